@@ -1,0 +1,52 @@
+import { type FileOffset } from '../bytes/units.ts';
+
+/** Secrets a pcapng file carries (Decryption Secrets Block): where they are, not what they say. */
+export interface CaptureSecrets {
+  /** 0x544C534B is a TLS key log. */
+  readonly type: number;
+  readonly fileOffset: FileOffset;
+  /** In bytes. */
+  readonly length: number;
+}
+
+/** What the file says about itself; grows while it is read. */
+export interface CaptureFacts {
+  /** Of the first section, where there are several. */
+  byteOrder: 'little-endian' | 'big-endian' | undefined;
+  /** Seconds one unit of time stands for, at the first interface. */
+  resolution: number | undefined;
+  /** The largest packet the first interface kept, in bytes; 0 when unlimited or not said. */
+  snapLength: number;
+  /** Link types seen, in order of appearance. */
+  linkTypes: number[];
+  /** pcapng sections; 1 for pcap. */
+  sections: number;
+  /** The program that wrote the file, where it says so. */
+  application: string | undefined;
+  /** Packets so far. */
+  packets: number;
+  /** Packets of which fewer bytes were kept than were on the wire. */
+  snapCut: number;
+  /** Records with a length that cannot be right. */
+  damaged: number;
+  /** Bytes pushed so far. */
+  bytesRead: number;
+  secrets: CaptureSecrets[];
+}
+
+/** Facts about a file of which nothing was read yet. */
+export function noCaptureFacts(): CaptureFacts {
+  return {
+    byteOrder: undefined,
+    resolution: undefined,
+    snapLength: 0,
+    linkTypes: [],
+    sections: 0,
+    application: undefined,
+    packets: 0,
+    snapCut: 0,
+    damaged: 0,
+    bytesRead: 0,
+    secrets: [],
+  };
+}

@@ -1,0 +1,94 @@
+import { isUtf8 } from '../bytes/text.ts';
+import { pcapByteOrder } from './pcap-records.ts';
+import { pcapngByteOrder } from './pcapng-blocks.ts';
+
+/** What a file can be told to be. `unknown` is bytes that are none of the others. */
+export type SniffedFormat =
+  | 'pcap'
+  | 'pcapng'
+  | 'gzip'
+  | 'compressed' // and nothing here unpacks it
+  | 'other capture' // a format for packets that is not read
+  | 'media' // FLV, MP4, MPEG-TS
+  | 'rtmp' // one direction, from C0 or S0 on
+  | 'tls'
+  | 'http'
+  | 'text'
+  | 'empty'
+  | 'unknown';
+
+/** The format, and what to call it to a person, article included. */
+export interface Sniffed {
+  readonly format: SniffedFormat;
+  readonly name: string;
+}
+
+/** Magics at the start of a file, as bytes of latin-1 text. The first that fits wins. */
+const MAGICS: readonly [start: string, format: SniffedFormat, name: string][] = [
+  ['\x1f\x8b', 'gzip', 'a gzip file'],
+  ['\x28\xb5\x2f\xfd', 'compressed', 'a Zstandard file'],
+  ['\xfd7zXZ\0', 'compressed', 'an xz file'],
+  ['BZh', 'compressed', 'a bzip2 file'],
+  ['\x04\x22\x4d\x18', 'compressed', 'an LZ4 file'],
+  ['PK\x03\x04', 'compressed', 'a zip archive'],
+  ['7z\xbc\xaf\x27\x1c', 'compressed', 'a 7-Zip archive'],
+  ['\x1c\x00\x01\xac', 'other capture', 'an Ixia lcap capture'],
+  ['\x1c\x00\x01\xab', 'other capture', 'an Ixia lcap capture'],
+  ['\xac\x01\x00\x1c', 'other capture', 'an Ixia lcap capture'],
+  ['\xab\x01\x00\x1c', 'other capture', 'an Ixia lcap capture'],
+  ['\xa1\x2b\x3c\x4d', 'other capture', 'a Navtel capture'],
+  ['\x4d\x3c\x2b\xa1', 'other capture', 'a Navtel capture'],
+  ['snoop\0\0\0', 'other capture', 'a snoop capture'],
+  ['GMBU', 'other capture', 'a Microsoft Network Monitor capture'],
+  ['FLV', 'media', 'an FLV file'],
+  ['\x16\x03', 'tls', 'one direction of a TLS connection'],
+  ['POST /', 'http', 'one direction of an HTTP connection'],
+  ['GET /', 'http', 'one direction of an HTTP connection'],
+  ['HTTP/1.', 'http', 'one direction of an HTTP connection'],
+];
+
+/** Versions C0 and S0 are seen with: plain, encrypted, and the two later forms of encryption. */
+const RTMP_VERSIONS = [3, 6, 8, 9];
+
+/**
+ * Tells what a file is by its first bytes; the more there are (a few kilobytes are enough), the
+ * surer. This is for the sentence that says why a file is not a capture; `CaptureReader` decides
+ * by itself.
+ */
+export function sniff(firstBytes: Uint8Array): Sniffed {
+  if (firstBytes.length === 0) return { format: 'empty', name: 'an empty file' };
+  if (firstBytes.length >= 4 && pcapByteOrder(firstBytes, 0))
+    return { format: 'pcap', name: 'a pcap capture' };
+  if (
+    startsWith(firstBytes, '\n\r\r\n') &&
+    firstBytes.length >= 12 &&
+    pcapngByteOrder(firstBytes, 8)
+  )
+    return { format: 'pcapng', name: 'a pcapng capture' };
+  for (const [start, format, name] of MAGICS)
+    if (startsWith(firstBytes, start)) return { format, name };
+  if (startsWith(firstBytes.subarray(4), 'ftyp')) return { format: 'media', name: 'an MP4 file' };
+  if (firstBytes[0] === 0x47 && firstBytes[188] === 0x47)
+    return { format: 'media', name: 'an MPEG transport stream' };
+  if (RTMP_VERSIONS.includes(firstBytes[0]!) && firstBytes.length >= 1537)
+    return { format: 'rtmp', name: 'one direction of an RTMP connection' };
+  if (isText(firstBytes)) return { format: 'text', name: 'a text file' };
+  return { format: 'unknown', name: 'a file of an unknown kind' };
+}
+
+function startsWith(bytes: Uint8Array, start: string): boolean {
+  if (bytes.length < start.length) return false;
+  for (let i = 0; i < start.length; i++) if (bytes[i] !== start.charCodeAt(i)) return false;
+  return true;
+}
+
+function isText(bytes: Uint8Array): boolean {
+  let end = Math.min(bytes.length, 4096);
+  // A character may be cut where the sample ends.
+  if (end < bytes.length || end === 4096) while (end > 0 && bytes[end - 1]! >= 0x80) end--;
+  for (let i = 0; i < end; i++) {
+    const byte = bytes[i]!;
+    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) return false;
+  }
+  return isUtf8(bytes.subarray(0, end));
+}
