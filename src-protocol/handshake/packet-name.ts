@@ -1,0 +1,8 @@
+/** The six packets of the handshake, as the specification calls them. */
+export type HandshakePacketName = 'C0' | 'C1' | 'C2' | 'S0' | 'S1' | 'S2';
+
+/** Attaches what the verdict has to say about the field just read. */
+export type Say = (field: string) => void;
+
+/** The whole packet rather than one field of it. */
+export const WHOLE_PACKET = '';
