@@ -1,0 +1,82 @@
+import { type Direction } from '../bytes/units.ts';
+import { type ColumnKind } from '../table/column.ts';
+import { type Table } from '../table/table.ts';
+
+/**
+ * One row a chunk, 32 bytes, in capture order, both directions of a connection. What a message has once
+ * (length, type, stream, time) is in the message's row.
+ */
+export const CHUNK_COLUMNS = {
+  /** Offset of the first header byte in its direction's TCP stream. */
+  offset: 'f64',
+  /** Chunk stream ID, fmt, header length and marks, packed: see `packHeader`. */
+  header: 'u32',
+  payloadLength: 'u32',
+  /** Bytes of the message before this chunk. */
+  messageOffset: 'u32',
+  /** Row of its message. */
+  message: 'u32',
+  /** Row of the chunk before on the same chunk stream, or NO_ROW: the memory before a chunk is a look-up. */
+  previousOnStream: 'u32',
+  /** Row, in its direction's segment table, of the segment that carried the first byte. */
+  segment: 'u32',
+} as const satisfies Record<string, ColumnKind>;
+
+export type ChunkTable = Table<typeof CHUNK_COLUMNS>;
+
+/** Row number of a chunk. */
+export type ChunkRow = number;
+
+// 17 bits chunk stream ID | 2 fmt | 5 header length | direction | extended | cut | found again | 2 severity
+const FMT = 17;
+const HEADER_LENGTH = 19;
+const DIRECTION = 24;
+const EXTENDED = 25;
+const CUT = 26;
+const FOUND_AGAIN = 27;
+const SEVERITY = 28;
+const STARTS = 30;
+
+/** Packs what a chunk's header says into 32 bits. */
+export function packHeader(
+  chunkStreamId: number,
+  fmt: number,
+  headerLength: number,
+  direction: Direction,
+  extended: boolean,
+  startsMessage: boolean,
+  foundAgain: boolean,
+): number {
+  return (
+    (chunkStreamId |
+      (fmt << FMT) |
+      (headerLength << HEADER_LENGTH) |
+      (direction << DIRECTION) |
+      (extended ? 1 << EXTENDED : 0) |
+      (foundAgain ? 1 << FOUND_AGAIN : 0) |
+      (startsMessage ? 1 << STARTS : 0)) >>>
+    0
+  );
+}
+
+export const chunkStreamIdOf = (packed: number): number => packed & 0x1ffff;
+export const fmtOf = (packed: number): number => (packed >>> FMT) & 3;
+export const headerLengthOf = (packed: number): number => (packed >>> HEADER_LENGTH) & 31;
+export const directionOf = (packed: number): Direction => ((packed >>> DIRECTION) & 1) as Direction;
+export const hasExtendedTimestampOf = (packed: number): boolean =>
+  ((packed >>> EXTENDED) & 1) === 1;
+export const isFoundAgain = (packed: number): boolean => ((packed >>> FOUND_AGAIN) & 1) === 1;
+export const startsMessageOf = (packed: number): boolean => ((packed >>> STARTS) & 1) === 1;
+
+/** Whether the capture ends, or has a hole, inside the chunk. */
+export const isCut = (packed: number): boolean => ((packed >>> CUT) & 1) === 1;
+/** Marks a chunk as cut. */
+export const markCut = (packed: number): number => (packed | (1 << CUT)) >>> 0;
+
+/** Worst finding about a chunk: 0 none, 1 note, 2 warning, 3 error. */
+export const severityOf = (packed: number): number => (packed >>> SEVERITY) & 3;
+/** Raises the worst finding to `severity`. */
+export const raiseSeverity = (packed: number, severity: number): number =>
+  severity > severityOf(packed)
+    ? ((packed & ~(3 << SEVERITY)) | (severity << SEVERITY)) >>> 0
+    : packed;
