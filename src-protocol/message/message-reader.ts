@@ -1,0 +1,304 @@
+import { type Direction, type StreamOffset } from '../bytes/units.ts';
+import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import { type ChunkHeader } from '../chunk/chunk-header.ts';
+import { ChunkReader, type ChunkSink } from '../chunk/chunk-reader.ts';
+import { type ChunkStream } from '../chunk/chunk-stream.ts';
+import { type ChunkRow, type ChunkTable, markCut, packHeader } from '../chunk/chunk-table.ts';
+import { NO_ROW } from '../table/column.ts';
+import { WireReader } from '../wire/wire-reader.ts';
+import { ABORT_OF_NOTHING, SET_CHUNK_SIZE_INVALID } from './message-diagnostics.ts';
+import { ABORTED, COMPLETE, DAMAGED, FINISHED, type MessageRow, type MessageTable } from './message-table.ts';
+import { abortMessage, setChunkSize } from './protocol-control.ts';
+
+/** The longest body that is gathered whole while indexing; longer ones are read again when looked at. */
+export const LONGEST_GATHERED = 64 * 1024;
+
+/** Bytes of audio and video messages that are kept for a first look. */
+export const MEDIA_HEAD = 32;
+
+/** A message of which nothing more will come. One object, refilled: copy what you keep. */
+export interface MessageEvent {
+  row: MessageRow;
+  direction: Direction;
+  messageTypeId: number;
+  messageStreamId: number;
+  /** Absolute, milliseconds. */
+  timestamp: number;
+  /** Declared length, bytes. */
+  length: number;
+  /**
+   * The payload: whole for messages that are not audio or video (up to LONGEST_GATHERED bytes), the
+   * first MEDIA_HEAD bytes for those that are. Only good during the call.
+   */
+  body: Uint8Array;
+  complete: boolean;
+}
+
+/** Takes messages as they become complete. */
+export type MessageSink = (event: MessageEvent) => void;
+
+/** The tables a direction's messages go to, shared by both directions. */
+export interface MessageTables {
+  readonly chunks: ChunkTable;
+  readonly messages: MessageTable;
+  /** Chunk rows of this direction, in order. */
+  readonly chunkRows: RowList;
+  /** Message rows of this direction, in order. */
+  readonly messageRows: RowList;
+  /** Row of the TCP segment that carried the byte at `offset`; asked with growing offsets. */
+  segmentAt(offset: StreamOffset): number;
+}
+
+/** Rows of one direction, as a list that only grows. */
+export interface RowList {
+  push(row: number): void;
+}
+
+/** What is gathered of a message that is not complete. */
+interface Gathering {
+  bytes: Uint8Array;
+  length: number;
+  /** A hole before the end of what was gathered: later bytes would stand in the wrong place. */
+  broken: boolean;
+}
+
+/**
+ * Assembles the messages of one direction: a partial message per chunk stream (§5.3), rows for chunks
+ * and messages, and the two control messages that reach back to the chunk reader.
+ */
+export class MessageReader implements ChunkSink {
+  readonly chunks: ChunkReader;
+  readonly #direction: Direction;
+  readonly #tables: MessageTables;
+  readonly #sink: MessageSink;
+  readonly #onNote: (
+    diagnostic: Diagnostic,
+    at: StreamOffset,
+    chunk: ChunkRow,
+    message: MessageRow,
+  ) => void;
+  readonly #gathered = new Map<ChunkStream, Gathering>();
+  readonly #wire = new WireReader();
+  readonly #event: MessageEvent;
+  /** The payload in the block it came in, between `payload` and `message` of a message in one piece. */
+  #whole: Uint8Array | undefined;
+
+  constructor(
+    direction: Direction,
+    offset: StreamOffset,
+    midstream: boolean,
+    tables: MessageTables,
+    sink: MessageSink,
+    onNote: (
+      diagnostic: Diagnostic,
+      at: StreamOffset,
+      chunk: ChunkRow,
+      message: MessageRow,
+    ) => void,
+  ) {
+    this.#direction = direction;
+    this.#tables = tables;
+    this.#sink = sink;
+    this.#onNote = onNote;
+    this.#event = {
+      row: 0,
+      direction,
+      messageTypeId: 0,
+      messageStreamId: 0,
+      timestamp: 0,
+      length: 0,
+      body: new Uint8Array(0),
+      complete: false,
+    };
+    this.chunks = new ChunkReader(this, offset, { midstream });
+  }
+
+  chunk(
+    h: ChunkHeader,
+    stream: ChunkStream,
+    at: StreamOffset,
+    headerLength: number,
+    payloadLength: number,
+    startsMessage: boolean,
+  ): void {
+    const { chunks, messages } = this.#tables;
+    const row = chunks.add();
+    if (startsMessage) this.#start(stream, row);
+    const column = chunks.column;
+    column.offset.set(row, at);
+    column.header.set(
+      row,
+      packHeader(
+        h.chunkStreamId,
+        h.fmt,
+        headerLength,
+        this.#direction,
+        h.hasExtendedTimestamp,
+        startsMessage,
+        this.chunks.foundAgain,
+      ),
+    );
+    column.payloadLength.set(row, payloadLength);
+    column.messageOffset.set(row, stream.received);
+    column.message.set(row, stream.message);
+    column.previousOnStream.set(row, stream.lastChunk);
+    column.segment.set(row, this.#tables.segmentAt(at));
+    stream.lastChunk = row;
+    const message = messages.column;
+    message.lastChunk.set(stream.message, row);
+    message.chunks.set(stream.message, message.chunks.get(stream.message) + 1);
+    this.#tables.chunkRows.push(row);
+  }
+
+  payload(stream: ChunkStream, bytes: Uint8Array, start: number, end: number): void {
+    const received = this.#tables.messages.column.received;
+    received.set(stream.message, received.get(stream.message) + end - start);
+    const wanted = wantedLength(stream);
+    if (stream.received >= wanted) return;
+    const length = Math.min(end - start, wanted - stream.received);
+    // A message that lies in one piece is complete right after this call: no copy is needed.
+    if (end - start === stream.messageLength) this.#whole = bytes.subarray(start, start + length);
+    else this.#gather(stream, bytes, start, length, wanted);
+  }
+
+  missing(stream: ChunkStream, _length: number): void {
+    const { chunks, messages } = this.#tables;
+    const marks = messages.column.marks;
+    marks.set(stream.message, marks.get(stream.message) | DAMAGED);
+    const header = chunks.column.header;
+    header.set(stream.lastChunk, markCut(header.get(stream.lastChunk)));
+    const gathered = this.#gathered.get(stream);
+    if (gathered) gathered.broken = true;
+    else if (stream.received < wantedLength(stream))
+      this.#gathered.set(stream, { bytes: new Uint8Array(0), length: 0, broken: true });
+  }
+
+  message(stream: ChunkStream): void {
+    this.#finish(stream, true);
+  }
+
+  note(diagnostic: Diagnostic, at: StreamOffset): void {
+    const row = this.#tables.chunks.length - 1;
+    const here = row >= 0 && this.#tables.chunks.column.offset.get(row) === at;
+    this.#onNote(
+      diagnostic,
+      at,
+      here ? row : NO_ROW,
+      here ? this.#tables.chunks.column.message.get(row) : NO_ROW,
+    );
+  }
+
+  /** Nothing more will come: what is unfinished is told as it is. */
+  end(): void {
+    if (this.chunks.payloadLeft > 0) {
+      const header = this.#tables.chunks.column.header;
+      const rows = this.chunks.streams.all().filter((stream) => stream.unfinished);
+      for (const stream of rows)
+        header.set(stream.lastChunk, markCut(header.get(stream.lastChunk)));
+    }
+    this.chunks.end();
+    for (const stream of this.chunks.streams.all())
+      if (stream.unfinished) this.#finish(stream, false);
+  }
+
+  #start(stream: ChunkStream, chunk: ChunkRow): void {
+    const { messages } = this.#tables;
+    // A message still marked as under way here was abandoned without an Abort Message.
+    if (stream.message !== NO_ROW) this.#drop(stream);
+    const row = messages.add();
+    const column = messages.column;
+    column.firstChunk.set(row, chunk);
+    column.timestamp.set(row, stream.timestamp);
+    column.timestampDelta.set(row, stream.timestampDelta);
+    column.messageTypeId.set(row, stream.messageTypeId);
+    column.messageStreamId.set(row, stream.messageStreamId);
+    column.length.set(row, stream.messageLength);
+    stream.message = row;
+    this.#tables.messageRows.push(row);
+  }
+
+  /** An unfinished message of which nothing more will come. */
+  #drop(stream: ChunkStream): void {
+    const marks = this.#tables.messages.column.marks;
+    const { message } = stream;
+    if ((marks.get(message) & FINISHED) !== 0) return;
+    marks.set(message, marks.get(message) | ABORTED | FINISHED);
+    this.#gathered.delete(stream);
+  }
+
+  #gather(
+    stream: ChunkStream,
+    bytes: Uint8Array,
+    start: number,
+    length: number,
+    wanted: number,
+  ): void {
+    let gathered = this.#gathered.get(stream);
+    if (!gathered)
+      this.#gathered.set(
+        stream,
+        (gathered = { bytes: new Uint8Array(Math.min(wanted, 4096)), length: 0, broken: false }),
+      );
+    if (gathered.broken) return;
+    const needed = gathered.length + length;
+    if (needed > gathered.bytes.length) {
+      // Grows with what has come, never with what a header declares.
+      const larger = new Uint8Array(Math.min(wanted, Math.max(needed, gathered.bytes.length * 2)));
+      larger.set(gathered.bytes.subarray(0, gathered.length));
+      gathered.bytes = larger;
+    }
+    gathered.bytes.set(bytes.subarray(start, start + length), gathered.length);
+    gathered.length = needed;
+  }
+
+  #finish(stream: ChunkStream, ended: boolean): void {
+    const event = this.#event;
+    const gathered = this.#gathered.get(stream);
+    const marks = this.#tables.messages.column.marks;
+    const complete = ended && (marks.get(stream.message) & DAMAGED) === 0;
+    const mark = complete ? COMPLETE | FINISHED : FINISHED;
+    marks.set(stream.message, marks.get(stream.message) | mark);
+    event.body = gathered
+      ? gathered.bytes.subarray(0, gathered.length)
+      : (this.#whole ?? event.body.subarray(0, 0));
+    this.#whole = undefined;
+    if (gathered) this.#gathered.delete(stream);
+    event.row = stream.message;
+    event.messageTypeId = stream.messageTypeId;
+    event.messageStreamId = stream.messageStreamId;
+    event.timestamp = stream.timestamp;
+    event.length = stream.messageLength;
+    event.complete = complete;
+    if (complete) this.#takeEffect(event);
+    this.#sink(event);
+  }
+
+  /** §5.4: protocol control messages "take effect as soon as they are received", so before the next chunk is read. */
+  #takeEffect(event: MessageEvent): void {
+    if (event.messageTypeId === 1) {
+      this.#wire.start(event.body, 0, event.body.length);
+      const size = setChunkSize(this.#wire, 0);
+      if (this.#wire.short || size < 1) this.#onMessage(SET_CHUNK_SIZE_INVALID, event.row);
+      else this.chunks.chunkSize = size;
+    } else if (event.messageTypeId === 2) {
+      this.#wire.start(event.body, 0, event.body.length);
+      const chunkStreamId = abortMessage(this.#wire, 0);
+      const aborted = this.#wire.short ? undefined : this.chunks.streams.find(chunkStreamId);
+      if (aborted?.unfinished) {
+        this.#drop(aborted);
+        aborted.abort();
+      } else this.#onMessage(ABORT_OF_NOTHING, event.row);
+    }
+  }
+
+  #onMessage(diagnostic: Diagnostic, message: MessageRow): void {
+    const chunk = this.#tables.messages.column.firstChunk.get(message);
+    this.#onNote(diagnostic, this.#tables.chunks.column.offset.get(chunk), chunk, message);
+  }
+}
+
+/** How many bytes of its message a first look needs. */
+function wantedLength(stream: ChunkStream): number {
+  const media = stream.messageTypeId === 8 || stream.messageTypeId === 9;
+  return Math.min(stream.messageLength, media ? MEDIA_HEAD : LONGEST_GATHERED);
+}
