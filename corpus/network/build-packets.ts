@@ -124,13 +124,7 @@ export function pcapRecord(
   fraction = 0,
   originalLength = packet.length,
 ): Uint8Array {
-  return bytesOf(
-    le32(seconds),
-    le32(fraction),
-    le32(packet.length),
-    le32(originalLength),
-    packet,
-  );
+  return bytesOf(le32(seconds), le32(fraction), le32(packet.length), le32(originalLength), packet);
 }
 
 /** A block of a little-endian pcapng file. */

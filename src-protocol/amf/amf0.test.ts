@@ -14,6 +14,10 @@ import { amf0Values } from './amf0.ts';
 import { AmfContext } from './amf-context.ts';
 import { amf, amfEcmaArray, type AmfValue, asNumber, asString, property } from './amf-value.ts';
 import { briefly } from './briefly.ts';
+import { AMF_DIAGNOSTICS } from './diagnostics.ts';
+import { AMF_STRUCTURES } from './structures.ts';
+import { type Field } from '../dictionary/field.ts';
+import { isKnownSection } from '../dictionary/documents.ts';
 
 const Payload = structure('test.payload', 'payload', amf0('2'), 'A payload.', {});
 
@@ -257,5 +261,13 @@ describe('helpers', () => {
     [{ type: 'date', value: NaN, timeZone: 0 } as const, 80, 'date NaN'],
   ])('briefly(%j, %i)', (value, room, expected) => {
     expect(briefly(value, room)).toBe(expected);
+  });
+});
+
+describe('declarations', () => {
+  it('cite sections that exist', () => {
+    const fields = AMF_STRUCTURES.flatMap((entry) => Object.values<Field>(entry.fields));
+    const cited = [...AMF_STRUCTURES, ...AMF_DIAGNOSTICS, ...fields];
+    expect(cited.filter((entry) => !isKnownSection(entry.see))).toEqual([]);
   });
 });

@@ -90,6 +90,11 @@ export class ChunkReader {
     return this.#payloadLeft;
   }
 
+  /** The chunk stream of the chunk being read, when its payload has not all come. */
+  get unfinishedChunk(): ChunkStream | undefined {
+    return this.#payloadLeft > 0 ? this.#stream : undefined;
+  }
+
   /** True while bytes are kept because no header could be found in them yet. */
   get isLost(): boolean {
     return this.#lost !== undefined;

@@ -7,7 +7,14 @@ import { type ChunkRow, type ChunkTable, markCut, packHeader } from '../chunk/ch
 import { NO_ROW } from '../table/column.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { ABORT_OF_NOTHING, SET_CHUNK_SIZE_INVALID } from './message-diagnostics.ts';
-import { ABORTED, COMPLETE, DAMAGED, FINISHED, type MessageRow, type MessageTable } from './message-table.ts';
+import {
+  ABORTED,
+  COMPLETE,
+  DAMAGED,
+  FINISHED,
+  type MessageRow,
+  type MessageTable,
+} from './message-table.ts';
 import { abortMessage, setChunkSize } from './protocol-control.ts';
 
 /** The longest body that is gathered whole while indexing; longer ones are read again when looked at. */
@@ -190,11 +197,11 @@ export class MessageReader implements ChunkSink {
 
   /** Nothing more will come: what is unfinished is told as it is. */
   end(): void {
-    if (this.chunks.payloadLeft > 0) {
-      const header = this.#tables.chunks.column.header;
-      const rows = this.chunks.streams.all().filter((stream) => stream.unfinished);
-      for (const stream of rows)
-        header.set(stream.lastChunk, markCut(header.get(stream.lastChunk)));
+    const cut = this.chunks.unfinishedChunk;
+    if (cut) {
+      const { header, payloadLength } = this.#tables.chunks.column;
+      header.set(cut.lastChunk, markCut(header.get(cut.lastChunk)));
+      payloadLength.set(cut.lastChunk, payloadLength.get(cut.lastChunk) - this.chunks.payloadLeft);
     }
     this.chunks.end();
     for (const stream of this.chunks.streams.all())

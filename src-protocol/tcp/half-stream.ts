@@ -39,7 +39,7 @@ export interface HalfContext {
 const MOST_EARLY = 8 * 1024 * 1024;
 
 /** Two equal segments in a row count as a duplicate of the capture within this time, in seconds. */
-const DUPLICATE_SECONDS = 0.002;
+const DUPLICATE_SECONDS = 0.0005;
 
 /**
  * One direction of a connection. Segments in any order go in, the stream comes out: in order, each

@@ -1,0 +1,241 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { type Direction } from '../src-protocol/bytes/units.ts';
+import { type ByteSource } from '../src-protocol/bytes/byte-source.ts';
+import { type Connection } from '../src-protocol/inspect/connection.ts';
+import { Describer } from '../src-protocol/inspect/describe.ts';
+import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
+import { Inspection, RawDump } from '../src-protocol/inspect/inspection.ts';
+import { Rows } from '../src-protocol/inspect/rows.ts';
+import { FINISHED } from '../src-protocol/message/message-table.ts';
+import { type DecodeRequest } from './arguments.ts';
+import { FileSource, Spool } from './file-source.ts';
+import { type Output } from './output.ts';
+import {
+  chunkRecord,
+  connectionRecord,
+  fieldsRecord,
+  findingRecord,
+  messageRecord,
+} from './records.ts';
+import { chunkText, connectionText, fieldsText, findingText, messageText } from './text.ts';
+
+const BLOCK = 1 << 20;
+
+/** Nothing could be decoded, or a file cannot be read: one line for people. */
+export class DecodeError extends Error {}
+
+/** Decodes what was asked for and prints it. */
+export async function decode(request: DecodeRequest, output: Output): Promise<void> {
+  if (request.pair) await decodePair(request, output);
+  else for (const file of request.files) await decodeCapture(file, request, output);
+}
+
+async function decodeCapture(file: string, request: DecodeRequest, output: Output): Promise<void> {
+  const descriptor = open(file);
+  const again = request.level === 'fields';
+  const spool = again && file === '-' ? new Spool() : undefined;
+  const source = spool?.source ?? new FileSource(descriptor);
+  const inspection = new Inspection();
+  const printer = new Printer(request, output, () => source);
+  const first: Uint8Array[] = [];
+  let size = 0;
+  for (const block of blocks(descriptor, file)) {
+    if (size === 0) first.push(block.slice(0, 64));
+    size += block.length;
+    spool?.add(block);
+    inspection.push(block);
+    await printer.print(inspection.connections);
+  }
+  inspection.end();
+  await printer.print(inspection.connections);
+  await printer.finish(inspection.connections);
+  spool?.close();
+  if (descriptor !== 0) closeSync(descriptor);
+  if (inspection.connections.some((connection) => connection.session)) return;
+  // The list of connections is an answer, too: it says what the file has instead.
+  if (request.level === 'connections' && inspection.connections.length > 0) return;
+  const [failure] = failuresOf(inspection, size, first[0] ?? new Uint8Array(0));
+  throw new DecodeError(
+    `${file}: ${failure?.text ?? 'Nothing could be decoded.'} ${failure?.help ?? ''}`.trim(),
+  );
+}
+
+async function decodePair(request: DecodeRequest, output: Output): Promise<void> {
+  const dump = new RawDump();
+  const descriptors = request.files.map(open);
+  const sources = descriptors.map((descriptor) => new FileSource(descriptor));
+  const printer = new Printer(request, output, (direction) => sources[direction]!);
+  const connections = [dump.connection];
+  const readers = descriptors.map((descriptor, index) => blocks(descriptor, request.files[index]!));
+  // By turns, so that neither direction has to be kept until the other one ends.
+  for (let left = true; left;) {
+    left = false;
+    for (const direction of [0, 1] as const) {
+      const { value } = readers[direction]!.next();
+      if (!value) continue;
+      left = true;
+      dump.push(direction, value);
+    }
+    await printer.print(connections);
+  }
+  dump.connection.finish();
+  await printer.print(connections);
+  await printer.finish(connections);
+  for (const descriptor of descriptors) closeSync(descriptor);
+  if (!dump.connection.session)
+    throw new DecodeError(
+      `${request.files.join(', ')}: ${dump.connection.detection?.why ?? 'The files are empty.'} Is the client’s dump named first?`,
+    );
+}
+
+function open(file: string): number {
+  if (file === '-') return 0;
+  try {
+    return openSync(file, 'r');
+  } catch (error) {
+    throw new DecodeError(`${file}: ${reason(error)}`);
+  }
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'There is no such file.';
+  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user.';
+  if (code === 'EISDIR') return 'This is a folder; name a capture in it.';
+  return error instanceof Error
+    ? `The file cannot be read: ${error.message}`
+    : 'The file cannot be read.';
+}
+
+/** The file in blocks. One buffer serves all of them: the pipe copies what it keeps. */
+function* blocks(descriptor: number, file: string): Generator<Uint8Array, undefined> {
+  const buffer = new Uint8Array(BLOCK);
+  for (;;) {
+    let length;
+    try {
+      length = readSync(descriptor, buffer, 0, BLOCK, null);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) {
+        if (error.code === 'EAGAIN') continue;
+        if (error.code === 'EOF') return undefined;
+      }
+      throw new DecodeError(`${file}: ${reason(error)}`);
+    }
+    if (length === 0) return undefined;
+    yield buffer.subarray(0, length);
+  }
+}
+
+/** What was printed of one connection. */
+interface Progress {
+  readonly rows: Rows;
+  readonly describer: Describer;
+  next: number;
+}
+
+/** Prints rows as soon as nothing more will come of them. */
+class Printer {
+  readonly #request: DecodeRequest;
+  readonly #output: Output;
+  readonly #sourceOf: (direction: Direction) => ByteSource;
+  readonly #progress = new Map<Connection, Progress>();
+
+  constructor(
+    request: DecodeRequest,
+    output: Output,
+    sourceOf: (direction: Direction) => ByteSource,
+  ) {
+    this.#request = request;
+    this.#output = output;
+    this.#sourceOf = sourceOf;
+  }
+
+  /** Prints what is new in these connections. */
+  async print(connections: readonly Connection[]): Promise<void> {
+    if (this.#request.level === 'connections') return;
+    for (const connection of connections) {
+      if (!this.#wanted(connection) || !connection.session) continue;
+      const progress = this.#progressOf(connection);
+      if (!progress) continue;
+      const end = this.#finished(connection, progress.next);
+      while (progress.next < end) {
+        this.#output.line(this.#row(connection, progress, progress.next++));
+        if (this.#output.full) await this.#output.flush();
+      }
+    }
+  }
+
+  /** Prints what can only be said at the end. */
+  async finish(connections: readonly Connection[]): Promise<void> {
+    if (this.#request.level === 'connections')
+      for (const connection of connections) {
+        if (!this.#wanted(connection)) continue;
+        this.#output.line(
+          this.#request.format === 'text'
+            ? connectionText(connection)
+            : JSON.stringify(connectionRecord(connection)),
+        );
+        if (this.#output.full) await this.#output.flush();
+      }
+    await this.#output.flush();
+  }
+
+  #wanted(connection: Connection): boolean {
+    return this.#request.connection === undefined || this.#request.connection === connection.number;
+  }
+
+  #progressOf(connection: Connection): Progress | undefined {
+    const known = this.#progress.get(connection);
+    if (known || !connection.session) return known;
+    const { session } = connection;
+    const progress = {
+      rows: new Rows(connection, session),
+      describer: new Describer(connection, session, this.#sourceOf),
+      next: 0,
+    };
+    this.#progress.set(connection, progress);
+    return progress;
+  }
+
+  /** One past the last row, from `next` on, of which nothing more will come. */
+  #finished(connection: Connection, next: number): number {
+    const session = connection.session!;
+    const { level } = this.#request;
+    if (level === 'findings') return session.findings.table.length;
+    const { marks } = session.messages.column;
+    const isFinished = (message: number): boolean => (marks.get(message) & FINISHED) !== 0;
+    let end = next;
+    if (level === 'chunks') {
+      const { message } = session.chunks.column;
+      while (end < session.chunks.length && isFinished(message.get(end))) end++;
+    } else while (end < session.messages.length && isFinished(end)) end++;
+    return end;
+  }
+
+  #row(connection: Connection, { rows, describer }: Progress, row: number): string {
+    const { level, format } = this.#request;
+    const { number } = connection;
+    const text = format === 'text';
+    switch (level) {
+      case 'chunks': {
+        const view = rows.chunk(row);
+        return text ? chunkText(connection, view) : JSON.stringify(chunkRecord(number, view));
+      }
+      case 'findings': {
+        const view = rows.finding(row);
+        return text ? findingText(connection, view) : JSON.stringify(findingRecord(number, view));
+      }
+      case 'fields': {
+        const view = rows.message(row);
+        const described = describer.message(row);
+        return text
+          ? fieldsText(connection, view, described)
+          : JSON.stringify(fieldsRecord(number, view, described));
+      }
+      default: {
+        const view = rows.message(row);
+        return text ? messageText(connection, view) : JSON.stringify(messageRecord(number, view));
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import packageFile from '../package.json' with { type: 'json' };
+import { parseCommandLine, USAGE } from './arguments.ts';
+import { decode, DecodeError } from './decode.ts';
+import { Output } from './output.ts';
+
+// A reader that has seen enough, such as head, closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+const parsed = parseCommandLine(process.argv.slice(2));
+if ('help' in parsed) process.stdout.write(USAGE);
+else if ('version' in parsed) process.stdout.write(`${packageFile.version}\n`);
+else if ('error' in parsed) {
+  process.stderr.write(`rtmp-inspector: ${parsed.error}\n\n${USAGE}`);
+  process.exitCode = 2;
+} else {
+  try {
+    await decode(parsed.decode, new Output(process.stdout));
+  } catch (error) {
+    const text =
+      error instanceof DecodeError
+        ? error.message
+        : `This should not have happened, please report it: ${String(error)}`;
+    process.stderr.write(`rtmp-inspector: ${text}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,32 @@
+/** Characters collected before they are written. */
+const BATCH = 1 << 16;
+
+/** Standard output in batches, waiting when the reader is slower. */
+export class Output {
+  readonly #stream: NodeJS.WriteStream;
+  #text = '';
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
+  }
+
+  /** Adds a line. */
+  line(text: string): void {
+    this.#text += text;
+    this.#text += '\n';
+  }
+
+  /** Whether enough is collected that `flush` should be awaited. */
+  get full(): boolean {
+    return this.#text.length >= BATCH;
+  }
+
+  /** Writes what was collected. */
+  async flush(): Promise<void> {
+    if (this.#text === '') return;
+    const text = this.#text;
+    this.#text = '';
+    if (this.#stream.write(text)) return;
+    await new Promise<void>((resolve) => this.#stream.once('drain', resolve));
+  }
+}

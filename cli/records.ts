@@ -1,0 +1,136 @@
+import { senderOf } from '../src-protocol/bytes/units.ts';
+import { toHex } from '../src-protocol/bytes/hex.ts';
+import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
+import { type Connection } from '../src-protocol/inspect/connection.ts';
+import { type DescribedMessage } from '../src-protocol/inspect/describe.ts';
+import { citationText, diagnosticByCode } from '../src-protocol/inspect/dictionary.ts';
+import {
+  type ChunkRowView,
+  type FindingRowView,
+  type MessageRowView,
+} from '../src-protocol/inspect/rows.ts';
+import { type FieldNode } from '../src-protocol/wire/field-tree.ts';
+
+/** JSON has no NaN; a raw dump has no times. */
+function seconds(time: number): number | null {
+  return Number.isNaN(time) ? null : time;
+}
+
+/** One row of the level `connections`. */
+export function connectionRecord(connection: Connection): object {
+  const summary = summaryOf(connection);
+  const [up, down] = summary.directions;
+  return {
+    connection: summary.connection,
+    client: summary.client,
+    server: summary.server,
+    start: seconds(summary.start),
+    end: seconds(summary.end),
+    transport: summary.transport,
+    handshake: summary.handshake,
+    ...(summary.app !== undefined && { app: summary.app }),
+    streams: summary.streams,
+    bytes: { client: up.bytes, server: down.bytes },
+    chunks: { client: up.chunks, server: down.chunks },
+    messages: { client: up.messages, server: down.messages },
+    missing: { client: up.missing, server: down.missing },
+    findings: summary.findings,
+    midstream: summary.midstream,
+    why: summary.why,
+  };
+}
+
+/** One row of the level `messages`. */
+export function messageRecord(connection: number, row: MessageRowView): object {
+  return {
+    connection,
+    sender: senderOf(row.direction),
+    message: row.row,
+    time: seconds(row.time),
+    offset: row.offset,
+    address: row.address,
+    chunkStreamId: row.chunkStreamId,
+    timestamp: row.timestamp,
+    messageTypeId: row.messageTypeId,
+    messageType: row.messageType,
+    messageStreamId: row.messageStreamId,
+    length: row.length,
+    chunks: row.chunks,
+    complete: row.complete,
+    summary: row.summary,
+    ...(row.command !== undefined && { command: row.command }),
+    ...(row.transactionId !== undefined && { transactionId: row.transactionId }),
+    ...(row.aggregate !== undefined && { aggregate: row.aggregate }),
+  };
+}
+
+/** One row of the level `chunks`. */
+export function chunkRecord(connection: number, row: ChunkRowView): object {
+  return {
+    connection,
+    sender: senderOf(row.direction),
+    chunk: row.row,
+    time: seconds(row.time),
+    offset: row.offset,
+    address: row.address,
+    fmt: row.fmt,
+    chunkStreamId: row.chunkStreamId,
+    headerLength: row.headerLength,
+    payloadLength: row.payloadLength,
+    timestamp: row.timestamp,
+    message: row.message,
+    complete: row.complete,
+  };
+}
+
+/** One row of the level `findings`. */
+export function findingRecord(connection: number, row: FindingRowView): object {
+  const diagnostic = diagnosticByCode(row.code);
+  return {
+    connection,
+    sender: senderOf(row.direction),
+    code: row.code,
+    severity: row.severity,
+    time: seconds(row.time),
+    address: row.address,
+    section: diagnostic ? citationText(diagnostic.see) : '',
+    text: diagnostic?.text ?? '',
+    ...(diagnostic?.help !== undefined && { help: diagnostic.help }),
+  };
+}
+
+/** One row of the level `fields`: the headers of the message's chunks, then its payload. */
+export function fieldsRecord(
+  connection: number,
+  row: MessageRowView,
+  described: DescribedMessage,
+): object {
+  return {
+    connection,
+    sender: senderOf(row.direction),
+    address: row.address,
+    message: row.row,
+    tree: {
+      id: 'message',
+      summary: row.summary,
+      ...(described.headersOmitted > 0 && { headersOmitted: described.headersOmitted }),
+      children: [...described.headers, described.body].map(fieldRecord),
+    },
+  };
+}
+
+function fieldRecord(node: FieldNode): object {
+  const { id, path, name, value, origin, from, how, notes, ranges, children } = node;
+  return {
+    id,
+    path,
+    ...(name !== undefined && { name }),
+    ...(value !== undefined && { value: value instanceof Uint8Array ? toHex(value) : value }),
+    ...(origin && { origin }),
+    ...(from && { from }),
+    ...(how && { how }),
+    ...(notes && { notes }),
+    bits: ranges.map(({ start, end }) => [start, end]),
+    ...(children && { children: children.map(fieldRecord) }),
+  };
+}

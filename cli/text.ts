@@ -1,0 +1,122 @@
+import { type Connection } from '../src-protocol/inspect/connection.ts';
+import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
+import { type DescribedMessage } from '../src-protocol/inspect/describe.ts';
+import {
+  citationText,
+  diagnosticByCode,
+  fieldById,
+  structureById,
+} from '../src-protocol/inspect/dictionary.ts';
+import {
+  type ChunkRowView,
+  type FindingRowView,
+  type MessageRowView,
+} from '../src-protocol/inspect/rows.ts';
+import { toHex } from '../src-protocol/bytes/hex.ts';
+import { type FieldNode, type FieldValue } from '../src-protocol/wire/field-tree.ts';
+
+/** Seconds since the connection's first packet, for people. */
+function since(time: number, start: number): string {
+  return Number.isNaN(time - start) ? '         -' : `${(time - start).toFixed(6).padStart(10)}`;
+}
+
+const arrow = (direction: number): string => (direction === 0 ? '→' : '←');
+
+/** A connection in a few lines. */
+export function connectionText(connection: Connection): string {
+  const summary = summaryOf(connection);
+  const [up, down] = summary.directions;
+  const lines = [
+    `connection ${summary.connection}  ${summary.client} → ${summary.server}  ${summary.transport}`,
+  ];
+  if (!summary.decoded) return [...lines, `  ${summary.why}`].join('\n');
+  const streams = summary.streams.map(({ role, name }) => `${role} '${name}'`).join(', ');
+  lines.push(
+    `  handshake ${summary.handshake}${summary.app === undefined ? '' : `, app '${summary.app}'`}${streams ? `, ${streams}` : ''}`,
+  );
+  lines.push(`  client ${count(up)}`, `  server ${count(down)}`);
+  const { error, warning, note } = summary.findings;
+  lines.push(`  findings: ${error} errors, ${warning} warnings, ${note} notes`);
+  return lines.join('\n');
+}
+
+function count({
+  bytes,
+  missing,
+  chunks,
+  messages,
+}: {
+  bytes: number;
+  missing: number;
+  chunks: number;
+  messages: number;
+}): string {
+  return `${bytes} bytes${missing > 0 ? ` (${missing} missing)` : ''}, ${chunks} chunks, ${messages} messages`;
+}
+
+/** A message in one line. */
+export function messageText(connection: Connection, row: MessageRowView): string {
+  const head = `${connection.number} ${since(row.time, connection.start)} ${arrow(row.direction)} ${row.address.padEnd(12)}`;
+  const numbers = `cs ${String(row.chunkStreamId).padEnd(3)} ms ${String(row.messageStreamId).padEnd(2)} t ${String(row.timestamp).padStart(8)} ${String(row.length).padStart(7)} B in ${row.chunks}`;
+  return `${head} ${numbers}  ${row.messageType}: ${row.summary}${row.complete ? '' : ' (incomplete)'}${mark(row.finding)}`;
+}
+
+/** A chunk in one line. */
+export function chunkText(connection: Connection, row: ChunkRowView): string {
+  const head = `${connection.number} ${since(row.time, connection.start)} ${arrow(row.direction)} ${row.address.padEnd(12)}`;
+  return `${head} fmt ${row.fmt} cs ${String(row.chunkStreamId).padEnd(3)} header ${String(row.headerLength).padStart(2)} payload ${String(row.payloadLength).padStart(6)} t ${String(row.timestamp).padStart(8)}  message ${row.message} ${row.messageOffset + row.payloadLength}/${row.messageLength} ${row.summary}${row.complete ? '' : ' (cut)'}${mark(row.finding)}`;
+}
+
+function mark(finding: string | undefined): string {
+  return finding === undefined ? '' : `  [${finding}]`;
+}
+
+/** A finding in two lines. */
+export function findingText(connection: Connection, row: FindingRowView): string {
+  const diagnostic = diagnosticByCode(row.code);
+  const section = diagnostic ? citationText(diagnostic.see) : '';
+  return `${connection.number} ${since(row.time, connection.start)} ${row.severity.padEnd(7)} ${row.address.padEnd(12)} ${row.code} (${section})\n    ${diagnostic?.text ?? ''}`;
+}
+
+/** A message's fields, indented. */
+export function fieldsText(
+  connection: Connection,
+  row: MessageRowView,
+  described: DescribedMessage,
+): string {
+  const lines = [messageText(connection, row)];
+  for (const tree of [...described.headers, described.body]) addNode(lines, tree, 1);
+  if (described.headersOmitted > 0)
+    lines.push(`  … and the headers of ${described.headersOmitted} more chunks`);
+  return lines.join('\n');
+}
+
+function addNode(lines: string[], node: FieldNode, depth: number): void {
+  const label = fieldById(node.id)?.label ?? structureById(node.id)?.label ?? node.id;
+  const name = node.name === undefined ? label : `${node.name} (${label})`;
+  const bits = node.ranges.map(({ start, end }) => place(start, end)).join(' ');
+  const value = node.value === undefined ? '' : `: ${valueText(node.id, node.value)}`;
+  const origin = node.origin
+    ? ` (${node.origin}${node.from ? ` from ${node.from}` : ''}${node.how ? `, ${node.how}` : ''})`
+    : '';
+  lines.push(
+    `${'  '.repeat(depth)}${name}${value}${origin}${bits ? `  @${bits}` : ''}${node.notes ? `  [${node.notes.join(', ')}]` : ''}`,
+  );
+  for (const child of node.children ?? []) addNode(lines, child, depth + 1);
+}
+
+function place(start: number, end: number): string {
+  const whole = start % 8 === 0 && end % 8 === 0;
+  return whole
+    ? `${start / 8}..${end / 8}`
+    : `${Math.floor(start / 8)}.${start % 8}+${end - start}b`;
+}
+
+function valueText(id: string, value: FieldValue): string {
+  if (value instanceof Uint8Array)
+    return value.length > 32 ? `${toHex(value.subarray(0, 32))}…` : toHex(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  const named = typeof value === 'number' ? fieldById(id)?.values?.[value] : undefined;
+  const name = typeof named === 'string' ? named : named?.name;
+  return name === undefined ? String(value) : `${String(value)} (${name})`;
+}

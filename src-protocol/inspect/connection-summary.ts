@@ -1,0 +1,69 @@
+import { type Direction } from '../bytes/units.ts';
+import { type Severity } from '../dictionary/diagnostic.ts';
+import { type Connection } from './connection.ts';
+
+/** Counts of one direction of a connection. */
+export interface DirectionSummary {
+  readonly bytes: number;
+  readonly missing: number;
+  readonly chunks: number;
+  readonly messages: number;
+}
+
+/** One TCP connection of the capture, RTMP or not, in a few values. */
+export interface ConnectionSummary {
+  readonly connection: number;
+  /** `10.0.0.1:50000` */
+  readonly client: string;
+  readonly server: string;
+  /** Seconds since 1970; NaN without packets. */
+  readonly start: number;
+  readonly end: number;
+  readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'other' | 'unknown';
+  /** Why it is taken for that, or why it is not shown: a plain sentence. */
+  readonly why: string;
+  /** True when its chunks can be looked at. */
+  readonly decoded: boolean;
+  readonly midstream: boolean;
+  readonly handshake: 'simple' | 'digest' | 'none' | 'unknown';
+  readonly app?: string;
+  readonly streams: readonly {
+    readonly name: string;
+    readonly role: 'publish' | 'play';
+    readonly messageStreamId: number;
+  }[];
+  readonly directions: readonly [DirectionSummary, DirectionSummary];
+  readonly chunks: number;
+  readonly messages: number;
+  readonly findings: Readonly<Record<Severity, number>>;
+}
+
+/** What a list of connections shows of one. */
+export function summaryOf(connection: Connection): ConnectionSummary {
+  const { session, detection } = connection;
+  const direction = (number: Direction): DirectionSummary => ({
+    bytes: connection.bytes[number],
+    missing: connection.missing[number],
+    chunks: session?.chunkRows[number].length ?? 0,
+    messages: session?.messageRows[number].length ?? 0,
+  });
+  const { app, streams } = session?.ledger ?? { app: undefined, streams: [] };
+  return {
+    connection: connection.number,
+    client: connection.client,
+    server: connection.server,
+    start: connection.start,
+    end: connection.end,
+    transport: session?.encrypted ? 'rtmpe' : (detection?.transport ?? 'unknown'),
+    why: detection?.why ?? 'Too few bytes to tell.',
+    decoded: session !== undefined,
+    midstream: session?.midstream ?? false,
+    handshake: session === undefined || session.midstream ? 'none' : session.handshake.kind,
+    ...(app !== undefined && { app }),
+    streams,
+    directions: [direction(0), direction(1)],
+    chunks: session?.chunks.length ?? 0,
+    messages: session?.messages.length ?? 0,
+    findings: session ? { ...session.findings.counts } : { error: 0, warning: 0, note: 0 },
+  };
+}

@@ -1,0 +1,177 @@
+import { type Direction, opposite, type StreamOffset } from '../bytes/units.ts';
+import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import { type SegmentTable } from '../tcp/segment-table.ts';
+import { type Detection, detect, needed } from '../transport/detect.ts';
+import { RtmpSession } from './rtmp-session.ts';
+
+/** What is known of a connection before any of its bytes is looked at. */
+export interface ConnectionEnds {
+  /** `10.0.0.1:50000` */
+  readonly client: string;
+  readonly server: string;
+  readonly clientPort: number;
+  readonly serverPort: number;
+  /** Whether each direction's first byte is in the capture (its SYN was seen, or it is a dump from the start). */
+  readonly startSeen: readonly [boolean, boolean];
+  /** Times of the first and the last packet so far, seconds since 1970; NaN without packets. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Bytes kept of a direction while it is not known what the connection carries. */
+const MOST_KEPT = 8192;
+
+/** One thing that came while the connection was not yet understood. */
+type Early = { direction: Direction; bytes: Uint8Array } | { direction: Direction; gap: number };
+
+/**
+ * One TCP connection (or a pair of raw dumps) of the capture. It finds out by content what the
+ * connection carries, whatever the port, and hands RTMP on to a session.
+ */
+export class Connection {
+  readonly number: number;
+  /** Undefined until enough bytes came to tell. */
+  detection: Detection | undefined;
+  /** The decoded session, for connections that carry RTMP. */
+  session: RtmpSession | undefined;
+  /** Bytes of each direction in stream order, those the capture missed included. */
+  readonly bytes: [number, number] = [0, 0];
+  /** Bytes of each direction that the capture missed. */
+  readonly missing: [number, number] = [0, 0];
+  /** Segments of each direction: 0 is client to server. */
+  readonly segments: readonly [SegmentTable, SegmentTable];
+
+  readonly #ends: ConnectionEnds;
+  #swapped = false;
+  #early: Early[] | undefined = [];
+  readonly #firstBytes: [Uint8Array, Uint8Array] = [new Uint8Array(0), new Uint8Array(0)];
+  readonly #ended: [boolean, boolean] = [false, false];
+  #notes: { direction: Direction; diagnostic: Diagnostic; at: StreamOffset }[] = [];
+
+  constructor(
+    number: number,
+    ends: ConnectionEnds,
+    segments: readonly [SegmentTable, SegmentTable],
+  ) {
+    this.number = number;
+    this.#ends = ends;
+    this.segments = segments;
+  }
+
+  /** Address and port of the side that sends `direction` 0. */
+  get client(): string {
+    return this.#swapped ? this.#ends.server : this.#ends.client;
+  }
+
+  get server(): string {
+    return this.#swapped ? this.#ends.client : this.#ends.server;
+  }
+
+  /** Time of the first packet, seconds since 1970; NaN without packets. */
+  get start(): number {
+    return this.#ends.start;
+  }
+
+  /** Time of the last packet so far. */
+  get end(): number {
+    return this.#ends.end;
+  }
+
+  /** Segments of a direction, as people count directions: 0 is the client's. */
+  segmentsOf(direction: Direction): SegmentTable {
+    return this.segments[this.#wire(direction)];
+  }
+
+  /** Bytes of `wire`, the direction as TCP counts it, in stream order. */
+  data(wire: Direction, bytes: Uint8Array, start: number, end: number): void {
+    const direction = this.#wire(wire);
+    this.bytes[direction] += end - start;
+    if (!this.#early) {
+      this.session?.data(direction, bytes, start, end);
+      return;
+    }
+    this.#early.push({ direction: wire, bytes: bytes.slice(start, end) });
+    const first = this.#firstBytes[wire];
+    if (first.length < MOST_KEPT)
+      this.#firstBytes[wire] = joined(
+        first,
+        bytes.subarray(start, Math.min(end, start + MOST_KEPT - first.length)),
+      );
+    this.#decide(this.#firstBytes[wire].length >= MOST_KEPT);
+  }
+
+  /** `length` bytes of `wire` are missing in the capture. */
+  gap(wire: Direction, length: number): void {
+    const direction = this.#wire(wire);
+    this.bytes[direction] += length;
+    this.missing[direction] += length;
+    if (!this.#early) {
+      this.session?.gap(direction, length);
+      return;
+    }
+    this.#early.push({ direction: wire, gap: length });
+    // What comes after a hole cannot tell how the stream began.
+    if (this.#firstBytes[wire].length > 0) this.#decide(true);
+  }
+
+  /** Nothing more will come of `wire`. */
+  closed(wire: Direction): void {
+    this.#ended[wire] = true;
+    if (this.#early && this.#ended[opposite(wire)]) this.#decide(true);
+  }
+
+  /** A finding of the layers below, about the byte at `at`. */
+  note(wire: Direction, diagnostic: Diagnostic, at: StreamOffset): void {
+    if (this.session) this.session.noteByte(this.#wire(wire), diagnostic, at);
+    else if (this.#notes.length < 1000) this.#notes.push({ direction: wire, diagnostic, at });
+  }
+
+  /** Nothing more will come of the capture. */
+  finish(): void {
+    if (this.#early) this.#decide(true);
+    this.session?.end();
+  }
+
+  #wire(direction: Direction): Direction {
+    return this.#swapped ? opposite(direction) : direction;
+  }
+
+  #decide(final: boolean): void {
+    const ended: [boolean, boolean] = final ? [true, true] : this.#ended;
+    if (!final && needed(this.#firstBytes, ended)) return;
+    const { startSeen, clientPort, serverPort } = this.#ends;
+    const detection = detect(this.#firstBytes, ended, [...startSeen], {
+      client: clientPort,
+      server: serverPort,
+    });
+    if (!detection) return;
+    this.detection = detection;
+    if (detection.swapped) this.#swap();
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    if (detection.transport !== 'rtmp' && detection.transport !== 'rtmpe') return;
+    const segments = [this.segmentsOf(0), this.segmentsOf(1)] as const;
+    this.session = new RtmpSession(segments, detection.midstream === true);
+    for (const item of early) {
+      const direction = this.#wire(item.direction);
+      if ('gap' in item) this.session.gap(direction, item.gap);
+      else this.session.data(direction, item.bytes, 0, item.bytes.length);
+    }
+    for (const { direction, diagnostic, at } of this.#notes)
+      this.session.noteByte(this.#wire(direction), diagnostic, at);
+    this.#notes = [];
+  }
+
+  #swap(): void {
+    this.#swapped = true;
+    this.bytes.reverse();
+    this.missing.reverse();
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

@@ -1,0 +1,270 @@
+import { addressOf } from '../bytes/address.ts';
+import { type ByteSource } from '../bytes/byte-source.ts';
+import { mapDown, type Piece } from '../bytes/piece-map.ts';
+import { type Direction, type StreamOffset } from '../bytes/units.ts';
+import {
+  Chunk,
+  chunkHeader,
+  ChunkMessageHeader,
+  type ChunkStreamSources,
+  emptyChunkHeader,
+} from '../chunk/chunk-header.ts';
+import { ChunkStream, ChunkStreams } from '../chunk/chunk-stream.ts';
+import {
+  type ChunkRow,
+  chunkStreamIdOf,
+  directionOf,
+  headerLengthOf,
+} from '../chunk/chunk-table.ts';
+import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
+import { type HandshakePacketName } from '../handshake/packet-name.ts';
+import { type MessageRow } from '../message/message-table.ts';
+import { type ChunkStreamState } from '../session/session-state.ts';
+import { NO_ROW } from '../table/column.ts';
+import { type FieldNode } from '../wire/field-tree.ts';
+import { FieldTracer } from '../wire/field-tracer.ts';
+import { NO_BYTES } from '../wire/wire.ts';
+import { type Connection } from './connection.ts';
+import { messageBody } from './message-body.ts';
+import { type RtmpSession } from './rtmp-session.ts';
+import { readStream, type StreamBytes } from './stream-bytes.ts';
+
+/** Chunk headers shown of one message; a message may have very many chunks. */
+const MOST_HEADERS = 64;
+
+/** Bytes of a message's payload that are explained at most; what follows is counted as unexplained. */
+const MOST_EXPLAINED = 16 * 1024 * 1024;
+
+/** A chunk explained: its header field by field, and its data as one field. */
+export interface DescribedChunk {
+  readonly tree: FieldNode;
+  readonly start: StreamOffset;
+  readonly end: StreamOffset;
+}
+
+/** A message explained: headers of its chunks, and its payload field by field. */
+export interface DescribedMessage {
+  readonly headers: readonly FieldNode[];
+  readonly headersOmitted: number;
+  readonly body: FieldNode;
+  /** Where the payload lies in the stream. */
+  readonly pieces: readonly Piece[];
+  readonly start: StreamOffset;
+  readonly end: StreamOffset;
+}
+
+/** Explains single records of a connection on demand, with the procedures that made the index. */
+export class Describer {
+  readonly #connection: Connection;
+  readonly #session: RtmpSession;
+  readonly #sourceOf: (direction: Direction) => ByteSource;
+
+  constructor(
+    connection: Connection,
+    session: RtmpSession,
+    sourceOf: (direction: Direction) => ByteSource,
+  ) {
+    this.#connection = connection;
+    this.#session = session;
+    this.#sourceOf = sourceOf;
+  }
+
+  /** Reads `[start, end)` of a direction's stream back. */
+  read(direction: Direction, start: StreamOffset, end: StreamOffset): StreamBytes {
+    return readStream(
+      this.#sourceOf(direction),
+      this.#connection.segmentsOf(direction),
+      start,
+      end,
+    );
+  }
+
+  /** One of C0 to S2. Undefined when none of it is in the capture. */
+  handshake(name: HandshakePacketName): DescribedChunk | undefined {
+    const place = HANDSHAKE_PLACES[name];
+    const there = Math.min(place.length, this.#connection.bytes[place.direction] - place.offset);
+    if (there <= 0 || this.#session.midstream) return undefined;
+    const { bytes } = this.read(place.direction, place.offset, place.offset + there);
+    const tracer = new FieldTracer(Handshake, bytes);
+    handshakePacket(tracer, name, this.#session.handshake);
+    const tree = tracer.finish();
+    lower(tree, [{ upper: 0, lower: place.offset, length: there }]);
+    return { tree, start: place.offset, end: place.offset + there };
+  }
+
+  /** One chunk: header and data. */
+  chunk(row: ChunkRow): DescribedChunk {
+    const { column } = this.#session.chunks;
+    const packed = column.header.get(row);
+    const direction = directionOf(packed);
+    const start = column.offset.get(row);
+    const state = this.#session.state.before(row);
+    const past = state.directions[direction].chunkStreams.get(chunkStreamIdOf(packed));
+    return this.#chunk(row, direction, start, past);
+  }
+
+  /** One message: the headers of its chunks and its payload. */
+  message(row: MessageRow): DescribedMessage {
+    const rows = this.chunksOf(row, MOST_HEADERS);
+    const first = rows.rows[0]!;
+    const { column } = this.#session.chunks;
+    const direction = directionOf(column.header.get(first));
+    const id = chunkStreamIdOf(column.header.get(first));
+    const headers: FieldNode[] = [];
+    let past = this.#session.state.before(first).directions[direction].chunkStreams.get(id);
+    for (const chunk of rows.rows) {
+      headers.push(this.#chunk(chunk, direction, column.offset.get(chunk), past).tree);
+      past = this.#session.state.remembered(chunk, past);
+    }
+    const pieces = this.pieces(row);
+    const body = this.#body(row, pieces);
+    const last = this.#session.messages.column.lastChunk.get(row);
+    return {
+      headers,
+      headersOmitted: rows.total - rows.rows.length,
+      body,
+      pieces,
+      start: column.offset.get(first),
+      end: this.#endOf(last),
+    };
+  }
+
+  /** Rows of a message's chunks in order, at most `most` of them, and how many there are. */
+  chunksOf(message: MessageRow, most: number): { rows: ChunkRow[]; total: number } {
+    const { column } = this.#session.messages;
+    const total = column.chunks.get(message);
+    const first = column.firstChunk.get(message);
+    const rows: ChunkRow[] = [];
+    // The links go backwards: walk them all, keep the first ones.
+    const backwards: ChunkRow[] = [];
+    for (
+      let row = column.lastChunk.get(message);
+      row !== NO_ROW && row >= first;
+      row = this.#session.chunks.column.previousOnStream.get(row)
+    ) {
+      if (this.#session.chunks.column.message.get(row) === message) backwards.push(row);
+      if (row === first) break;
+    }
+    for (let i = backwards.length - 1; i >= 0 && rows.length < most; i--) rows.push(backwards[i]!);
+    return { rows, total };
+  }
+
+  /** Where a message's payload lies in its direction's stream. */
+  pieces(message: MessageRow): Piece[] {
+    const { column } = this.#session.chunks;
+    return this.chunksOf(message, Infinity).rows.map((row) => ({
+      upper: column.messageOffset.get(row),
+      lower: column.offset.get(row) + headerLengthOf(column.header.get(row)),
+      length: this.#payloadOf(row),
+    }));
+  }
+
+  /** The payload of a message as far as it is in the capture; missing bytes read as zero. */
+  payload(message: MessageRow, pieces: readonly Piece[] = this.pieces(message)): Uint8Array {
+    const { column } = this.#session.messages;
+    const first = column.firstChunk.get(message);
+    const direction = directionOf(this.#session.chunks.column.header.get(first));
+    const last = pieces.at(-1);
+    const length = Math.min(last ? last.upper + last.length : 0, MOST_EXPLAINED);
+    const payload = new Uint8Array(length);
+    for (const piece of pieces) {
+      if (piece.upper >= length) break;
+      const end = Math.min(piece.length, length - piece.upper);
+      payload.set(this.read(direction, piece.lower, piece.lower + end).bytes, piece.upper);
+    }
+    return payload;
+  }
+
+  #endOf(row: ChunkRow): StreamOffset {
+    const { column } = this.#session.chunks;
+    return column.offset.get(row) + headerLengthOf(column.header.get(row)) + this.#payloadOf(row);
+  }
+
+  /** Payload bytes of a chunk that the stream really has: the capture may end inside it. */
+  #payloadOf(row: ChunkRow): number {
+    const { column } = this.#session.chunks;
+    const packed = column.header.get(row);
+    const payload = column.offset.get(row) + headerLengthOf(packed);
+    return Math.max(
+      0,
+      Math.min(
+        column.payloadLength.get(row),
+        this.#connection.bytes[directionOf(packed)] - payload,
+      ),
+    );
+  }
+
+  #chunk(
+    row: ChunkRow,
+    direction: Direction,
+    start: StreamOffset,
+    past: ChunkStreamState | undefined,
+  ): DescribedChunk {
+    const end = this.#endOf(row);
+    const { bytes } = this.read(direction, start, end);
+    const tracer = new FieldTracer(Chunk, bytes);
+    const streams = new ChunkStreams();
+    if (past) streams.set(restore(past, direction));
+    const header = emptyChunkHeader();
+    chunkHeader(tracer, header, streams);
+    this.#resolvedTime(tracer, row);
+    tracer.bytes(Chunk.fields.data, bytes.length - tracer.position, NO_BYTES);
+    const tree = tracer.finish();
+    lower(tree, [{ upper: 0, lower: start, length: bytes.length }]);
+    return { tree, start, end };
+  }
+
+  /** The absolute time that the header means, with the sum behind it. */
+  #resolvedTime(tracer: FieldTracer, row: ChunkRow): void {
+    const { column } = this.#session.messages;
+    const message = this.#session.chunks.column.message.get(row);
+    const starts = column.firstChunk.get(message) === row;
+    const timestamp = column.timestamp.get(message);
+    const delta = column.timestampDelta.get(message);
+    const base = (timestamp - delta + 0x100000000) % 0x100000000;
+    const how = !starts
+      ? 'the message goes on; its time does not change'
+      : base === 0
+        ? 'as stated'
+        : `${base} + ${delta}`;
+    tracer.calculated(ChunkMessageHeader.fields.absoluteTimestamp, timestamp, how);
+  }
+
+  #body(row: MessageRow, pieces: readonly Piece[]): FieldNode {
+    const payload = this.payload(row, pieces);
+    const tree = messageBody(this.#session, row, payload);
+    lower(tree, pieces);
+    return tree;
+  }
+}
+
+/** Carries every node's bits down to the stream. */
+function lower(node: FieldNode, pieces: readonly Piece[]): void {
+  node.ranges = node.end > node.start ? mapDown(pieces, node) : [];
+  for (const child of node.children ?? []) lower(child, pieces);
+}
+
+/** Puts back what a chunk stream remembered, with where each value came from. */
+function restore(state: ChunkStreamState, direction: Direction): ChunkStream {
+  const stream = new ChunkStream(state.chunkStreamId);
+  const setBy: ChunkStreamSources = {
+    timestamp: addressOf(direction, state.timestampBy),
+    timestampDelta: addressOf(direction, state.timestampDeltaBy),
+    messageLength: addressOf(direction, state.messageLengthBy),
+  };
+  if (state.messageStreamIdBy !== undefined)
+    setBy.messageStreamId = addressOf(direction, state.messageStreamIdBy);
+  stream.known = true;
+  stream.timestamp = state.timestamp;
+  stream.timestampDelta = state.timestampDelta;
+  stream.messageLength = state.messageLength;
+  stream.messageTypeId = state.messageTypeId;
+  stream.messageStreamId = state.messageStreamId;
+  stream.hasExtendedTimestamp = state.hasExtendedTimestamp;
+  stream.extendedTimestamp = state.extendedTimestamp;
+  stream.afterType0 = state.afterType0;
+  stream.received = state.received;
+  stream.unfinished = state.unfinished;
+  stream.setBy = setBy;
+  return stream;
+}

@@ -1,0 +1,205 @@
+import { type Severity } from '../dictionary/diagnostic.ts';
+import { type Inspection } from './inspection.ts';
+import { toHex } from '../bytes/hex.ts';
+
+/** Something a person must be told about the file as a whole. */
+export interface Failure {
+  readonly kind:
+    | 'not-a-capture'
+    | 'empty'
+    | 'cut-capture'
+    | 'snap-length'
+    | 'no-packets'
+    | 'no-tcp'
+    | 'no-rtmp'
+    | 'tls'
+    | 'rtmpe'
+    | 'rtmpt'
+    | 'midstream'
+    | 'one-direction'
+    | 'gap'
+    | 'lost'
+    | 'unreadable'
+    | 'worker-died';
+  readonly severity: Severity;
+  /** What happened, one plain sentence with the numbers in it. */
+  readonly text: string;
+  /** What the person can do about it. */
+  readonly help: string;
+  /** Evidence, such as the first bytes in hex. */
+  readonly evidence?: string;
+  /** Connection it is about, when it is about one. */
+  readonly connection?: number;
+}
+
+const ACCEPTED =
+  'Accepted are pcap and pcapng captures, and raw dumps of one direction of a connection that begin with the handshake.';
+const RECORD_WHOLE = 'Record again with whole packets: tcpdump -s 0 -w session.pcap port 1935';
+
+/** Everything worth saying about a file that was read to its end, the most important first. */
+export function failuresOf(
+  inspection: Inspection,
+  size: number,
+  firstBytes: Uint8Array,
+): Failure[] {
+  if (size === 0)
+    return [
+      {
+        kind: 'empty',
+        severity: 'error',
+        text: 'The file is empty.',
+        help: 'Stop the recording before you open its file; some programs write only when they end.',
+      },
+    ];
+  const failures = [...fileFailures(inspection, firstBytes), ...connectionFailures(inspection)];
+  const rank = { error: 0, warning: 1, note: 2 };
+  return failures.sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[] {
+  const failures: Failure[] = [];
+  const { facts, format } = inspection.capture;
+  if (!inspection.isRaw && (format === 'unknown' || format === undefined)) {
+    return [
+      {
+        kind: 'not-a-capture',
+        severity: 'error',
+        text: `This is not a packet capture. By its first bytes it is ${inspection.sniffed?.name ?? 'nothing known'}.`,
+        help: ACCEPTED,
+        evidence: toHex(firstBytes.subarray(0, 16), ' '),
+      },
+    ];
+  }
+  if (inspection.isRaw) return failures;
+  if (facts.packets === 0)
+    failures.push({
+      kind: 'no-packets',
+      severity: 'error',
+      text: 'The capture has no packets.',
+      help: 'The capture filter may have matched nothing, or the recording was stopped at once. Check the interface: loopback traffic is on lo.',
+    });
+  else if (inspection.network.facts.tcp === 0)
+    failures.push({
+      kind: 'no-tcp',
+      severity: 'error',
+      text: `None of the ${facts.packets} packets carries TCP, and RTMP needs it. Found: ${others(inspection)}.`,
+      help: 'Record the interface and port that the encoder really uses.',
+    });
+  else if (!inspection.connections.some((connection) => connection.session))
+    failures.push(noRtmp(inspection));
+  for (const { diagnostic, fileOffset } of inspection.notes) {
+    if (diagnostic.code !== 'capture.cut-record' && diagnostic.code !== 'capture.bad-length')
+      continue;
+    failures.push({
+      kind: 'cut-capture',
+      severity: 'warning',
+      text: `${diagnostic.text} At file offset ${fileOffset}.`,
+      help: 'Everything before this place is shown. The recording was probably stopped, or the file copied, before it was complete.',
+    });
+    break;
+  }
+  if (facts.snapCut > 0)
+    failures.push({
+      kind: 'snap-length',
+      severity: 'warning',
+      text: `Packets were cut when they were recorded: payload is missing in ${facts.snapCut} of ${facts.packets}.`,
+      help: RECORD_WHOLE,
+    });
+  return failures;
+}
+
+function noRtmp(inspection: Inspection): Failure {
+  const kinds = inspection.connections.map((connection) => connection.detection?.transport);
+  const flows = inspection.connections.length;
+  const found = `${flows} TCP ${flows === 1 ? 'connection' : 'connections'} with data`;
+  if (kinds.includes('rtmps'))
+    return {
+      kind: 'tls',
+      severity: 'error',
+      text: `No plain RTMP among ${found}; at least one is TLS, which is how RTMPS looks.`,
+      help: 'RTMPS cannot be read from the capture alone. Record between the program and its TLS proxy, or let the encoder publish to rtmp:// for a test.',
+    };
+  if (kinds.includes('rtmpt'))
+    return {
+      kind: 'rtmpt',
+      severity: 'error',
+      text: `No plain RTMP among ${found}; at least one is RTMPT, RTMP inside HTTP requests.`,
+      help: 'RTMPT is recognised and listed. To see the chunks, connect with rtmp:// instead of rtmpt://.',
+    };
+  return {
+    kind: 'no-rtmp',
+    severity: 'error',
+    text: `No RTMP among ${found}.`,
+    help: 'The list says what each connection seems to be. RTMP is found by content on any port, so the session is probably not in this file.',
+  };
+}
+
+function connectionFailures(inspection: Inspection): Failure[] {
+  const failures: Failure[] = [];
+  for (const connection of inspection.connections) {
+    const { session, number } = connection;
+    if (!session || failures.length > 100) continue;
+    if (session.encrypted)
+      failures.push({
+        kind: 'rtmpe',
+        severity: 'warning',
+        connection: number,
+        text: `Connection ${number} is RTMPE: after the handshake every byte is enciphered.`,
+        help: 'The handshake is shown. The keys come from a Diffie-Hellman exchange, so the rest cannot be read from a capture.',
+      });
+    if (session.midstream)
+      failures.push({
+        kind: 'midstream',
+        severity: 'warning',
+        connection: number,
+        text: `Connection ${number} was already under way when the capture began: no handshake, and values that were set earlier are unknown.`,
+        help: 'The chunk size was inferred from where headers lie; rows are less certain until each chunk stream sends a type 0 header. Start recording before the client connects to see everything.',
+      });
+    const missing = connection.missing[0] + connection.missing[1];
+    if (missing > 0)
+      failures.push({
+        kind: 'gap',
+        severity: 'warning',
+        connection: number,
+        text: `${missing} bytes of connection ${number} are missing in the capture.`,
+        help: 'Messages that lost bytes are marked. The recording program dropped packets, or the capture was taken where not all of them pass.',
+      });
+    if ((connection.bytes[0] === 0) !== (connection.bytes[1] === 0) && !inspection.isRaw)
+      failures.push({
+        kind: 'one-direction',
+        severity: 'note',
+        connection: number,
+        text: `Only the ${connection.bytes[0] === 0 ? 'server' : 'client'}’s bytes of connection ${number} are in the capture.`,
+        help: 'Answers, round-trip times and handshake checks need both directions.',
+      });
+    if (session.findings.diagnostics.some(({ code }) => code === 'chunk.lost'))
+      failures.push({
+        kind: 'lost',
+        severity: 'warning',
+        connection: number,
+        text: `In connection ${number} some bytes made no sense as chunks.`,
+        help: 'The first problem of that kind in the list of problems is the place to look; later ones are often its consequences.',
+      });
+  }
+  return failures;
+}
+
+/** What is in the packets beside TCP, in words. */
+export function others(inspection: Inspection): string {
+  const list = otherTraffic(inspection).map(({ what, packets }) => `${what} (${packets})`);
+  return list.length === 0 ? 'nothing known' : list.join(', ');
+}
+
+/** What is in the packets beside TCP, the most frequent first. */
+export function otherTraffic(inspection: Inspection): { what: string; packets: number }[] {
+  const { facts } = inspection.network;
+  const list: { what: string; packets: number }[] = [];
+  if (facts.udp > 0) list.push({ what: 'UDP', packets: facts.udp });
+  for (const [protocol, packets] of facts.otherProtocols)
+    list.push({ what: `IP protocol ${protocol}`, packets });
+  for (const [type, packets] of facts.etherTypes)
+    list.push({ what: `EtherType 0x${type.toString(16).padStart(4, '0')}`, packets });
+  for (const [type, packets] of facts.unsupportedLinkTypes)
+    list.push({ what: `link type ${type}`, packets });
+  return list.sort((a, b) => b.packets - a.packets).slice(0, 12);
+}

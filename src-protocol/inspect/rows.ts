@@ -1,0 +1,204 @@
+import { type Address, addressOf } from '../bytes/address.ts';
+import { type Direction, type StreamOffset } from '../bytes/units.ts';
+import {
+  type ChunkRow,
+  chunkStreamIdOf,
+  directionOf,
+  fmtOf,
+  hasExtendedTimestampOf,
+  headerLengthOf,
+  isCut,
+  isFoundAgain,
+  severityOf,
+} from '../chunk/chunk-table.ts';
+import { type Severity } from '../dictionary/diagnostic.ts';
+import { ABORTED, COMPLETE, DAMAGED, type MessageRow } from '../message/message-table.ts';
+import { messageTypeName } from '../message/message-types.ts';
+import { severityOfRank } from '../session/finding-table.ts';
+import { NO_ROW } from '../table/column.ts';
+import { type Connection } from './connection.ts';
+import { type RtmpSession } from './rtmp-session.ts';
+
+/** A chunk as tables and exports show it. */
+export interface ChunkRowView {
+  readonly row: number;
+  readonly direction: Direction;
+  readonly offset: StreamOffset;
+  readonly address: Address;
+  /** Seconds since 1970 of the packet that carried the first byte; NaN without packets. */
+  readonly time: number;
+  readonly packet: number;
+  readonly fmt: number;
+  readonly chunkStreamId: number;
+  readonly headerLength: number;
+  readonly payloadLength: number;
+  /** Absolute, milliseconds. */
+  readonly timestamp: number;
+  readonly hasExtendedTimestamp: boolean;
+  readonly message: number;
+  readonly messageAddress: Address;
+  readonly messageTypeId: number;
+  readonly messageStreamId: number;
+  readonly messageLength: number;
+  /** Bytes of the message before this chunk. */
+  readonly messageOffset: number;
+  readonly complete: boolean;
+  /** Read after the chunk stream had been lost and found again. */
+  readonly foundAgain: boolean;
+  /** Worst finding about this chunk. */
+  readonly finding?: Severity;
+  /** What the message is, in words. */
+  readonly summary: string;
+}
+
+/** A message as tables and exports show it. */
+export interface MessageRowView {
+  readonly row: number;
+  readonly direction: Direction;
+  readonly offset: StreamOffset;
+  readonly address: Address;
+  readonly time: number;
+  readonly packet: number;
+  readonly chunkStreamId: number;
+  readonly timestamp: number;
+  readonly messageTypeId: number;
+  readonly messageType: string;
+  readonly messageStreamId: number;
+  readonly length: number;
+  readonly chunks: number;
+  readonly firstChunk: number;
+  readonly complete: boolean;
+  /** Row of the aggregate message it came in. */
+  readonly aggregate?: number;
+  /** Name and transaction ID, for commands. */
+  readonly command?: string;
+  readonly transactionId?: number;
+  readonly finding?: Severity;
+  readonly summary: string;
+}
+
+/** A finding as tables and exports show it. */
+export interface FindingRowView {
+  readonly row: number;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly direction: Direction;
+  readonly offset: StreamOffset;
+  readonly address: Address;
+  readonly time: number;
+  readonly chunk?: ChunkRow;
+  readonly message?: MessageRow;
+}
+
+/** Row views of one connection. */
+export class Rows {
+  readonly #connection: Connection;
+  readonly #session: RtmpSession;
+
+  constructor(connection: Connection, session: RtmpSession) {
+    this.#connection = connection;
+    this.#session = session;
+  }
+
+  chunk(row: ChunkRow): ChunkRowView {
+    const { column } = this.#session.chunks;
+    const message = this.#session.messages.column;
+    const packed = column.header.get(row);
+    const direction = directionOf(packed);
+    const offset = column.offset.get(row);
+    const messageRow = column.message.get(row);
+    const finding = severityOfRank(severityOf(packed));
+    return {
+      row,
+      direction,
+      offset,
+      address: addressOf(direction, offset),
+      ...this.#when(direction, column.segment.get(row)),
+      fmt: fmtOf(packed),
+      chunkStreamId: chunkStreamIdOf(packed),
+      headerLength: headerLengthOf(packed),
+      payloadLength: column.payloadLength.get(row),
+      timestamp: message.timestamp.get(messageRow),
+      hasExtendedTimestamp: hasExtendedTimestampOf(packed),
+      message: messageRow,
+      messageAddress: addressOf(direction, this.#session.messageOffsetOf(messageRow)),
+      messageTypeId: message.messageTypeId.get(messageRow),
+      messageStreamId: message.messageStreamId.get(messageRow),
+      messageLength: message.length.get(messageRow),
+      messageOffset: column.messageOffset.get(row),
+      complete: !isCut(packed),
+      foundAgain: isFoundAgain(packed),
+      ...(finding && { finding }),
+      summary: this.summary(messageRow),
+    };
+  }
+
+  message(row: MessageRow): MessageRowView {
+    const { column } = this.#session.messages;
+    const chunk = this.#session.chunks.column;
+    const first = column.firstChunk.get(row);
+    const packed = chunk.header.get(first);
+    const direction = directionOf(packed);
+    const offset = chunk.offset.get(first);
+    const messageTypeId = column.messageTypeId.get(row);
+    const command = this.#session.ledger.commandOf(row);
+    const finding = severityOfRank(severityOf(packed));
+    return {
+      row,
+      direction,
+      offset,
+      address: addressOf(direction, offset),
+      ...this.#when(direction, chunk.segment.get(first)),
+      chunkStreamId: chunkStreamIdOf(packed),
+      timestamp: column.timestamp.get(row),
+      messageTypeId,
+      messageType: messageTypeName(messageTypeId),
+      messageStreamId: column.messageStreamId.get(row),
+      length: column.length.get(row),
+      chunks: column.chunks.get(row),
+      firstChunk: first,
+      complete: (column.marks.get(row) & COMPLETE) !== 0,
+      ...(command && { command: command.name }),
+      ...(command?.transactionId !== undefined && { transactionId: command.transactionId }),
+      ...(finding && { finding }),
+      summary: this.summary(row),
+    };
+  }
+
+  finding(row: number): FindingRowView {
+    const { column } = this.#session.findings.table;
+    const diagnostic = this.#session.findings.diagnosticOf(row);
+    const direction = column.direction.get(row) as Direction;
+    const offset = column.offset.get(row);
+    const chunk = column.chunk.get(row);
+    const message = column.message.get(row);
+    return {
+      row,
+      code: diagnostic.code,
+      severity: diagnostic.severity,
+      direction,
+      offset,
+      address: addressOf(direction, offset),
+      time: this.#when(direction, column.segment.get(row)).time,
+      ...(chunk !== NO_ROW && { chunk }),
+      ...(message !== NO_ROW && { message }),
+    };
+  }
+
+  /** One line about a message: what was kept while indexing, and what became of it. */
+  summary(row: MessageRow): string {
+    const { column } = this.#session.messages;
+    const kept = this.#session.strings.get(column.summary.get(row));
+    const marks = column.marks.get(row);
+    const text = kept === '' ? messageTypeName(column.messageTypeId.get(row)) : kept;
+    if ((marks & ABORTED) !== 0) return `${text}, abandoned`;
+    if ((marks & DAMAGED) !== 0) return `${text}, with missing bytes`;
+    return text;
+  }
+
+  #when(direction: Direction, segment: number): { time: number; packet: number } {
+    const segments = this.#connection.segmentsOf(direction);
+    if (segment >= segments.length) return { time: NaN, packet: 0 };
+    return { time: segments.column.time.get(segment), packet: segments.column.packet.get(segment) };
+  }
+}

@@ -1,0 +1,195 @@
+import { type Direction, type StreamOffset } from '../bytes/units.ts';
+import {
+  CHUNK_COLUMNS,
+  type ChunkRow,
+  chunkStreamIdOf,
+  raiseSeverity,
+} from '../chunk/chunk-table.ts';
+import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import { HANDSHAKE_PLACES } from '../handshake/handshake-packet.ts';
+import { HANDSHAKE_BYTES, HandshakeReader } from '../handshake/handshake-reader.ts';
+import { handshakeVerdict, type HandshakeVerdict } from '../handshake/handshake-verdict.ts';
+import { MESSAGE_COLUMNS, FINISHED, type MessageRow } from '../message/message-table.ts';
+import { type MessageEvent, MessageReader } from '../message/message-reader.ts';
+import { CommandLedger } from '../session/command-ledger.ts';
+import { audioSummary, videoSummary } from '../media/media-summary.ts';
+import { checkMessage } from '../session/message-rules.ts';
+import { ControlLedger } from '../session/control-ledger.ts';
+import { Effects } from '../session/effect-table.ts';
+import { Findings, SEVERITY_RANK } from '../session/finding-table.ts';
+import { StateReplay } from '../session/state-replay.ts';
+import { NO_ROW } from '../table/column.ts';
+import { Strings } from '../table/strings.ts';
+import { Table } from '../table/table.ts';
+import { type SegmentTable } from '../tcp/segment-table.ts';
+import { RowIndex } from './row-index.ts';
+import { SegmentCursor } from './segment-cursor.ts';
+
+/**
+ * One RTMP session decoded: both directions' handshakes and chunk streams, in tables. It is fed with
+ * each direction's bytes in order and keeps offsets and numbers, no payload.
+ */
+export class RtmpSession {
+  readonly chunks = new Table(CHUNK_COLUMNS);
+  readonly messages = new Table(MESSAGE_COLUMNS);
+  readonly findings = new Findings();
+  readonly effects = new Effects();
+  readonly strings = new Strings();
+  readonly ledger: CommandLedger;
+  /** Rows of each direction, in stream order. */
+  readonly chunkRows: readonly [RowIndex, RowIndex] = [new RowIndex(), new RowIndex()];
+  readonly messageRows: readonly [RowIndex, RowIndex] = [new RowIndex(), new RowIndex()];
+  /** The session's state before and after any chunk. */
+  readonly state: StateReplay;
+  readonly midstream: boolean;
+
+  readonly #control: ControlLedger;
+  readonly #segments: readonly [SegmentTable, SegmentTable];
+  readonly #handshakes: readonly [HandshakeReader, HandshakeReader];
+  readonly #readers: readonly [MessageReader, MessageReader];
+  #verdict: HandshakeVerdict | undefined;
+  #verdictAt = -1;
+
+  constructor(segments: readonly [SegmentTable, SegmentTable], midstream: boolean) {
+    this.#segments = segments;
+    this.midstream = midstream;
+    this.ledger = new CommandLedger(this);
+    this.#control = new ControlLedger(this);
+    this.state = new StateReplay(this.chunks, this.messages, this.effects, this.strings);
+    this.#handshakes = [new HandshakeReader(), new HandshakeReader()];
+    this.#readers = [this.#reader(0), this.#reader(1)];
+  }
+
+  /** Bytes of `direction`, in stream order. */
+  data(direction: Direction, bytes: Uint8Array, start: number, end: number): void {
+    const handshake = this.#handshakes[direction];
+    let at = start;
+    if (!this.midstream && !handshake.done) at += handshake.push(bytes, start, end);
+    // RTMPE: what follows the handshake is enciphered, so there are no chunks to read.
+    if (at < end && !this.encrypted) this.#readers[direction].chunks.push(bytes, at, end);
+  }
+
+  /** `length` bytes of `direction` are missing in the capture. */
+  gap(direction: Direction, length: number): void {
+    const handshake = this.#handshakes[direction];
+    let left = length;
+    if (!this.midstream) left -= handshake.skip(length);
+    if (left > 0 && !this.encrypted) this.#readers[direction].chunks.gap(left);
+  }
+
+  /** Nothing more will come in either direction. */
+  end(): void {
+    for (const handshake of this.#handshakes) handshake.end();
+    for (const reader of this.#readers) reader.end();
+    const marks = this.messages.column.marks;
+    for (let row = 0; row < this.messages.length; row++) marks.set(row, marks.get(row) | FINISHED);
+    if (this.midstream) return;
+    for (const { packet, diagnostic } of this.handshake.remarks) {
+      const place = HANDSHAKE_PLACES[packet];
+      this.#note(place.direction, diagnostic, place.offset, NO_ROW, NO_ROW);
+    }
+  }
+
+  /** Whether what follows the handshake is enciphered (RTMPE). The server's version decides, when it was seen. */
+  get encrypted(): boolean {
+    const version = this.#handshakes[1].version ?? this.#handshakes[0].version;
+    return version === 6 || version === 8 || version === 9;
+  }
+
+  /** What the handshake turned out to be. Computed when asked, since digests take time. */
+  get handshake(): HandshakeVerdict {
+    const seen = this.#handshakes[0].received + this.#handshakes[1].received;
+    if (!this.#verdict || this.#verdictAt !== seen) {
+      this.#verdict = handshakeVerdict(this.#handshakes[0], this.#handshakes[1]);
+      this.#verdictAt = seen;
+    }
+    return this.#verdict;
+  }
+
+  /** The handshake as it was read in one direction. */
+  handshakeOf(direction: Direction): HandshakeReader {
+    return this.#handshakes[direction];
+  }
+
+  /** Offset at which chunks begin in `direction`. */
+  chunksBegin(): StreamOffset {
+    return this.midstream ? 0 : HANDSHAKE_BYTES;
+  }
+
+  /** The chunk size in force at the end of what was read. */
+  chunkSize(direction: Direction): number {
+    return this.#readers[direction].chunks.chunkSize;
+  }
+
+  /** Offset of a chunk's first byte. */
+  readonly offsetOf = (chunk: ChunkRow): StreamOffset => this.chunks.column.offset.get(chunk);
+
+  /** Offset of a message's first byte. */
+  readonly messageOffsetOf = (message: MessageRow): StreamOffset =>
+    this.offsetOf(this.messages.column.firstChunk.get(message));
+
+  /** Adds a finding about a message. */
+  readonly noteMessage = (
+    diagnostic: Diagnostic,
+    message: MessageRow,
+    direction: Direction,
+  ): void => {
+    const chunk = this.messages.column.firstChunk.get(message);
+    this.#note(direction, diagnostic, this.offsetOf(chunk), chunk, message);
+  };
+
+  /** Adds a finding about a byte, from the layers below. */
+  noteByte(direction: Direction, diagnostic: Diagnostic, at: StreamOffset): void {
+    this.#note(direction, diagnostic, at, NO_ROW, NO_ROW);
+  }
+
+  #reader(direction: Direction): MessageReader {
+    const cursor = new SegmentCursor(this.#segments[direction]);
+    return new MessageReader(
+      direction,
+      this.midstream ? 0 : HANDSHAKE_BYTES,
+      this.midstream,
+      {
+        chunks: this.chunks,
+        messages: this.messages,
+        chunkRows: this.chunkRows[direction],
+        messageRows: this.messageRows[direction],
+        segmentAt: (offset) => cursor.at(offset),
+      },
+      this.#onMessage,
+      (diagnostic, at, chunk, message) => this.#note(direction, diagnostic, at, chunk, message),
+    );
+  }
+
+  readonly #onMessage = (event: MessageEvent): void => {
+    const summary = this.#summary(event);
+    this.messages.column.summary.set(event.row, this.strings.intern(summary));
+    checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
+  };
+
+  #summary(event: MessageEvent): string {
+    if (event.messageTypeId === 8) return audioSummary(event.body, event.length);
+    if (event.messageTypeId === 9) return videoSummary(event.body, event.length);
+    return this.#control.message(event) ?? this.ledger.message(event) ?? '';
+  }
+
+  #chunkStreamIdOf(message: MessageRow): number {
+    return chunkStreamIdOf(
+      this.chunks.column.header.get(this.messages.column.firstChunk.get(message)),
+    );
+  }
+
+  #note(
+    direction: Direction,
+    diagnostic: Diagnostic,
+    at: StreamOffset,
+    chunk: ChunkRow,
+    message: MessageRow,
+  ): void {
+    const segment = this.#segments[direction].find(at);
+    this.findings.add(diagnostic, direction, at, Math.max(0, segment), chunk, message);
+    if (chunk === NO_ROW) return;
+    const header = this.chunks.column.header;
+    header.set(chunk, raiseSeverity(header.get(chunk), SEVERITY_RANK[diagnostic.severity]));
+  }
+}

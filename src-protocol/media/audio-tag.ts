@@ -1,0 +1,400 @@
+import { ertmp, flv } from '../dictionary/citation.ts';
+import { bytes, type FlagNames, uint, type ValueNames } from '../dictionary/field.ts';
+import { structure } from '../dictionary/structure.ts';
+import { NO_BYTES, type Wire } from '../wire/wire.ts';
+import { type AudioConfiguration, audioSpecificConfig } from './audio-specific-config.ts';
+import * as D from './diagnostics.ts';
+import { AUDIO_FOURCCS, MP4A } from './fourcc.ts';
+import { MODEX, type ModEx, modEx, modExStructure } from './mod-ex.ts';
+import {
+  MANY_CODECS,
+  MULTITRACK_TYPES,
+  noteFourCc,
+  type TrackHeader,
+  tracks,
+  trackStructure,
+} from './tracks.ts';
+
+const ENHANCED = ertmp('Enhanced Audio');
+
+/** Sound formats (FLV E.4.2.1). */
+export const SOUND_FORMATS: ValueNames = {
+  0: { name: 'Linear PCM, platform endian', text: 'Nobody can tell the byte order.' },
+  1: 'ADPCM',
+  2: 'MP3',
+  3: 'Linear PCM, little endian',
+  4: { name: 'Nellymoser 16 kHz mono', text: 'Rate and type mean nothing.' },
+  5: { name: 'Nellymoser 8 kHz mono', text: 'Rate and type mean nothing.' },
+  6: 'Nellymoser',
+  7: 'G.711 A-law',
+  8: 'G.711 mu-law',
+  9: { name: 'ExHeader', text: 'The enhanced header.', section: ENHANCED },
+  10: 'AAC',
+  11: { name: 'Speex', text: '16 kHz mono, whatever rate and type say.' },
+  14: 'MP3 8 kHz',
+  15: 'device-specific sound',
+};
+
+/** Packet types of enhanced audio. Not the numbers of video: Multitrack is 5 here. */
+export const AUDIO_PACKET_TYPES: ValueNames = {
+  0: { name: 'SequenceStart', text: 'The configuration of the codec.' },
+  1: { name: 'CodedFrames', text: 'Sound.' },
+  2: { name: 'SequenceEnd', text: 'Nothing more of this sequence comes.' },
+  4: { name: 'MultichannelConfig', text: 'Which speaker each channel is for.' },
+  5: { name: 'Multitrack', text: 'Several tracks in one message.' },
+  7: { name: 'ModEx', text: 'A modifier comes first.' },
+};
+
+const SPEAKERS = [
+  'FrontLeft',
+  'FrontRight',
+  'FrontCenter',
+  'LowFrequency1',
+  'BackLeft',
+  'BackRight',
+  'FrontLeftCenter',
+  'FrontRightCenter',
+  'BackCenter',
+  'SideLeft',
+  'SideRight',
+  'TopCenter',
+  'TopFrontLeft',
+  'TopFrontCenter',
+  'TopFrontRight',
+  'TopBackLeft',
+  'TopBackCenter',
+  'TopBackRight',
+  'LowFrequency2',
+  'TopSideLeft',
+  'TopSideRight',
+  'BottomFrontCenter',
+  'BottomFrontLeft',
+  'BottomFrontRight',
+];
+
+/** Speakers by number, for a custom channel order. */
+export const AUDIO_CHANNELS: ValueNames = {
+  ...Object.fromEntries(SPEAKERS.map((speaker, n) => [n, speaker])),
+  0xfe: { name: 'Unused', text: 'An empty channel.' },
+  0xff: 'Unknown',
+};
+
+/** Speakers by bit, for the native channel order. */
+export const AUDIO_CHANNEL_FLAGS: FlagNames = Object.fromEntries(
+  SPEAKERS.map((speaker, n) => [2 ** n, speaker]),
+);
+
+export const AudioTagHeader = structure(
+  'media.audioTagHeader',
+  'AudioTagHeader',
+  flv('E.4.2.1'),
+  'The codec and the kind of sound, in one byte; for AAC also the kind of packet.',
+  {
+    soundFormat: uint(4, 'The codec.', { label: 'SoundFormat', values: SOUND_FORMATS }),
+    soundRate: uint(2, 'Samples a second. Says nothing for AAC and several others.', {
+      label: 'SoundRate',
+      values: { 0: '5.5 kHz', 1: '11 kHz', 2: '22 kHz', 3: '44 kHz' },
+    }),
+    soundSize: uint(1, 'Bits in a sample; only matters for PCM.', {
+      label: 'SoundSize',
+      values: { 0: '8 bit', 1: '16 bit' },
+    }),
+    soundType: uint(1, 'Channels.', { label: 'SoundType', values: { 0: 'mono', 1: 'stereo' } }),
+    aacPacketType: uint(8, 'What follows for AAC.', {
+      label: 'AACPacketType',
+      values: {
+        0: { name: 'sequence header', text: 'How to set up the decoder.' },
+        1: { name: 'raw', text: 'A frame of sound.' },
+      },
+    }),
+  },
+);
+
+export const ExAudioTagHeader = structure(
+  'media.exAudioTagHeader',
+  'ExAudioTagHeader',
+  ertmp('ExAudioTagHeader'),
+  'The header of Enhanced RTMP: the codec is named by four letters, and the packet type says what follows.',
+  {
+    soundFormat: uint(4, '9: this is the enhanced header.', {
+      label: 'SoundFormat',
+      values: SOUND_FORMATS,
+    }),
+    packetType: uint(4, 'What kind of packet this is.', {
+      label: 'audioPacketType',
+      values: AUDIO_PACKET_TYPES,
+    }),
+    multitrackType: uint(4, 'How the tracks are laid out.', {
+      label: 'audioMultitrackType',
+      values: MULTITRACK_TYPES,
+    }),
+    trackPacketType: uint(4, 'The packet type of every track.', {
+      label: 'audioPacketType',
+      values: AUDIO_PACKET_TYPES,
+    }),
+    fourCc: uint(32, 'The codec, by four letters.', {
+      label: 'audioFourCc',
+      values: AUDIO_FOURCCS,
+      format: 'fourcc',
+    }),
+  },
+);
+
+export const AudioModEx = modExStructure('media.audioModEx', ENHANCED, AUDIO_PACKET_TYPES);
+export const AudioTrack = trackStructure('media.audioTrack', ENHANCED, AUDIO_FOURCCS);
+
+export const AudioTagBody = structure(
+  'media.audioTagBody',
+  'AudioTagBody',
+  flv('E.4.2.1').amendedBy(ertmp('ExAudioTagBody')),
+  'What the header announced.',
+  {
+    codedFrames: bytes(0, 'The sound as the codec packed it.', { label: 'coded frames' }),
+    configuration: bytes(0, 'How to set up the decoder, in the codec’s own form.', {
+      label: 'configuration',
+    }),
+    rest: bytes(0, 'Bytes where nothing should follow, or whose meaning is not known.', {
+      label: 'rest',
+    }),
+  },
+);
+
+export const MultichannelConfig = structure(
+  'media.multichannelConfig',
+  'MultichannelConfig',
+  ENHANCED,
+  'Which speaker each channel is for.',
+  {
+    channelOrder: uint(8, 'How the channels are told.', {
+      label: 'audioChannelOrder',
+      values: {
+        0: { name: 'Unspecified', text: 'Only the count is known.' },
+        1: { name: 'Native', text: 'A bit for each speaker, lowest first.' },
+        2: { name: 'Custom', text: 'A number for each channel.' },
+      },
+    }),
+    channelCount: uint(8, 'How many channels.', { label: 'channelCount' }),
+    channelMapping: uint(8, 'The speaker of this channel.', {
+      label: 'audioChannelMapping',
+      values: AUDIO_CHANNELS,
+    }),
+    channelFlags: uint(32, 'The speakers there are, a bit each.', {
+      label: 'audioChannelFlags',
+      flags: AUDIO_CHANNEL_FLAGS,
+      format: 'hex',
+    }),
+  },
+);
+
+/** What the header of an audio message says. */
+export interface AudioTagHeaderData {
+  /** No bytes at all, which means silence. */
+  readonly silence: boolean;
+  readonly isExHeader: boolean;
+  readonly soundFormat: number;
+  /** Without the enhanced header. */
+  readonly soundRate?: number;
+  readonly soundSize?: number;
+  readonly soundType?: number;
+  readonly aacPacketType?: number;
+  /** The packet type in the first byte: ModEx or Multitrack where those come first. */
+  readonly firstPacketType?: number;
+  readonly modEx?: readonly ModEx[];
+  readonly multitrackType?: number;
+  /** The packet type that says what the body is. */
+  readonly packetType?: number;
+  readonly fourCc?: number;
+}
+
+/** An audio message. */
+export interface AudioTag extends AudioTagHeaderData {
+  /** One, unless the packet is Multitrack. None where nothing follows the header. */
+  readonly tracks: readonly AudioTrackData[];
+}
+
+/** The body of one track. */
+export interface AudioTrackData extends TrackHeader {
+  readonly configuration?: AudioConfiguration;
+  readonly channels?: ChannelConfiguration;
+  /** Frames, or what is not interpreted: a view of the bytes read. */
+  readonly body: Uint8Array;
+}
+
+export interface ChannelConfiguration {
+  readonly channelOrder: number;
+  readonly channelCount: number;
+  /** Only for the custom order; shorter than the count when cut off. */
+  readonly mapping: readonly number[];
+  /** Only for the native order. */
+  readonly flags?: number;
+}
+
+const EX_HEADER = 9;
+const AAC = 10;
+const MULTITRACK = 5;
+const RESERVED = [3, 6];
+
+/** The layout of an audio message’s payload (RTMP 1.0 §7.1.4; FLV E.4.2.1; Enhanced RTMP). */
+export function audioTag(w: Wire, tag?: AudioTag): AudioTag {
+  const header = audioTagHeader(w, tag);
+  if (header.silence || (w.short && !w.writing)) return { ...header, tracks: [] };
+  const bodies = tracks(
+    w,
+    AudioTrack,
+    header.multitrackType,
+    header.fourCc,
+    tag?.tracks,
+    (start, end, given) => trackBody(w, header, start, end, given),
+  );
+  return { ...header, tracks: bodies };
+}
+
+/** The header alone: all that can be said from the first bytes. */
+export function audioTagHeader(w: Wire, tag?: AudioTagHeaderData): AudioTagHeaderData {
+  if (w.writing ? tag!.silence : w.remaining === 0)
+    return { silence: true, isExHeader: false, soundFormat: 0 };
+  const enhanced = w.writing ? tag!.isExHeader : w.peek(1) >>> 4 === EX_HEADER;
+  return enhanced ? exAudioTagHeader(w, tag) : legacyHeader(w, tag);
+}
+
+function legacyHeader(w: Wire, tag: AudioTagHeaderData | undefined): AudioTagHeaderData {
+  const f = w.open(AudioTagHeader);
+  const soundFormat = w.uint(f.soundFormat, tag?.soundFormat ?? 0);
+  if (!(soundFormat in SOUND_FORMATS))
+    w.note(soundFormat === 13 ? D.CODEC_PRIVATE : D.CODEC_RESERVED);
+  const soundRate = w.uint(f.soundRate, tag?.soundRate ?? 0);
+  const soundSize = w.uint(f.soundSize, tag?.soundSize ?? 0);
+  const soundType = w.uint(f.soundType, tag?.soundType ?? 0);
+  const start = { silence: false, isExHeader: false, soundFormat, soundRate, soundSize, soundType };
+  if (soundFormat !== AAC) {
+    w.close();
+    return start;
+  }
+  if (soundRate !== 3 || soundSize !== 1 || soundType !== 1) w.note(D.AAC_FLAGS);
+  const aacPacketType = w.uint(f.aacPacketType, tag?.aacPacketType ?? 0);
+  if (aacPacketType > 1) w.note(D.AAC_PACKET_TYPE);
+  if (w.short) w.note(D.TAG_SHORT);
+  w.close();
+  return { ...start, aacPacketType };
+}
+
+/** The order of ExAudioTagHeader: modifiers, then the tracks’ layout or the codec. */
+function exAudioTagHeader(w: Wire, tag: AudioTagHeaderData | undefined): AudioTagHeaderData {
+  const f = w.open(ExAudioTagHeader);
+  w.uint(f.soundFormat, EX_HEADER);
+  const firstPacketType = w.uint(f.packetType, tag?.firstPacketType ?? 0);
+  const modifiers: ModEx[] = [];
+  let packetType = firstPacketType;
+  while (packetType === MODEX && !w.short) {
+    w.item(modifiers.length);
+    const modifier = modEx(w, AudioModEx, tag?.modEx?.[modifiers.length]);
+    modifiers.push(modifier);
+    packetType = modifier.packetType;
+  }
+  const start = {
+    silence: false,
+    isExHeader: true,
+    soundFormat: EX_HEADER,
+    firstPacketType,
+    modEx: modifiers,
+  };
+  const rest = exRest(w, f, packetType, tag);
+  if (w.short) w.note(D.TAG_SHORT);
+  w.close();
+  return { ...start, ...rest };
+}
+
+function exRest(
+  w: Wire,
+  f: typeof ExAudioTagHeader.fields,
+  packetType: number,
+  tag: AudioTagHeaderData | undefined,
+): Partial<AudioTagHeaderData> {
+  if (packetType > MODEX || RESERVED.includes(packetType)) w.note(D.PACKET_TYPE_RESERVED);
+  if (packetType !== MULTITRACK) return { packetType, fourCc: codec(w, f, tag) };
+  const multitrackType = w.uint(f.multitrackType, tag?.multitrackType ?? 0);
+  const inner = w.uint(f.trackPacketType, tag?.packetType ?? 0);
+  if (inner === MULTITRACK) w.note(D.MULTITRACK_NESTED);
+  if (multitrackType === MANY_CODECS) return { multitrackType, packetType: inner };
+  return { multitrackType, packetType: inner, fourCc: codec(w, f, tag) };
+}
+
+function codec(
+  w: Wire,
+  f: typeof ExAudioTagHeader.fields,
+  tag: AudioTagHeaderData | undefined,
+): number {
+  const value = w.uint(f.fourCc, tag?.fourCc ?? 0);
+  noteFourCc(w, f.fourCc, value);
+  return value;
+}
+
+function trackBody(
+  w: Wire,
+  header: AudioTagHeaderData,
+  start: TrackHeader,
+  end: number,
+  given: AudioTrackData | undefined,
+): AudioTrackData {
+  const f = w.open(AudioTagBody);
+  const { packetType, aacPacketType, isExHeader } = header;
+  let track: Omit<AudioTrackData, 'body'> = start;
+  let field = f.codedFrames;
+  if (isExHeader ? packetType === 0 : aacPacketType === 0) {
+    if (!isExHeader || start.fourCc === MP4A)
+      track = { ...track, ...aacConfiguration(w, end, given) };
+    field = f.configuration;
+  } else if (isExHeader && packetType === 4) {
+    track = { ...track, ...multichannel(w, end, given) };
+    field = f.rest;
+  } else if (isExHeader && packetType !== 1) field = f.rest;
+
+  const length = w.writing ? (given?.body.length ?? 0) : end - w.position;
+  const body = length > 0 ? w.bytes(field, length, given?.body ?? NO_BYTES) : NO_BYTES;
+  if (length > 0 && field === f.rest && (packetType === 2 || packetType === 4)) w.note(D.LEFT_OVER);
+  w.close();
+  return { ...track, body };
+}
+
+function aacConfiguration(
+  w: Wire,
+  end: number,
+  given: AudioTrackData | undefined,
+): { configuration?: AudioConfiguration } {
+  if (w.writing ? !given?.configuration : end - w.position < 2) {
+    if (!w.writing) w.note(D.CONFIGURATION_CUT);
+    return {};
+  }
+  return { configuration: audioSpecificConfig(w, end, given?.configuration) };
+}
+
+const NATIVE = 1;
+const CUSTOM = 2;
+
+function multichannel(
+  w: Wire,
+  end: number,
+  given: AudioTrackData | undefined,
+): { channels?: ChannelConfiguration } {
+  if (w.writing ? !given?.channels : end - w.position < 2) {
+    if (!w.writing) w.note(D.TAG_SHORT);
+    return {};
+  }
+  const left = (): number => (w.writing ? Infinity : end - w.position);
+  const before = given?.channels;
+  const f = w.open(MultichannelConfig);
+  const channelOrder = w.uint(f.channelOrder, before?.channelOrder ?? 0);
+  if (channelOrder > CUSTOM) w.note(D.CHANNEL_ORDER);
+  const channelCount = w.uint(f.channelCount, before?.channelCount ?? 0);
+  const mapping: number[] = [];
+  const most = channelOrder !== CUSTOM ? 0 : w.writing ? before!.mapping.length : channelCount;
+  while (mapping.length < most && left() > 0)
+    mapping.push(w.uint(f.channelMapping, before?.mapping[mapping.length] ?? 0));
+  let flags: number | undefined;
+  if (channelOrder === NATIVE && (w.writing ? before?.flags !== undefined : left() >= 4))
+    flags = w.uint(f.channelFlags, before?.flags ?? 0);
+  else if (channelOrder === NATIVE || mapping.length < most) w.note(D.TAG_SHORT);
+  w.close();
+  const channels = { channelOrder, channelCount, mapping };
+  return { channels: flags === undefined ? channels : { ...channels, flags } };
+}

@@ -1,0 +1,2 @@
+export const MEDIA_DIAGNOSTICS = [];
+export const MEDIA_STRUCTURES = [];

@@ -1,0 +1,139 @@
+import { type AmfValue, asNumber, asString, property } from '../amf/amf-value.ts';
+import { type Direction, opposite } from '../bytes/units.ts';
+import { type CommandMessage, commandMessage } from '../command/command.ts';
+import { dataMessage } from '../command/data-message.ts';
+import { summarise, summariseData } from '../command/summary.ts';
+import { type MessageEvent } from '../message/message-reader.ts';
+import { type MessageRow, type MessageTable } from '../message/message-table.ts';
+import { isCommand, isData } from '../message/message-types.ts';
+import { type Strings } from '../table/strings.ts';
+import { WireReader } from '../wire/wire-reader.ts';
+import { EFFECTS, type Effects } from './effect-table.ts';
+
+/** What is kept of a command. */
+export interface LedgerCommand {
+  readonly message: MessageRow;
+  readonly direction: Direction;
+  readonly name: string;
+  readonly transactionId: number | undefined;
+  /** The command this one answers, for `_result` and `_error`. */
+  readonly answers?: LedgerCommand;
+}
+
+/** A stream that was published or played. */
+export interface LedgerStream {
+  readonly name: string;
+  readonly role: 'publish' | 'play';
+  readonly messageStreamId: number;
+}
+
+/** Commands kept; beyond that a capture is not a session but an attack. */
+const MOST_COMMANDS = 200_000;
+const MOST_STREAMS = 1000;
+
+/** What the ledger writes to. */
+export interface LedgerTables {
+  readonly messages: MessageTable;
+  readonly effects: Effects;
+  readonly strings: Strings;
+}
+
+/** Reads commands and data messages as they become complete: names, transactions, streams, the application. */
+export class CommandLedger {
+  /** The application that connect named. */
+  app: string | undefined;
+  readonly streams: LedgerStream[] = [];
+  readonly #tables: LedgerTables;
+  readonly #wire = new WireReader();
+  readonly #commands = new Map<MessageRow, LedgerCommand>();
+  /** Requests without an answer, by the direction of the asker and the transaction ID. */
+  readonly #open: readonly [Map<number, LedgerCommand>, Map<number, LedgerCommand>] = [
+    new Map(),
+    new Map(),
+  ];
+
+  constructor(tables: LedgerTables) {
+    this.#tables = tables;
+  }
+
+  /** The command in a message row. */
+  commandOf(message: MessageRow): LedgerCommand | undefined {
+    return this.#commands.get(message);
+  }
+
+  /** Takes a message; returns its summary when it is a command or data message. */
+  message(event: MessageEvent): string | undefined {
+    this.#wire.start(event.body, 0, event.body.length);
+    if (isCommand(event.messageTypeId)) {
+      const command = commandMessage(this.#wire, event.messageTypeId);
+      this.#record(event, command);
+      return summarise(command);
+    }
+    if (isData(event.messageTypeId))
+      return summariseData(dataMessage(this.#wire, event.messageTypeId));
+    return undefined;
+  }
+
+  #record(event: MessageEvent, command: CommandMessage): void {
+    if (this.#commands.size >= MOST_COMMANDS) return;
+    const { name, transactionId, values } = command;
+    const isAnswer = name === '_result' || name === '_error';
+    const answers =
+      isAnswer && transactionId !== undefined
+        ? this.#take(opposite(event.direction), transactionId)
+        : undefined;
+    const entry: LedgerCommand = {
+      message: event.row,
+      direction: event.direction,
+      name,
+      transactionId,
+      ...(answers && { answers }),
+    };
+    this.#commands.set(event.row, entry);
+    if (isAnswer) {
+      if (transactionId !== undefined) this.#effect(EFFECTS.answer, event, transactionId);
+      const created =
+        answers?.name === 'createStream' && name === '_result' ? asNumber(values[3]) : undefined;
+      if (created !== undefined) this.#effect(EFFECTS.streamCreated, event, created);
+      return;
+    }
+    if (transactionId !== undefined && transactionId > 0) {
+      this.#open[event.direction].set(transactionId, entry);
+      this.#effect(EFFECTS.request, event, transactionId, name);
+    }
+    this.#follow(event, name, values);
+  }
+
+  /** Commands that say what the connection is for. */
+  #follow(event: MessageEvent, name: string, values: readonly AmfValue[]): void {
+    if (name === 'connect') this.app ??= asString(property(values[2], 'app'));
+    else if (name === 'publish' || name === 'play')
+      this.#stream(event, name, asString(values[3]) ?? '');
+    else if (name === 'deleteStream') {
+      const id = asNumber(values[3]);
+      if (id !== undefined) this.#effect(EFFECTS.streamDeleted, event, id);
+    }
+  }
+
+  #stream(event: MessageEvent, role: 'publish' | 'play', name: string): void {
+    const { messageStreamId } = event;
+    const known = this.streams.some(
+      (stream) => stream.name === name && stream.messageStreamId === messageStreamId,
+    );
+    if (!known && this.streams.length < MOST_STREAMS)
+      this.streams.push({ name, role, messageStreamId });
+    this.#effect(role === 'publish' ? EFFECTS.publish : EFFECTS.play, event, messageStreamId, name);
+  }
+
+  #take(asker: Direction, transactionId: number): LedgerCommand | undefined {
+    const open = this.#open[asker].get(transactionId);
+    this.#open[asker].delete(transactionId);
+    return open;
+  }
+
+  #effect(kind: number, event: MessageEvent, value: number, text?: string): void {
+    const chunk = this.#tables.messages.column.lastChunk.get(event.row);
+    const detail = text === undefined ? 0 : this.#tables.strings.intern(text);
+    this.#tables.effects.add(kind, chunk, event.row, value, detail);
+  }
+}

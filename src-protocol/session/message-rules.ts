@@ -1,0 +1,27 @@
+import { type Direction } from '../bytes/units.ts';
+import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import {
+  CONTROL_ON_OTHER_CHUNK_STREAM,
+  CONTROL_ON_OTHER_MESSAGE_STREAM,
+  MESSAGE_TYPE_UNKNOWN,
+  MESSAGE_UNFINISHED,
+} from '../message/message-diagnostics.ts';
+import { type MessageEvent } from '../message/message-reader.ts';
+import { type MessageRow } from '../message/message-table.ts';
+import { isKnownMessageType, isProtocolControl } from '../message/message-types.ts';
+
+/** Rules about a message that need nothing but the message and where it came. */
+export function checkMessage(
+  event: MessageEvent,
+  chunkStreamId: number,
+  note: (diagnostic: Diagnostic, message: MessageRow, direction: Direction) => void,
+): void {
+  const say = (diagnostic: Diagnostic): void => {
+    note(diagnostic, event.row, event.direction);
+  };
+  if (isProtocolControl(event.messageTypeId)) {
+    if (chunkStreamId !== 2) say(CONTROL_ON_OTHER_CHUNK_STREAM);
+    if (event.messageStreamId !== 0) say(CONTROL_ON_OTHER_MESSAGE_STREAM);
+  } else if (!isKnownMessageType(event.messageTypeId)) say(MESSAGE_TYPE_UNKNOWN);
+  if (!event.complete) say(MESSAGE_UNFINISHED);
+}

@@ -1,0 +1,15 @@
+import { type Address } from '../bytes/address.ts';
+import { type FieldValue } from '../wire/field-tree.ts';
+
+/** One value of the session's state, ready for a table: which value, what it is, and who set it. */
+export interface StateEntry {
+  /** Unique and stable: `client.chunkSize`, `client.chunkStream.3.timestamp`, `transaction.client.4`. */
+  readonly path: string;
+  /** What it belongs to, in words for a heading: "client to server", "client to server, chunk stream 3". */
+  readonly group: string;
+  /** Declared field of the dictionary that says what the value is. */
+  readonly id: string;
+  readonly value: FieldValue;
+  /** The record that set it; absent for a default. */
+  readonly setBy?: Address;
+}
