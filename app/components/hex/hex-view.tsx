@@ -1,0 +1,285 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import {
+  type Bits,
+  bytesOf,
+  characterOf,
+  columnsFor,
+  coverOf,
+  cursorMove,
+  rowCount,
+} from './rows.ts';
+import './hex.css';
+
+const ROW_HEIGHT = 22;
+
+/** What the view shows. A new object means: draw again. */
+export interface HexModel {
+  /** First byte shown, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+  /** The byte at `offset`; undefined while it is not known, -1 where there is none, -2 where it is hidden. */
+  readonly byteAt: (offset: number) => number | undefined;
+  /** How the byte is tinted: becomes `data-tone`. */
+  readonly toneAt: (offset: number) => string | undefined;
+  /** A rule before this byte: becomes `data-rule`. */
+  readonly ruleAt: (offset: number) => string | undefined;
+  readonly selected: readonly Bits[];
+}
+
+export interface HexViewProps {
+  /** What bytes these are, for screen readers. */
+  readonly label: string;
+  readonly model: HexModel;
+  /** The byte the keyboard is at. */
+  readonly cursor: number;
+  /** A byte was clicked, or reached with the arrow keys; `again` when the cursor was there already. */
+  readonly onPick: (offset: number, again: boolean) => void;
+  readonly onHover?: (offset: number | undefined) => void;
+  /** Which bytes are in view, so that they can be fetched. */
+  readonly onVisible?: (start: number, end: number) => void;
+  /** Calls back with the bits to light, from outside React; returns how to stop. */
+  readonly subscribeLit?: (light: (ranges: readonly Bits[]) => void) => () => void;
+}
+
+/**
+ * Bytes in rows of 16, 8 or 4: offset, hexadecimal digits, characters. A grid with one tab stop; only
+ * rows in view are in the document.
+ */
+export function HexView(props: HexViewProps): ReactNode {
+  const { model, cursor, onVisible, onHover, subscribeLit } = props;
+  const { start, end } = model;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const digits = String(Math.max(0, end - 1)).length;
+  const columns = useColumns(scroller, digits);
+  const count = rowCount(start, end, columns);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 4,
+  });
+  const items = virtualizer.getVirtualItems();
+  const from = start + (items[0]?.index ?? 0) * columns;
+  const to = Math.min(end, start + ((items.at(-1)?.index ?? -1) + 1) * columns);
+
+  useEffect(() => {
+    if (to > from) onVisible?.(from, to);
+  }, [from, to, onVisible]);
+
+  const anchor = model.selected[0] ? Math.floor(model.selected[0].start / 8) : cursor;
+  useEffect(() => {
+    // Show where the selection begins, and its end too when both fit.
+    const last = model.selected.at(-1);
+    if (last && last.end / 8 <= end)
+      virtualizer.scrollToIndex(Math.floor((Math.ceil(last.end / 8) - 1 - start) / columns));
+    virtualizer.scrollToIndex(Math.max(0, Math.floor((anchor - start) / columns)));
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [anchor, start, end, columns]);
+
+  useEffect(() => {
+    virtualizer.scrollToIndex(Math.max(0, Math.floor((cursor - start) / columns)));
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [cursor]);
+
+  const view = useRef({ from, to });
+  useEffect(() => {
+    view.current = { from, to };
+  });
+  useEffect(
+    () =>
+      subscribeLit?.((ranges) => light(id, bytesOf(ranges, view.current.from, view.current.to))),
+    [subscribeLit, id],
+  );
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.metaKey) return;
+    if (event.key === 'Enter' || event.key === ' ') props.onPick(cursor, true);
+    else {
+      const page = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1;
+      const space = { start, end, columns, page, control: event.ctrlKey };
+      const next = end > start ? cursorMove(cursor, event.key, space) : undefined;
+      if (next === undefined) return;
+      if (next !== cursor) props.onPick(next, false);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const shown = cursor >= from && cursor < to;
+  return (
+    <div
+      ref={scroller}
+      className="hex"
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={count}
+      aria-colcount={columns + 1}
+      aria-readonly
+      tabIndex={0}
+      aria-activedescendant={shown ? `${id}-${cursor}` : undefined}
+      onKeyDown={onKeyDown}
+      onClick={(event) => {
+        const offset = offsetOf(event.target);
+        if (offset !== undefined) props.onPick(offset, offset === cursor);
+      }}
+      onPointerOver={(event: PointerEvent) => onHover?.(offsetOf(event.target))}
+      onPointerLeave={() => onHover?.(undefined)}
+    >
+      <div className="hex-rows" role="presentation" style={{ height: count * ROW_HEIGHT }}>
+        {items.map((item) => (
+          <Row
+            key={item.index}
+            id={id}
+            index={item.index}
+            columns={columns}
+            digits={digits}
+            model={model}
+            cursor={cursor}
+          />
+        ))}
+      </div>
+      <span className="hex-probe" aria-hidden="true">
+        0000000000
+      </span>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly columns: number;
+  readonly digits: number;
+  readonly model: HexModel;
+  readonly cursor: number;
+}
+
+const Row = memo(
+  function Row({ id, index, columns, digits, model, cursor }: RowProps): ReactNode {
+    const first = model.start + index * columns;
+    const offsets = Array.from(
+      { length: Math.min(columns, model.end - first) },
+      (_, i) => first + i,
+    );
+    return (
+      <div
+        className="hex-row"
+        role="row"
+        aria-rowindex={index + 1}
+        style={{ transform: `translateY(${index * ROW_HEIGHT}px)`, height: ROW_HEIGHT }}
+      >
+        <span className="hex-offset" role="rowheader" style={{ width: `${digits + 2}ch` }}>
+          {first}
+        </span>
+        <span className="hex-bytes" role="presentation" style={{ width: `${columns * 3}ch` }}>
+          {offsets.map((offset, i) => {
+            const byte = model.byteAt(offset);
+            const cover = coverOf(model.selected, offset);
+            return (
+              <span
+                key={offset}
+                id={`${id}-${offset}`}
+                className="hex-byte"
+                role="gridcell"
+                aria-colindex={i + 2}
+                aria-selected={cover !== 'none'}
+                data-offset={offset}
+                data-tone={toneOf(byte, model, offset)}
+                data-rule={model.ruleAt(offset)}
+                data-cover={cover === 'none' ? undefined : cover}
+                data-cursor={offset === cursor || undefined}
+                {...(byte !== undefined &&
+                  byte < 0 && { 'aria-label': toneOf(byte, model, offset) })}
+              >
+                {digitsOf(byte)}
+              </span>
+            );
+          })}
+        </span>
+        <span className="hex-text" aria-hidden="true">
+          {offsets.map((offset) => {
+            const byte = model.byteAt(offset);
+            const cover = coverOf(model.selected, offset);
+            return (
+              <span
+                key={offset}
+                id={`${id}-${offset}t`}
+                data-offset={offset}
+                data-tone={toneOf(byte, model, offset)}
+                data-cover={cover === 'none' ? undefined : cover}
+              >
+                {byte === undefined ? ' ' : byte < 0 ? digitsOf(byte)[0] : characterOf(byte)}
+              </span>
+            );
+          })}
+        </span>
+      </div>
+    );
+  },
+  // The cursor only matters to the row that has it, or had it.
+  (before, after) => {
+    if (before.model !== after.model || before.columns !== after.columns) return false;
+    if (before.index !== after.index || before.digits !== after.digits) return false;
+    const holds = ({ cursor, columns, index, model }: RowProps): number =>
+      Math.floor((cursor - model.start) / columns) === index ? cursor : -1;
+    return holds(before) === holds(after);
+  },
+);
+
+function digitsOf(byte: number | undefined): string {
+  if (byte === undefined) return '  ';
+  if (byte < 0) return byte === -1 ? '··' : '••';
+  return byte.toString(16).padStart(2, '0');
+}
+
+function toneOf(byte: number | undefined, model: HexModel, offset: number): string | undefined {
+  if (byte === undefined || byte >= 0) return model.toneAt(offset);
+  return byte === -1 ? 'missing' : 'hidden';
+}
+
+function offsetOf(target: EventTarget): number | undefined {
+  const found = target instanceof Element ? target.closest<HTMLElement>('[data-offset]') : null;
+  return found ? Number(found.dataset['offset']) : undefined;
+}
+
+/** Lights these bytes and no others: digits and characters. */
+function light(id: string, offsets: readonly number[]): void {
+  for (const lit of document.querySelectorAll(`[id^="${CSS.escape(id)}-"][data-lit]`))
+    lit.removeAttribute('data-lit');
+  for (const offset of offsets) {
+    document.getElementById(`${id}-${offset}`)?.setAttribute('data-lit', '');
+    document.getElementById(`${id}-${offset}t`)?.setAttribute('data-lit', '');
+  }
+}
+
+/** How many bytes a row takes, measured again when the view or its font changes size. */
+function useColumns(scroller: React.RefObject<HTMLElement | null>, digits: number): number {
+  const [columns, setColumns] = useState(16);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const probe = element?.querySelector('.hex-probe');
+    if (!element || !probe) return;
+    const measure = (): void => {
+      const character = probe.getBoundingClientRect().width / 10;
+      if (character > 0) setColumns(columnsFor(element.clientWidth, character, digits));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    observer.observe(probe);
+    measure();
+    return () => observer.disconnect();
+  }, [scroller, digits]);
+  return columns;
+}

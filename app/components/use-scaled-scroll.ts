@@ -1,0 +1,135 @@
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { offsetToShow, ScaledScroll, STRETCH, stretchStart } from './scaled-scroll.ts';
+
+/** What a grid needs to draw its rows. */
+export interface ScrolledRows {
+  /** Height of the element that holds the rows. */
+  readonly height: number;
+  /** Rows to draw: index in the table, and distance from the top of that element. */
+  readonly rows: readonly { readonly index: number; readonly top: number }[];
+  /** Rows that fit into the view. */
+  readonly page: number;
+  /** Brings a row into view, without moving when it is. */
+  readonly show: (row: number) => void;
+}
+
+/**
+ * Rows in view of a table of any length, in an element that scrolls. The virtualizer works on a
+ * stretch of the table; between it and the element stands the proportional scrollbar.
+ */
+export function useScaledScroll(
+  element: RefObject<HTMLDivElement | null>,
+  rowCount: number,
+  rowHeight: number,
+  headerHeight: number,
+  keep: number | undefined,
+): ScrolledRows {
+  'use no memo';
+  const [viewport, setViewport] = useState(0);
+  const [offset, setOffset] = useState(0);
+  const scroll = new ScaledScroll(rowCount, rowHeight, viewport);
+  const latest = useRef({ scroll, offset, viewport });
+  useLayoutEffect(() => {
+    latest.current = { scroll, offset, viewport };
+  });
+
+  const place = scroll.clamp(offset);
+  const base = stretchStart(Math.floor(place / rowHeight));
+  const tell = useRef<(at: number, scrolling: boolean) => void>(undefined);
+  const stretch = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: Math.max(0, Math.min(STRETCH, rowCount - base)),
+    getScrollElement: () => element.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    observeElementOffset: (_: Virtualizer<HTMLDivElement, HTMLDivElement>, callback) => {
+      tell.current = callback;
+      callback(0, false);
+      return undefined;
+    },
+    scrollToFn: () => undefined,
+  });
+  useLayoutEffect(() => {
+    tell.current?.(place - base * rowHeight, false);
+  }, [place, base, rowHeight, rowCount]);
+
+  // A table that grows changes what a place on the scrollbar means; the rows in view stay.
+  useLayoutEffect(() => {
+    const now = latest.current;
+    if (now.scroll.scaled && element.current)
+      element.current.scrollTop = now.scroll.toScrollTop(now.offset);
+  }, [element, rowCount, viewport]);
+
+  /** Moves the rows, and the scrollbar after them. */
+  const moveTo = useCallback(
+    (to: number) => {
+      const now = latest.current;
+      const next = now.scroll.clamp(to);
+      now.offset = next;
+      setOffset(next);
+      if (element.current) element.current.scrollTop = now.scroll.toScrollTop(next);
+    },
+    [element],
+  );
+
+  useEffect(() => {
+    const box = element.current;
+    if (!box) return;
+    const resize = () => setViewport(Math.max(0, box.clientHeight - headerHeight));
+    const observer = new ResizeObserver(resize);
+    observer.observe(box);
+    resize();
+    const scrolled = () => {
+      const now = latest.current;
+      // Our own writing of scrollTop comes back here, rounded to the screen's pixels: not a movement.
+      if (Math.abs(now.scroll.toScrollTop(now.offset) - box.scrollTop) <= 1) {
+        if (!now.scroll.scaled) setOffset(box.scrollTop);
+        return;
+      }
+      const next = now.scroll.toOffset(box.scrollTop);
+      now.offset = next;
+      setOffset(next);
+    };
+    // With a proportional scrollbar one notch of the wheel would skip hundreds of rows.
+    const wheeled = (event: WheelEvent) => {
+      const now = latest.current;
+      if (!now.scroll.scaled || event.ctrlKey || event.deltaY === 0 || event.shiftKey) return;
+      event.preventDefault();
+      const unit = event.deltaMode === 1 ? rowHeight : event.deltaMode === 2 ? now.viewport : 1;
+      moveTo(now.offset + event.deltaY * unit);
+    };
+    box.addEventListener('scroll', scrolled, { passive: true });
+    box.addEventListener('wheel', wheeled, { passive: false });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', scrolled);
+      box.removeEventListener('wheel', wheeled);
+    };
+  }, [element, headerHeight, rowHeight, moveTo]);
+
+  const show = useCallback(
+    (row: number) => {
+      const now = latest.current;
+      if (now.viewport === 0) return;
+      const to = offsetToShow(row, rowHeight, now.offset, now.viewport);
+      if (to !== now.offset) moveTo(to);
+    },
+    [rowHeight, moveTo],
+  );
+
+  // Rows stand where the browser would have them; when scaled, at their distance from what is in view.
+  const shift = scroll.scaled ? scroll.toScrollTop(place) - place : 0;
+  const at = (index: number) => ({ index, top: index * rowHeight + shift });
+  const rows = stretch
+    .getVirtualItems()
+    .map((item: VirtualItem) => at(item.index + base))
+    .filter(({ index }) => index < rowCount);
+  if (keep !== undefined && keep < rowCount && !rows.some(({ index }) => index === keep))
+    rows.push({ index: keep, top: Math.min(scroll.height - rowHeight, Math.max(0, at(keep).top)) });
+  return {
+    height: scroll.height,
+    rows,
+    page: Math.max(1, Math.floor(viewport / rowHeight)),
+    show,
+  };
+}

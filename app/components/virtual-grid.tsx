@@ -1,0 +1,258 @@
+import {
+  type ColumnDef,
+  createColumnHelper,
+  flexRender,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { type CellPlace, moveInGrid } from './grid-keys.ts';
+import { useRowHeight } from './use-row-height.ts';
+import { useScaledScroll } from './use-scaled-scroll.ts';
+import './virtual-grid.css';
+
+/** Nothing of the table library's own: order, filter and selection belong to whoever has the rows. */
+export const gridFeatures = tableFeatures({});
+
+/** A row in view: its number in the table, and what is in it once that has come. */
+export interface GridRow<Row> {
+  readonly index: number;
+  readonly row: Row | undefined;
+}
+
+/** A column. `size` is its width in pixels; `grow` lets it take what is left. */
+export interface GridColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** The whole word, where `header` is short. */
+  readonly title?: string;
+  readonly size: number;
+  readonly grow?: boolean;
+  readonly align?: 'end';
+  readonly mono?: boolean;
+  readonly cell: (row: Row, index: number) => React.ReactNode;
+  /** Shown in place of a row that has not come yet. */
+  readonly waiting?: (index: number) => React.ReactNode;
+}
+
+/** What a grid shows, and what it tells. */
+export interface VirtualGridProps<Row> {
+  readonly label: string;
+  readonly rowCount: number;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly row: (index: number) => Row | undefined;
+  /** Rows `[from, to)` are in view. */
+  readonly onView?: (from: number, to: number) => void;
+  readonly isSelected?: (row: Row, index: number) => boolean;
+  /** A row that should come into view when it changes, and take the place focus returns to. */
+  readonly follow?: number | undefined;
+  readonly onSelect?: (row: Row, index: number) => void;
+  /** Extra words for a row's class. */
+  readonly rowClass?: (row: Row) => string;
+  /** What to say when there are no rows. */
+  readonly empty: React.ReactNode;
+}
+
+const HEADER_HEIGHT = 30;
+
+/**
+ * A table of any length: it draws what is in view, one cell is in the tab order, the arrow keys move
+ * it, Enter or Space selects its row. Knows nothing of what is in it.
+ */
+export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
+  const { label, rowCount, columns, row, onView, isSelected, follow, onSelect, rowClass } = props;
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const [active, setActive] = useState<CellPlace>({ row: 0, column: 0 });
+  const wantsFocus = useRef(false);
+  const scrolled = useScaledScroll(box, rowCount, rowHeight, HEADER_HEIGHT, active.row);
+  const { show, page } = scrolled;
+
+  const data = useMemo<GridRow<Row>[]>(
+    () => scrolled.rows.map(({ index }) => ({ index, row: row(index) })),
+    [scrolled.rows, row],
+  );
+  const definitions = useMemo(() => columns.map((column) => definitionOf(column)), [columns]);
+  const table = useTable({
+    features: gridFeatures,
+    columns: definitions,
+    data,
+    getRowId: ({ index }: GridRow<Row>) => String(index),
+  });
+
+  const first = scrolled.rows[0]?.index ?? 0;
+  const inView = scrolled.rows.filter(({ index }) => index !== active.row);
+  const last = Math.max(first, ...inView.map(({ index }) => index + 1));
+  const from = Math.min(first, ...inView.map(({ index }) => index));
+  useEffect(() => onView?.(from, last), [onView, from, last]);
+  useEffect(() => onView?.(from, last), [onView, from, last, rowCount]);
+
+  useEffect(() => {
+    if (follow === undefined) return;
+    show(follow);
+    setActive((before) => (before.row === follow ? before : { ...before, row: follow }));
+    // `page` is in the list so that a row asked for before the first layout is shown after it.
+  }, [follow, show, page]);
+
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    const cell = document.getElementById(cellId(id, active.row, active.column));
+    if (!cell) return;
+    wantsFocus.current = false;
+    cell.focus({ preventScroll: true });
+    showColumn(box.current, cell);
+  });
+
+  const focusCell = useCallback(
+    (to: CellPlace) => {
+      wantsFocus.current = true;
+      setActive(to);
+      show(to.row);
+    },
+    [show],
+  );
+
+  const pressed = (event: KeyboardEvent) => {
+    if (event.altKey || rowCount === 0) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      if ((event.target as HTMLElement).closest('button, a, input')) return;
+      const chosen = row(active.row);
+      if (chosen !== undefined) onSelect?.(chosen, active.row);
+      event.preventDefault();
+      return;
+    }
+    const to = moveInGrid(active, event, { rows: rowCount, columns: columns.length, page });
+    if (!to) return;
+    event.preventDefault();
+    focusCell(to);
+  };
+
+  const template = columns
+    .map(({ size, grow }) => (grow ? `minmax(${size}px, 1fr)` : `${size}px`))
+    .join(' ');
+  const width = columns.reduce((sum, { size }) => sum + size, 0);
+  const current = Math.min(active.row, Math.max(0, rowCount - 1));
+
+  return (
+    // The grid is one tab stop (its active cell); the keys are those of the grid pattern.
+    <div
+      ref={box}
+      className="grid"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      tabIndex={rowCount === 0 ? 0 : -1}
+      onKeyDown={pressed}
+      style={{ '--grid-template': template, '--grid-width': `${width}px` } as CSSProperties}
+    >
+      <div role="rowgroup" className="grid-head">
+        {table.getHeaderGroups().map((group) => (
+          <div key={group.id} role="row" aria-rowindex={1} className="grid-row grid-header">
+            {group.headers.map((header, at) => (
+              <div
+                key={header.id}
+                role="columnheader"
+                aria-colindex={at + 1}
+                className={cellClass(columns[at]!)}
+                title={columns[at]!.title}
+              >
+                {flexRender(header.column.columnDef.header, header.getContext())}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+      <div
+        role="rowgroup"
+        className="grid-body"
+        style={{ height: scrolled.height }}
+        aria-busy={data.some((one) => one.row === undefined)}
+      >
+        {table.getRowModel().rows.map((tableRow, position) => {
+          const { index, row: content } = tableRow.original;
+          const selected = content !== undefined && isSelected?.(content, index) === true;
+          const extra = content === undefined ? ' grid-waiting' : ` ${rowClass?.(content) ?? ''}`;
+          return (
+            // Keys are handled by the grid, for the cell that has the focus.
+            // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+            <div
+              key={tableRow.id}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={onSelect ? selected : undefined}
+              className={`grid-row${extra}${index % 2 ? ' grid-odd' : ''}`}
+              style={{ transform: `translateY(${scrolled.rows[position]!.top}px)` }}
+              onClick={() => {
+                if (content !== undefined) onSelect?.(content, index);
+              }}
+            >
+              {tableRow.getAllCells().map((cell, at) => (
+                // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+                <div
+                  key={cell.id}
+                  id={cellId(id, index, at)}
+                  role="gridcell"
+                  aria-colindex={at + 1}
+                  tabIndex={index === current && at === active.column ? 0 : -1}
+                  className={cellClass(columns[at]!)}
+                  onFocus={() => {
+                    if (index !== active.row || at !== active.column)
+                      setActive({ row: index, column: at });
+                  }}
+                >
+                  {flexRender(cell.column.columnDef.cell, cell.getContext())}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      {rowCount === 0 && <div className="grid-empty">{props.empty}</div>}
+    </div>
+  );
+}
+
+function definitionOf<Row>(
+  column: GridColumn<Row>,
+): ColumnDef<typeof gridFeatures, GridRow<Row>, unknown> {
+  const helper = createColumnHelper<typeof gridFeatures, GridRow<Row>>();
+  return helper.display({
+    id: column.id,
+    header: column.header,
+    cell: ({ row }) => {
+      const { index, row: content } = row.original;
+      return content === undefined
+        ? (column.waiting?.(index) ?? null)
+        : column.cell(content, index);
+    },
+  });
+}
+
+function cellClass<Row>({ align, mono }: GridColumn<Row>): string {
+  return `grid-cell${align ? ' grid-end' : ''}${mono ? ' mono' : ''}`;
+}
+
+function cellId(id: string, row: number, column: number): string {
+  return `${id}-${row}-${column}`;
+}
+
+/** Scrolls sideways until the cell is in view. */
+function showColumn(box: HTMLElement | null, cell: HTMLElement): void {
+  if (!box) return;
+  const left = cell.offsetLeft;
+  const right = left + cell.offsetWidth;
+  if (left < box.scrollLeft) box.scrollLeft = left;
+  else if (right > box.scrollLeft + box.clientWidth) box.scrollLeft = right - box.clientWidth;
+}

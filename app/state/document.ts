@@ -1,0 +1,48 @@
+import { percent } from '../format/numbers.ts';
+import { listen } from '../worker/client.ts';
+import { loadSettings, saveSettings } from './settings.ts';
+import { inspector, type InspectorState } from './store.ts';
+
+const NAME = 'RTMP Inspector';
+
+/** Keeps what is outside React in step with the store: attributes of <html>, the title, the settings. */
+export function startDocument(): void {
+  const root = document.documentElement;
+  const storage = () => localStorage;
+  inspector.setState(loadSettings(storage));
+
+  const show = (state: InspectorState) => {
+    root.dataset['inspectorState'] = state.phase;
+    root.dataset['theme'] = state.theme;
+    const title = titleOf(state);
+    if (document.title !== title) document.title = title;
+  };
+  show(inspector.getState());
+  inspector.subscribe((state, before) => {
+    show(state);
+    if (state.theme !== before.theme || state.singleKeys !== before.singleKeys)
+      saveSettings(storage, state);
+  });
+  showBusy(root);
+}
+
+/** `data-inspector-busy` while a question is open, and through the moment between an answer and the question it leads to. */
+function showBusy(root: HTMLElement): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  listen({
+    progress: () => undefined,
+    died: () => undefined,
+    busy(busy) {
+      clearTimeout(timer);
+      if (busy) root.dataset['inspectorBusy'] = '';
+      else timer = setTimeout(() => delete root.dataset['inspectorBusy'], 32);
+    },
+  });
+}
+
+function titleOf({ phase, sourceName, progress }: InspectorState): string {
+  if (sourceName === undefined) return NAME;
+  const share =
+    phase === 'loading' && progress ? `${percent(progress.read, progress.size)} % · ` : '';
+  return `${share}${sourceName} – ${NAME}`;
+}

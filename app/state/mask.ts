@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import type { ConnectionSummary } from '../worker/protocol.ts';
+import { currentConnection, useInspector } from './store.ts';
+
+/** What stands in place of a stream key. */
+export const MASK = '••••••';
+
+/**
+ * Replaces the connection's stream names in a text. A stream's name is what a server takes for a
+ * password, and pictures of this page end up in bug reports.
+ */
+export function maskKeys(text: string, keys: readonly string[]): string {
+  let masked = text;
+  for (const key of keys) masked = masked.replaceAll(key, MASK);
+  return masked;
+}
+
+/** The stream names of a connection, longest first, so that no part of one stays behind. */
+export function streamKeys(connection: ConnectionSummary | undefined): string[] {
+  const names = (connection?.streams ?? []).flatMap(({ name }) => [name, name.split('?')[0]!]);
+  return [...new Set(names)]
+    .filter((name) => name.length > 1 && name !== connection?.app)
+    .sort((a, b) => b.length - a.length);
+}
+
+/** Gives a function that hides the keys of the connection looked at, or leaves texts alone when keys are revealed. */
+export function useMask(): (text: string) => string {
+  const connection = useInspector(currentConnection);
+  const reveal = useInspector((state) => state.revealKeys);
+  return useMemo(() => {
+    const keys = reveal ? [] : streamKeys(connection);
+    return (text) => maskKeys(text, keys);
+  }, [connection, reveal]);
+}

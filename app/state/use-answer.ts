@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import { ask as askWorker } from '../worker/client.ts';
+import type { Question, Questions } from '../worker/protocol.ts';
+import { messageOf, StaleSession } from '../worker/session-client.ts';
+import { useInspector } from './store.ts';
+
+/** What is known about a question by now. */
+export interface Answered<Q extends Question> {
+  /** The latest answer; the one before stays until the new one comes. Undefined before the first. */
+  readonly answer: Questions[Q]['answer'] | undefined;
+  /** True while `answer` is not the answer to what is asked now. */
+  readonly waiting: boolean;
+  readonly error?: string;
+}
+
+interface Settled<Q extends Question> {
+  readonly key: string;
+  readonly opened: number;
+  readonly answer: Questions[Q]['answer'] | undefined;
+  readonly error?: string;
+}
+
+/**
+ * Asks the worker and keeps the latest answer. Asked again when the question changes or more of the
+ * capture has been read; only the last question counts. `ask` undefined asks nothing and forgets.
+ */
+export function useAnswer<Q extends Question>(
+  question: Q,
+  ask: Questions[Q]['ask'] | undefined,
+): Answered<Q> {
+  const version = useInspector((state) => state.version);
+  const opened = useInspector((state) => state.openedAt);
+  const key = ask === undefined ? '' : `${question} ${JSON.stringify(ask)}`;
+  const latest = useRef(0);
+  const [settled, setSettled] = useState<Settled<Q>>();
+
+  useEffect(() => {
+    const turn = ++latest.current;
+    if (key === '') return;
+    const asked = JSON.parse(key.slice(question.length + 1)) as Questions[Q]['ask'];
+    askWorker(question, asked).then(
+      (answer) => {
+        if (turn === latest.current) setSettled({ key, opened, answer });
+      },
+      (error: unknown) => {
+        if (turn !== latest.current || error instanceof StaleSession) return;
+        setSettled((before) => ({ key, opened, answer: before?.answer, error: messageOf(error) }));
+      },
+    );
+  }, [question, key, version, opened]);
+
+  // Whatever belongs to another capture is not even worth showing meanwhile.
+  if (key === '' || settled?.opened !== opened) return { answer: undefined, waiting: key !== '' };
+  const waiting = settled.key !== key;
+  return settled.error !== undefined && !waiting
+    ? { answer: settled.answer, waiting, error: settled.error }
+    : { answer: settled.answer, waiting };
+}

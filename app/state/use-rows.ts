@@ -1,0 +1,50 @@
+import { useEffect, useMemo, useState } from 'react';
+import { ask } from '../worker/client.ts';
+import type { Questions } from '../worker/protocol.ts';
+import { firstRow } from './measure.ts';
+import { RowCache } from './row-cache.ts';
+import { useInspector } from './store.ts';
+
+/** The tables that are asked for in windows. */
+export type TableQuestion = 'chunks' | 'messages' | 'findings';
+type Row<Q extends TableQuestion> = Questions[Q]['answer']['rows'][number];
+
+/** A long table, a window at a time. */
+export interface Rows<R> {
+  readonly row: (index: number) => R | undefined;
+  /** To be told which rows `[from, to)` are on the screen. */
+  readonly show: (from: number, to: number) => void;
+  /** Rows there are, as far as the last answer knew. */
+  readonly total: number;
+}
+
+/** The rows of one of a connection's tables, for as long as they are on the screen. */
+export function useRows<Q extends TableQuestion>(question: Q, connection: number): Rows<Row<Q>> {
+  const version = useInspector((state) => state.version);
+  const opened = useInspector((state) => state.openedAt);
+  const [edition, setEdition] = useState(0);
+
+  const cache = useMemo(
+    () =>
+      new RowCache<Row<Q>>(
+        async (from, count) => {
+          const answer = await ask(question, { connection, from, count });
+          if (answer.rows.length > 0) firstRow(opened);
+          return answer as { rows: Row<Q>[]; total: number };
+        },
+        () => setEdition((before) => before + 1),
+      ),
+    [question, connection, opened],
+  );
+  useEffect(() => cache.refresh(), [cache, version]);
+
+  return useMemo(() => {
+    // A new object with each edition is what tells the grid to draw again.
+    void edition;
+    return {
+      row: (index) => cache.row(index),
+      show: (from, to) => cache.show(from, to),
+      total: cache.total,
+    };
+  }, [cache, edition]);
+}

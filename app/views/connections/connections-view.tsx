@@ -1,0 +1,186 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useMemo } from 'react';
+import { Button } from '../../components/button.tsx';
+import { ToneMark } from '../../components/banner.tsx';
+import { type GridColumn, VirtualGrid } from '../../components/virtual-grid.tsx';
+import { byteSize } from '../../format/bytes.ts';
+import { count, counted } from '../../format/numbers.ts';
+import { duration } from '../../format/times.ts';
+import { setConnection, setRevealKeys } from '../../state/actions.ts';
+import { MASK } from '../../state/mask.ts';
+import { decodedConnections, useInspector } from '../../state/store.ts';
+import type { ConnectionSummary } from '../../worker/protocol.ts';
+import './connections.css';
+
+/** Every TCP connection of the capture; those that can be looked at come first. */
+export function ConnectionsView() {
+  const connections = useInspector((state) => state.connections);
+  const reveal = useInspector((state) => state.revealKeys);
+  const decoded = useInspector((state) => decodedConnections(state).length);
+  const sorted = useMemo(
+    () => [...connections].sort((a, b) => Number(b.decoded) - Number(a.decoded)),
+    [connections],
+  );
+  const columns = useMemo(() => connectionColumns(reveal), [reveal]);
+  const hasKeys = connections.some(({ streams }) => streams.length > 0);
+
+  return (
+    <section className="connections" aria-labelledby="connections-title">
+      <header className="connections-head">
+        <div>
+          <h1 id="connections-title">Connections</h1>
+          <p className="dim">
+            {decoded > 0
+              ? `${counted(decoded, 'RTMP connection')} of ${count(connections.length)}. Choose one to look into it.`
+              : `${counted(connections.length, 'TCP connection')}, none of them RTMP that can be decoded.`}
+          </p>
+        </div>
+        {hasKeys && <RevealButton />}
+      </header>
+      <div className="connections-grid">
+        <VirtualGrid
+          label="Connections"
+          rowCount={sorted.length}
+          columns={columns}
+          row={(index) => sorted[index]}
+          onSelect={({ decoded, connection }) => decoded && setConnection(connection)}
+          rowClass={({ decoded }) => (decoded ? 'connection-open' : 'connection-other')}
+          empty="No TCP connection has been found so far."
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Shows or hides stream keys everywhere. */
+export function RevealButton() {
+  const reveal = useInspector((state) => state.revealKeys);
+  return (
+    <Button aria-pressed={reveal} onClick={() => setRevealKeys(!reveal)}>
+      {reveal ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
+      {reveal ? 'Hide stream keys' : 'Reveal stream keys'}
+    </Button>
+  );
+}
+
+function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
+  return [
+    {
+      id: 'number',
+      header: '#',
+      size: 48,
+      align: 'end',
+      mono: true,
+      cell: ({ connection }) => connection,
+    },
+    { id: 'client', header: 'client', size: 176, mono: true, cell: ({ client }) => client },
+    { id: 'server', header: 'server', size: 176, mono: true, cell: ({ server }) => server },
+    {
+      id: 'what',
+      header: 'what it is',
+      size: 280,
+      grow: true,
+      cell: (connection) => <What connection={connection} reveal={reveal} />,
+    },
+    {
+      id: 'duration',
+      header: 'duration',
+      size: 96,
+      align: 'end',
+      cell: ({ start, end }) => duration(end - start),
+    },
+    {
+      id: 'up',
+      header: '→ bytes',
+      title: 'Bytes from client to server',
+      size: 96,
+      align: 'end',
+      cell: ({ directions }) => byteSize(directions[0].bytes),
+    },
+    {
+      id: 'down',
+      header: '← bytes',
+      title: 'Bytes from server to client',
+      size: 96,
+      align: 'end',
+      cell: ({ directions }) => byteSize(directions[1].bytes),
+    },
+    {
+      id: 'chunks',
+      header: 'chunks',
+      size: 84,
+      align: 'end',
+      mono: true,
+      cell: ({ decoded, chunks }) => (decoded ? count(chunks) : '–'),
+    },
+    {
+      id: 'messages',
+      header: 'messages',
+      size: 84,
+      align: 'end',
+      mono: true,
+      cell: ({ decoded, messages }) => (decoded ? count(messages) : '–'),
+    },
+    {
+      id: 'findings',
+      header: 'problems',
+      size: 130,
+      cell: ({ findings, decoded }) => (decoded ? <FindingCounts findings={findings} /> : '–'),
+    },
+  ];
+}
+
+function What({
+  connection: { decoded, app, streams, why, transport },
+  reveal,
+}: {
+  readonly connection: ConnectionSummary;
+  readonly reveal: boolean;
+}) {
+  if (!decoded)
+    return (
+      <span className="clip" title={why}>
+        {transport === 'other' || transport === 'unknown' ? '' : `${transport.toUpperCase()}: `}
+        {why}
+      </span>
+    );
+  return (
+    <>
+      <span className="connection-link">{transport.toUpperCase()}</span>
+      <span className="clip">
+        {app === undefined ? 'no application seen' : `app ${app}`}
+        {streams.map(({ name, role, messageStreamId }) => (
+          <span key={`${messageStreamId} ${role} ${name}`}>
+            {` · ${role} `}
+            <code>{reveal ? name : MASK}</code>
+          </span>
+        ))}
+      </span>
+    </>
+  );
+}
+
+/** Findings by severity, each with its sign. */
+export function FindingCounts({ findings }: Pick<ConnectionSummary, 'findings'>) {
+  const { error, warning, note } = findings;
+  if (error + warning + note === 0) return <span className="dim">none</span>;
+  return (
+    <span className="finding-counts">
+      {error > 0 && (
+        <span>
+          <ToneMark tone="error" /> {count(error)}
+        </span>
+      )}
+      {warning > 0 && (
+        <span>
+          <ToneMark tone="warning" /> {count(warning)}
+        </span>
+      )}
+      {note > 0 && (
+        <span>
+          <ToneMark tone="note" /> {count(note)}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import { lazy, Suspense } from 'react';
+import { useInspector, type ViewName } from '../../state/store.ts';
+import { ChunksView } from '../chunks/chunks-view.tsx';
+import { ErrorBoundary } from '../failures/error-boundary.tsx';
+import { MessagesView } from '../messages/messages-view.tsx';
+import { OverviewView } from '../overview/overview-view.tsx';
+import { ProblemsView } from '../problems/problems-view.tsx';
+
+const TimelineView = lazy(async () => ({
+  default: (await import('../timeline/timeline-view.tsx')).TimelineView,
+}));
+
+/** What the tabs are called. */
+export const VIEW_TITLES: Record<ViewName, string> = {
+  overview: 'Overview',
+  messages: 'Messages',
+  chunks: 'Chunks',
+  timeline: 'Timeline',
+  problems: 'Problems',
+};
+
+const VIEW_PARTS = {
+  overview: OverviewView,
+  messages: MessagesView,
+  chunks: ChunksView,
+  timeline: TimelineView,
+  problems: ProblemsView,
+} as const;
+
+/** The view chosen, with a heading for those who go by headings. */
+export function MainView() {
+  const view = useInspector((state) => state.view);
+  const View = VIEW_PARTS[view];
+  return (
+    <div className="main-view" id="view-panel" role="tabpanel" aria-labelledby={`tab-${view}`}>
+      <h1 className="visually-hidden">{VIEW_TITLES[view]}</h1>
+      <ErrorBoundary key={view} what="This view">
+        <Suspense fallback={<p className="part-waiting">Preparing the view.</p>}>
+          <View />
+        </Suspense>
+      </ErrorBoundary>
+    </div>
+  );
+}

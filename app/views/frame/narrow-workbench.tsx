@@ -1,0 +1,35 @@
+import { type ReactNode, useState } from 'react';
+import { Choice } from '../../components/button.tsx';
+import { MainView } from './main-view.tsx';
+
+type Part = 'view' | 'inspector' | 'state';
+
+/** The workbench where there is no room for two things side by side: one at a time. */
+export function NarrowWorkbench({
+  inspector,
+  state,
+}: {
+  readonly inspector: ReactNode;
+  readonly state: ReactNode;
+}) {
+  const [part, setPart] = useState<Part>('view');
+  return (
+    <div className="workbench-narrow">
+      <Choice<Part>
+        label="Part of the workbench"
+        value={part}
+        options={[
+          { value: 'view', text: 'View' },
+          { value: 'inspector', text: 'Inspector' },
+          { value: 'state', text: 'State' },
+        ]}
+        onChange={setPart}
+      />
+      <main id="main" className="workbench-main" tabIndex={-1} hidden={part !== 'view'}>
+        <MainView />
+      </main>
+      {part === 'inspector' && inspector}
+      {part === 'state' && state}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { CircleHelp, FolderOpen, Monitor, Moon, Sun, X } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { close, setConnection, setDialog, setTheme } from '../../state/actions.ts';
+import { pick, useHint } from '../../state/commands.ts';
+import { decodedConnections, type Theme, useInspector } from '../../state/store.ts';
+import type { ConnectionSummary } from '../../worker/protocol.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { ViewTabs } from './view-tabs.tsx';
+
+/** File, connection, views, and what is always at hand. */
+export function TopBar() {
+  const name = useInspector((state) => state.sourceName);
+  const connection = useInspector((state) => state.connection);
+  const openHint = useHint('open');
+  const helpHint = useHint('help');
+  return (
+    <header className="top-bar">
+      <div className="top-file">
+        <strong className="top-name" title={name}>
+          {name}
+        </strong>
+        <Button
+          look="icon"
+          aria-label="Close the capture"
+          title="Close the capture"
+          onClick={close}
+        >
+          <X size={15} aria-hidden />
+        </Button>
+      </div>
+      <ConnectionPicker />
+      {connection !== undefined && <ViewTabs />}
+      <div className="top-tools">
+        <Button {...openHint} onClick={pick} aria-label="Open another capture">
+          <FolderOpen size={15} aria-hidden />
+          Open
+        </Button>
+        <ThemeButton />
+        <Button
+          look="icon"
+          aria-label="Keys and help"
+          {...helpHint}
+          onClick={() => setDialog('help')}
+        >
+          <CircleHelp size={17} aria-hidden />
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function ConnectionPicker() {
+  const connection = useInspector((state) => state.connection);
+  const decoded = useInspector(useShallow(decodedConnections));
+  const all = useInspector((state) => state.connections.length);
+  if (connection === undefined) return null;
+  return (
+    <label className="connection-picker">
+      <span className="visually-hidden">Connection</span>
+      <select
+        value={connection}
+        onChange={({ currentTarget: { value } }) =>
+          setConnection(value === 'list' ? undefined : Number(value))
+        }
+      >
+        {decoded.map((one) => (
+          <option key={one.connection} value={one.connection}>
+            {connectionName(one)}
+          </option>
+        ))}
+        <option value="list">All {all} connections…</option>
+      </select>
+    </label>
+  );
+}
+
+function connectionName({ connection, client, server, app }: ConnectionSummary): string {
+  return `${connection}: ${client} → ${server}${app === undefined ? '' : ` (${app})`}`;
+}
+
+const NEXT_THEME: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+const THEME_WORDS: Record<Theme, string> = {
+  system: 'as the system',
+  light: 'light',
+  dark: 'dark',
+};
+
+function ThemeButton() {
+  const theme = useInspector((state) => state.theme);
+  const Icon = { system: Monitor, light: Sun, dark: Moon }[theme];
+  const words = `Colours: ${THEME_WORDS[theme]}`;
+  return (
+    <Button
+      look="icon"
+      aria-label={words}
+      title={`${words}. Press for ${THEME_WORDS[NEXT_THEME[theme]]}.`}
+      onClick={() => setTheme(NEXT_THEME[theme])}
+    >
+      <Icon size={16} aria-hidden />
+    </Button>
+  );
+}

@@ -1,0 +1,101 @@
+import { lazy, Suspense } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Button } from '../../components/button.tsx';
+import { useMedia } from '../../components/use-media.ts';
+import { cancel } from '../../state/actions.ts';
+import { useInspector } from '../../state/store.ts';
+import { ConnectionsView } from '../connections/connections-view.tsx';
+import { ErrorBoundary } from '../failures/error-boundary.tsx';
+import { FailureBanners } from '../failures/failure-banners.tsx';
+import { LoadingProgress } from '../loading/loading-progress.tsx';
+import { StepperBar } from '../stepper/stepper-bar.tsx';
+import { MainView } from './main-view.tsx';
+import { NarrowWorkbench } from './narrow-workbench.tsx';
+import { TopBar } from './top-bar.tsx';
+import './frame.css';
+
+const InspectorPanel = lazy(async () => ({
+  default: (await import('../inspector/inspector-panel.tsx')).InspectorPanel,
+}));
+const StatePanel = lazy(async () => ({
+  default: (await import('../state/state-panel.tsx')).StatePanel,
+}));
+
+/** The workbench: bar, view and inspector side by side, state below, stepper at the bottom. */
+export function Workbench() {
+  const connection = useInspector((state) => state.connection);
+  const loading = useInspector((state) => state.phase === 'loading');
+  const narrow = useMedia('(width < 900px)');
+  return (
+    <div className="workbench">
+      <TopBar />
+      {loading && (
+        <div className="workbench-loading">
+          <LoadingProgress slim />
+          <Button onClick={cancel}>Cancel</Button>
+        </div>
+      )}
+      <FailureBanners />
+      {connection === undefined ? (
+        <main id="main" className="workbench-main" tabIndex={-1}>
+          <ConnectionsView />
+        </main>
+      ) : narrow ? (
+        <NarrowWorkbench inspector={<InspectorPart />} state={<StatePart />} />
+      ) : (
+        <WideWorkbench />
+      )}
+      {connection !== undefined && <StepperBar />}
+    </div>
+  );
+}
+
+function WideWorkbench() {
+  return (
+    <Group orientation="vertical" className="workbench-panels" id="rows">
+      <Panel id="above" minSize="30%" defaultSize="74%">
+        <Group orientation="horizontal" id="columns">
+          <Panel id="view" minSize="25%" defaultSize="58%">
+            <main id="main" className="workbench-main" tabIndex={-1}>
+              <MainView />
+            </main>
+          </Panel>
+          <Separator className="separator separator-column" aria-label="Width of the inspector" />
+          <Panel id="inspector" minSize="20%" defaultSize="42%">
+            <InspectorPart />
+          </Panel>
+        </Group>
+      </Panel>
+      <Separator className="separator separator-row" aria-label="Height of the state" />
+      <Panel id="state" minSize="32px" defaultSize="26%" collapsible collapsedSize="32px">
+        <StatePart />
+      </Panel>
+    </Group>
+  );
+}
+
+function InspectorPart() {
+  const selection = useInspector((state) => state.selection);
+  return (
+    <aside className="workbench-part" aria-label="Inspector">
+      <ErrorBoundary what="The inspector" retryOn={selection}>
+        <Suspense fallback={<p className="part-waiting">Preparing the inspector.</p>}>
+          <InspectorPanel />
+        </Suspense>
+      </ErrorBoundary>
+    </aside>
+  );
+}
+
+function StatePart() {
+  const selection = useInspector((state) => state.selection);
+  return (
+    <section className="workbench-part" aria-label="State">
+      <ErrorBoundary what="The state panel" retryOn={selection}>
+        <Suspense fallback={<p className="part-waiting">Preparing the state.</p>}>
+          <StatePanel />
+        </Suspense>
+      </ErrorBoundary>
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type Address } from '../../../src-protocol/bytes/address.ts';
+import { type Severity } from '../../../src-protocol/dictionary/diagnostic.ts';
+import { diagnosticByCode } from '../../../src-protocol/inspect/dictionary.ts';
+import { Tree } from '../../components/tree/tree.tsx';
+import { hover } from '../../state/hover.ts';
+import {
+  type FieldItem,
+  type FieldItems,
+  itemRanges,
+  notesOf,
+  openAtFirst,
+} from './field-items.ts';
+import { sizeText } from './format-value.ts';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+export interface FieldTreeProps {
+  readonly label: string;
+  readonly items: FieldItems;
+  readonly selected: FieldItem | undefined;
+  readonly onSelect: (key: string) => void;
+  readonly onGo: (address: Address) => void;
+}
+
+/** The record's fields: name, value, size, and how the value came about. */
+export function FieldTree({ label, items, selected, onSelect, onGo }: FieldTreeProps): ReactNode {
+  // What a person opened or closed stays so from record to record; keys are the same for the same field.
+  const [touched, setTouched] = useState<ReadonlyMap<string, boolean>>(new Map());
+
+  const expanded = useMemo(() => {
+    const open = new Set<string>();
+    for (const item of items.byKey.values())
+      if (touched.get(item.key) ?? openAtFirst(item)) open.add(item.key);
+    return open;
+  }, [items, touched]);
+
+  // A field selected elsewhere must be in sight: everything above it is open, whatever was closed.
+  const shown = useMemo(() => {
+    const closed: string[] = [];
+    for (let above = selected?.parent; above; above = above.parent)
+      if (!expanded.has(above.key)) closed.push(above.key);
+    return closed.length === 0 ? expanded : new Set([...expanded, ...closed]);
+  }, [expanded, selected]);
+
+  const change = (next: ReadonlySet<string>): void => {
+    const changed = new Map(touched);
+    for (const key of items.byKey.keys())
+      if (next.has(key) !== shown.has(key)) changed.set(key, next.has(key));
+    setTouched(changed);
+    // Closing a branch that holds the selection takes the selection along.
+    for (let above = selected?.parent; above; above = above.parent)
+      if (!next.has(above.key)) onSelect(above.key);
+  };
+
+  const onHover = useCallback((key: string | undefined) => {
+    hover.setState(key === undefined ? {} : { field: key }, true);
+  }, []);
+  const subscribeLit = useCallback(
+    (light: (key: string | undefined) => void) => hover.subscribe(({ field }) => light(field)),
+    [],
+  );
+
+  return (
+    <Tree
+      label={label}
+      roots={items.roots}
+      expanded={shown}
+      selected={selected?.key}
+      onExpandedChange={change}
+      onSelect={onSelect}
+      onHover={onHover}
+      subscribeLit={subscribeLit}
+    >
+      {(item, row) => <Line item={item} closed={row.expanded === false} onGo={onGo} />}
+    </Tree>
+  );
+}
+
+interface LineProps {
+  readonly item: FieldItem;
+  readonly closed: boolean;
+  readonly onGo: (address: Address) => void;
+}
+
+function Line({ item, closed, onGo }: LineProps): ReactNode {
+  const { node } = item;
+  const bits = node ? node.end - node.start : 0;
+  const from = node?.from;
+  const codes = closed ? notesOf(item) : (node?.notes ?? []);
+  const worst = worstOf(codes);
+  return (
+    <span className="field-line" data-origin={node?.origin} data-heading={!node || undefined}>
+      <span className="field-name" data-named={node?.name !== undefined || undefined}>
+        {item.text}
+      </span>
+      {item.value !== undefined && (
+        <span className="field-value" data-structure={item.children.length > 0 || undefined}>
+          {item.value}
+        </span>
+      )}
+      {item.valueName !== undefined && <span className="field-meaning">{item.valueName}</span>}
+      {node?.origin !== undefined && (
+        <span className="field-badge" data-badge={node.origin}>
+          {node.origin}
+        </span>
+      )}
+      {from !== undefined && (
+        // The same link is in the explanation, where the keyboard reaches it.
+        <button
+          type="button"
+          className="field-from"
+          tabIndex={-1}
+          title={`Go to ${from}, which set this value`}
+          onClick={(event) => {
+            event.stopPropagation();
+            onGo(from);
+          }}
+        >
+          {from}
+        </button>
+      )}
+      {worst && (
+        <span className="field-badge" data-badge={worst}>
+          {worst}
+        </span>
+      )}
+      {bits > 0 && itemRanges(item).length > 1 && (
+        <span className="field-ranges" title="Cut by chunk headers">
+          {itemRanges(item).length} ranges
+        </span>
+      )}
+      {bits > 0 && <span className="field-size">{sizeText(0, bits)}</span>}
+    </span>
+  );
+}
+
+function worstOf(codes: readonly string[]): Severity | undefined {
+  const found = codes.map((code) => diagnosticByCode(code)?.severity ?? 'note');
+  return SEVERITIES.find((severity) => found.includes(severity));
+}

@@ -1,0 +1,114 @@
+import { type ReactNode, useMemo } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { type Address } from '../../../src-protocol/bytes/address.ts';
+import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
+import { goTo, selectField } from '../../state/actions.ts';
+import { streamKeys, useMask } from '../../state/mask.ts';
+import { currentConnection, useInspector } from '../../state/store.ts';
+import { useAnswer } from '../../state/use-answer.ts';
+import { type Described } from '../../worker/protocol.ts';
+import { ExplanationCard } from './explanation-card.tsx';
+import { type FieldItem, fieldItems, HEADERS_KEY } from './field-items.ts';
+import { FieldPlaces } from './field-places.ts';
+import { FieldTree } from './field-tree.tsx';
+import { HeaderDiagram } from './header-diagram.tsx';
+import { HexPane } from './hex-pane.tsx';
+import { fieldById } from './words.ts';
+import './inspector.css';
+
+const dictionary = { field: fieldById, structure: structureById };
+
+/** The selected record: its fields, its bytes, and what they mean. */
+export function InspectorPanel(): ReactNode {
+  const selection = useInspector((state) => state.selection);
+  const ask = useMemo(() => (selection ? { record: selection } : undefined), [selection]);
+  const { answer, waiting, error } = useAnswer('describe', ask);
+  return (
+    <section className="inspector" aria-label="Inspector" aria-busy={waiting}>
+      {answer ? (
+        <Parts described={answer} />
+      ) : (
+        <p className="inspector-empty">
+          {error ??
+            (!selection
+              ? 'Select a chunk or a message to see its fields, its bytes and what they mean.'
+              : waiting
+                ? 'Reading the record …'
+                : 'There is no record at this address.')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Parts({ described }: { described: Described }): ReactNode {
+  const field = useInspector((state) => state.field);
+  const mask = useMask();
+  const items = useMemo(() => fieldItems(described, { ...dictionary, mask }), [described, mask]);
+  const places = useMemo(() => new FieldPlaces(items), [items]);
+  const selected = field === undefined ? undefined : items.byKey.get(field);
+  const explained = selected ?? items.roots.at(-1);
+  const chunk =
+    explained && (selected === undefined || selected.part === 'headers')
+      ? chunkOf(explained, items.roots[0])
+      : undefined;
+  const keys = useKeys();
+  const go = (address: Address): void => void goTo(address);
+
+  const diagram = chunk && (
+    <HeaderDiagram chunk={chunk} selected={selected?.key} onSelect={selectField} />
+  );
+
+  return (
+    <Group orientation="vertical" className="inspector-parts" id="inspector-parts">
+      <Panel id="fields" defaultSize="38%" minSize={80}>
+        <section className="part" aria-label="Fields">
+          <FieldTree
+            label={`Fields of ${described.address}`}
+            items={items}
+            selected={selected}
+            onSelect={selectField}
+            onGo={go}
+          />
+        </section>
+      </Panel>
+      <Separator className="part-separator" aria-label="Between fields and bytes" />
+      <Panel id="bytes" defaultSize="32%" minSize={120}>
+        <HexPane
+          described={described}
+          items={items}
+          places={places}
+          selected={selected}
+          keys={keys}
+          onSelect={selectField}
+        />
+      </Panel>
+      <Separator className="part-separator" aria-label="Between bytes and explanation" />
+      <Panel id="explanation" defaultSize="30%" minSize={80}>
+        <section className="part part-scroll" aria-label="Explanation" tabIndex={0}>
+          {selected === undefined && diagram}
+          {explained && (
+            <ExplanationCard item={explained} direction={described.record.direction} onGo={go} />
+          )}
+          {selected !== undefined && diagram}
+        </section>
+      </Panel>
+    </Group>
+  );
+}
+
+/** Stream names that must not be readable anywhere; none when the person asked to see them. */
+function useKeys(): readonly string[] {
+  const connection = useInspector(currentConnection);
+  const reveal = useInspector((state) => state.revealKeys);
+  return useMemo(() => (reveal ? [] : streamKeys(connection)), [connection, reveal]);
+}
+
+/** The chunk whose header is drawn: the one the field is in, else the record's first. */
+function chunkOf(item: FieldItem, first: FieldItem | undefined): FieldItem | undefined {
+  let above: FieldItem | undefined = item;
+  while (above?.parent && above.parent.key !== HEADERS_KEY) above = above.parent;
+  const root = above?.part === 'headers' && above.node ? above : first;
+  const chunk = root?.key === HEADERS_KEY ? root.children[0] : root;
+  return chunk?.node?.id === 'chunk' ? chunk : undefined;
+}

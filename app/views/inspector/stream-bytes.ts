@@ -1,0 +1,122 @@
+import { type BytesAnswer, type Questions } from '../../worker/protocol.ts';
+
+type Ask = (ask: Questions['bytes']['ask']) => Promise<BytesAnswer>;
+
+/** Bytes fetched at once. */
+export const WINDOW = 4096;
+/** Bytes of the longest chunk header: 3 basic, 11 message, 4 extended timestamp (RTMP 1.0 §5.3.1). */
+const LONGEST_HEADER = 18;
+/** Windows kept: a quarter of a mebibyte. */
+const KEPT = 64;
+
+interface Window {
+  readonly answer: BytesAnswer;
+  readonly segments: ReadonlySet<number>;
+  /** Chunk headers that begin in the window, as stream offsets, in order. */
+  readonly headers: readonly { readonly start: number; readonly end: number }[];
+  /** Set when the capture has grown since: shown until the new answer comes. */
+  stale: boolean;
+}
+
+/**
+ * Bytes of one direction's stream, fetched from the worker in windows as they come into view, and a
+ * few kept. Reading never waits: what has not come yet is undefined.
+ */
+export class StreamBytes {
+  readonly #ask: Ask;
+  readonly #connection: number;
+  readonly #direction: 0 | 1;
+  readonly #windows = new Map<number, Window>();
+  readonly #pending = new Set<number>();
+  readonly #listeners = new Set<() => void>();
+  #version = 0;
+
+  constructor(connection: number, direction: 0 | 1, ask: Ask) {
+    this.#connection = connection;
+    this.#direction = direction;
+    this.#ask = ask;
+  }
+
+  /** Grows whenever bytes have come. */
+  readonly version = (): number => this.#version;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Asks for what of `[start, end)` is not here. */
+  request(start: number, end: number): void {
+    const last = Math.floor((end - 1) / WINDOW);
+    for (let index = Math.floor(start / WINDOW); index <= last; index++) {
+      const known = this.#windows.get(index);
+      if (known) this.#touch(index, known);
+      if ((known && !known.stale) || this.#pending.has(index)) continue;
+      void this.#fetch(index);
+    }
+  }
+
+  /** The capture has grown: windows that were not full are asked for again when they are next wanted. */
+  grown(): void {
+    for (const window of this.#windows.values())
+      if (window.answer.bytes.length < WINDOW || window.answer.missing.length > 0)
+        window.stale = true;
+  }
+
+  /** The byte at `offset`; -1 when the capture missed it, undefined when it has not come (yet). */
+  at(offset: number): number | undefined {
+    const answer = this.#windows.get(Math.floor(offset / WINDOW))?.answer;
+    if (!answer) return undefined;
+    const place = offset - answer.start;
+    if (place < 0 || place >= answer.bytes.length) return undefined;
+    if (answer.missing.some(({ start, end }) => place >= start && place < end)) return -1;
+    return answer.bytes[place];
+  }
+
+  /** Whether a TCP segment begins at `offset`. */
+  segmentAt(offset: number): boolean {
+    return this.#windows.get(Math.floor(offset / WINDOW))?.segments.has(offset) ?? false;
+  }
+
+  /** Where the chunk header that `offset` lies in ends, its own or another message's. */
+  headerEnd(offset: number): number | undefined {
+    // A header at the end of one window may reach into the next.
+    for (const index of [offset, offset - LONGEST_HEADER].map((at) => Math.floor(at / WINDOW)))
+      for (const { start, end } of this.#windows.get(index)?.headers ?? [])
+        if (start <= offset && offset < end) return end;
+    return undefined;
+  }
+
+  async #fetch(index: number): Promise<void> {
+    this.#pending.add(index);
+    try {
+      const answer = await this.#ask({
+        connection: this.#connection,
+        direction: this.#direction,
+        start: index * WINDOW,
+        end: (index + 1) * WINDOW,
+      });
+      const segments = new Set(answer.segments.map(({ at }) => answer.start + at));
+      const headers = answer.chunks.map(({ at, headerLength }) => {
+        const start = answer.start + at;
+        return { start, end: start + headerLength };
+      });
+      this.#touch(index, { answer, segments, headers, stale: false });
+      this.#version++;
+      for (const listener of this.#listeners) listener();
+    } catch {
+      // The next request tries again; the bytes stay blank until then.
+    } finally {
+      this.#pending.delete(index);
+    }
+  }
+
+  /** Makes a window the most recent, and lets go of the oldest. */
+  #touch(index: number, window: Window): void {
+    this.#windows.delete(index);
+    this.#windows.set(index, window);
+    if (this.#windows.size <= KEPT) return;
+    const oldest = this.#windows.keys().next();
+    if (!oldest.done) this.#windows.delete(oldest.value);
+  }
+}

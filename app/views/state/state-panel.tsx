@@ -1,0 +1,154 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { type Address } from '../../../src-protocol/bytes/address.ts';
+import { type Field } from '../../../src-protocol/dictionary/field.ts';
+import { citationText } from '../../../src-protocol/inspect/dictionary.ts';
+import { type FieldValue } from '../../../src-protocol/wire/field-tree.ts';
+import { counted } from '../../format/numbers.ts';
+import { goTo } from '../../state/actions.ts';
+import { useMask } from '../../state/mask.ts';
+import { useInspector } from '../../state/store.ts';
+import { useAnswer } from '../../state/use-answer.ts';
+import { decimal, formatValue } from '../inspector/format-value.ts';
+import { fieldById } from '../inspector/words.ts';
+import { type Change, countChanges, difference, stateGroups, type StateRow } from './state-rows.ts';
+import './state.css';
+
+const SIGNS: Readonly<Record<Change, string>> = {
+  added: '+',
+  removed: '−',
+  changed: '→',
+  same: '',
+};
+
+/** What both ends remember, before and after the selected record. */
+export function StatePanel(): ReactNode {
+  const selection = useInspector((state) => state.selection);
+  const [all, setAll] = useState(false);
+  const ask = useMemo(() => (selection ? { record: selection } : undefined), [selection]);
+  const { answer, waiting, error } = useAnswer('state', ask);
+  const groups = useMemo(
+    () => (answer ? stateGroups(answer.before, answer.after, all) : []),
+    [answer, all],
+  );
+  const changes = countChanges(groups);
+  return (
+    <section className="state" aria-label="State" aria-busy={waiting}>
+      <header className="state-bar">
+        <h2>State</h2>
+        <span className="dim">
+          {answer && (changes === 0 ? 'this record changes nothing' : counted(changes, 'change'))}
+        </span>
+        <label className="state-switch">
+          <input
+            type="checkbox"
+            role="switch"
+            checked={all}
+            onChange={(event) => setAll(event.target.checked)}
+          />
+          All values
+        </label>
+      </header>
+      {groups.length > 0 ? (
+        <div className="state-scroll" role="region" aria-label="State table" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Value</th>
+                <th scope="col" className="state-number">
+                  Before
+                </th>
+                <th scope="col">
+                  <span className="visually-hidden">Change</span>
+                </th>
+                <th scope="col">After</th>
+                <th scope="col">Set by</th>
+                <th scope="col">Section</th>
+              </tr>
+            </thead>
+            {groups.map(({ name, rows }) => (
+              <tbody key={name}>
+                <tr className="state-group">
+                  <th scope="rowgroup" colSpan={6}>
+                    {name}
+                  </th>
+                </tr>
+                {rows.map((row) => (
+                  <Row key={row.path} row={row} />
+                ))}
+              </tbody>
+            ))}
+          </table>
+        </div>
+      ) : (
+        <p className="state-empty">
+          {error ??
+            (!selection
+              ? 'Select a record to see what both ends remember before and after it.'
+              : waiting && !answer
+                ? 'Replaying up to the record …'
+                : answer
+                  ? 'Nothing changes here. Switch to all values to see what is in force.'
+                  : 'The state at this record is not known.')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Row({ row }: { row: StateRow }): ReactNode {
+  const mask = useMask();
+  const field = fieldById(row.id);
+  const by = difference(row);
+  const { setBy } = row;
+  return (
+    <tr data-change={row.change}>
+      <th scope="row" title={field?.text}>
+        {field?.label ?? row.id}
+      </th>
+      <td className="state-number state-before">{shown(row.before, field, mask)}</td>
+      <td className="state-sign">
+        <span aria-hidden="true">{SIGNS[row.change]}</span>
+        <span className="visually-hidden">{row.change}</span>
+      </td>
+      <td className="state-after">
+        {shown(row.after, field, mask)}
+        {by !== undefined && field?.unit !== undefined && (
+          <span className="state-by"> {by > 0 ? `+${decimal(by)}` : `−${decimal(-by)}`}</span>
+        )}
+      </td>
+      <td>
+        {setBy !== undefined ? (
+          <Go to={setBy} />
+        ) : (
+          <span className="faint">{row.change === 'same' ? 'default' : '–'}</span>
+        )}
+      </td>
+      <td className="state-section">{field && citationText(field.see)}</td>
+    </tr>
+  );
+}
+
+function Go({ to }: { to: Address }): ReactNode {
+  return (
+    <button
+      type="button"
+      className="address-link"
+      aria-label={`Go to ${to}, which set this value`}
+      onClick={() => void goTo(to)}
+    >
+      {to}
+    </button>
+  );
+}
+
+function shown(
+  value: FieldValue | undefined,
+  field: Field | undefined,
+  mask: (text: string) => string,
+): ReactNode {
+  if (value === undefined) return <span className="faint">–</span>;
+  // Entries that are texts are sentences of ours, not text from the wire.
+  if (typeof value === 'string') return mask(value);
+  const { text, name } = formatValue(value, field);
+  return name === undefined ? text : `${text} ${name}`;
+}

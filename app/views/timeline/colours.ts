@@ -1,0 +1,64 @@
+import { type Family, FAMILIES } from '../marks/message-family.ts';
+
+const PLAIN = [
+  'surface-0',
+  'surface-1',
+  'surface-2',
+  'surface-selected',
+  'border',
+  'border-strong',
+  'text',
+  'text-dim',
+  'text-faint',
+  'accent',
+  'focus',
+  'up',
+  'down',
+  'error',
+  'warning',
+  'note',
+] as const;
+
+export type ColourName = (typeof PLAIN)[number] | `type-${Family}` | `type-${Family}-soft`;
+
+/** The theme's colours as a canvas takes them. */
+export type Colours = Readonly<Record<ColourName, string>>;
+
+/**
+ * Reads the tokens as they are in force inside `element`. A token's own text may be `light-dark(…)`,
+ * which a canvas does not know, so each is resolved by giving it to an element.
+ */
+export function readColours(element: HTMLElement): Colours {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  element.append(probe);
+  const names: ColourName[] = [
+    ...PLAIN,
+    ...(Object.keys(FAMILIES) as Family[]).flatMap((family): ColourName[] => [
+      `type-${family}`,
+      `type-${family}-soft`,
+    ]),
+  ];
+  const style = getComputedStyle(probe);
+  const colours = {} as Record<ColourName, string>;
+  for (const name of names) {
+    probe.style.color = `var(--${name})`;
+    colours[name] = style.color;
+  }
+  probe.remove();
+  return colours;
+}
+
+/** Calls back when the colours may have changed: the page's theme, the system's, forced colours. */
+export function onColoursChange(changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'class'] });
+  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
+    matchMedia(query),
+  );
+  for (const query of queries) query.addEventListener('change', changed);
+  return () => {
+    observer.disconnect();
+    for (const query of queries) query.removeEventListener('change', changed);
+  };
+}

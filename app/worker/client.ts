@@ -1,0 +1,58 @@
+/// <reference types="vite/client" />
+import type { OpenSource, Question, Questions } from './protocol.ts';
+import { type ClientListener, SessionClient, type WorkerLike } from './session-client.ts';
+
+const loadWorker = () => import('./worker.ts?worker&inline');
+const listeners = new Set<ClientListener>();
+
+/**
+ * The worker comes with the first capture, not with the landing page. It is inlined: a worker made
+ * from a blob inherits the page's content policy, one loaded from the network would not.
+ */
+const client = new SessionClient(
+  async () => {
+    const { default: InspectorWorker } = await loadWorker();
+    return new InspectorWorker() as WorkerLike;
+  },
+  {
+    progress: (progress) => listeners.forEach((listener) => listener.progress(progress)),
+    died: (message) => listeners.forEach((listener) => listener.died(message)),
+    busy: (busy) => listeners.forEach((listener) => listener.busy(busy)),
+  },
+);
+
+/** Tells `listener` of everything the worker says unasked. */
+export function listen(listener: ClientListener): void {
+  listeners.add(listener);
+}
+
+/** Fetches the worker's code without starting it, so that opening a capture need not wait for it. */
+export async function prepareSession(): Promise<void> {
+  await loadWorker();
+}
+
+/** Opens a capture in place of the one before. */
+export function openSession(source: OpenSource): Promise<void> {
+  return client.open(source);
+}
+
+/** Stops reading; what was decoded so far stays usable. */
+export function cancelSession(): void {
+  client.cancel();
+}
+
+/** Ends the worker and its memory. */
+export function closeSession(): void {
+  client.close();
+}
+
+/**
+ * Asks the worker about the capture that is open. Rejects with a plain sentence; the answer to a
+ * question about a capture that has been replaced is never given (it rejects with `StaleSession`).
+ */
+export function ask<Q extends Question>(
+  question: Q,
+  ask: Questions[Q]['ask'],
+): Promise<Questions[Q]['answer']> {
+  return client.ask(question, ask);
+}
