@@ -1,0 +1,129 @@
+/**
+ * `npm run bench`: the command line beside tshark, on the same captures, in turn. Speed counts only together with how
+ * many of the messages were found, so that is said too.
+ *
+ * Options: `--rounds 5`, `--size 100MB`.
+ */
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { countRecords, isInstalled, medians, peakMemory, time } from './measure.js';
+import { messagesIn, specimen } from './specimen.js';
+import { PROJECT } from '../scripts/project.js';
+import { build } from '../scripts/build.js';
+import { isBuildFresh } from '../scripts/freshness.js';
+
+/** @typedef {import('./measure.js').Command} Command */
+
+const CLI = join(PROJECT, 'dist-node/cli.js');
+/** How many times as long as we tshark should take. */
+const GOAL = 20;
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    size: { type: 'string', default: '100MB' },
+  },
+});
+const rounds = Number(values.rounds);
+
+if (!isBuildFresh() && build() !== 0) process.exit(1);
+/** @type {string[]} */
+const missing = ['Chromium: the page is not measured yet'];
+const tshark = isInstalled('tshark');
+if (!tshark) missing.push('tshark: install it to see the ratios');
+
+let decodes = true;
+for (const chunkSize of ['4096', '128']) {
+  const name = `publish-${values.size}-chunk-${chunkSize}.pcap`;
+  const path = specimen(name, ['--size', values.size, '--chunk-size', chunkSize]);
+  const expected = messagesIn(path);
+  console.log(`\n${name}: ${String(expected)} messages\n`);
+  decodes &&= await works(ours(path, 'connections'));
+
+  /** @type {Record<string, Command>} */
+  const commands = {
+    'node, doing nothing': [process.execPath, '-e', '0'],
+    ...(decodes && {
+      'rtmp-inspector, connections': ours(path, 'connections'),
+      'rtmp-inspector, messages': ours(path, 'messages'),
+    }),
+    ...(tshark && { tshark: theirs(path) }),
+  };
+  const times = await medians(commands, rounds);
+  for (const [what, milliseconds] of Object.entries(times)) {
+    const ratio = (times['tshark'] ?? NaN) / milliseconds;
+    const faster =
+      what.startsWith('rtmp') && tshark ? `   tshark takes ${ratio.toFixed(1)} times as long` : '';
+    console.log(`${what.padEnd(30)} ${milliseconds.toFixed(0).padStart(6)} ms${faster}`);
+  }
+  if (tshark && decodes) console.log(`${''.padEnd(30)} goal: ${String(GOAL)} times`);
+
+  console.log('\nMessages found');
+  if (decodes)
+    report('rtmp-inspector', await countRecords(ours(path, 'messages'), () => 1), expected);
+  if (tshark) report('tshark', await countRecords(theirs(path), typesIn), expected);
+
+  if (decodes) {
+    const empty = peakMemory(['-e', '0']);
+    console.log(`\nMost memory held, beyond the ${empty.toFixed(0)} MB of an empty Node process`);
+    for (const level of ['connections', 'messages']) {
+      const more = peakMemory(ours(path, level).slice(1)) - empty;
+      console.log(`${`rtmp-inspector, ${level}`.padEnd(30)} ${more.toFixed(0).padStart(6)} MB`);
+    }
+  }
+}
+if (!decodes) missing.unshift('rtmp-inspector: this build cannot decode yet');
+console.log(`\nNot measured:\n${missing.map((what) => `  ${what}`).join('\n')}`);
+
+/**
+ * @param {string} path
+ * @param {string} level
+ * @returns {Command}
+ */
+function ours(path, level) {
+  return [process.execPath, CLI, 'decode', path, '--level', level, '--format', 'ndjson'];
+}
+
+/**
+ * The columns of our messages, as far as tshark has them. Without the larger limit it loses every message over 32 kB and
+ * most of what follows.
+ * @param {string} path
+ * @returns {Command}
+ */
+function theirs(path) {
+  const fields = ['typeid', 'csid', 'timestamp', 'bodysize', 'streamid'];
+  return [
+    'tshark',
+    ...['-n', '-o', 'rtmpt.max_packet_size:16777216', '-r', path],
+    ...['-T', 'fields', '-e', 'frame.time_epoch'],
+    ...fields.flatMap((field) => ['-e', `rtmpt.header.${field}`]),
+  ];
+}
+
+/**
+ * One line of tshark is one packet, with its messages' types between commas.
+ * @param {string} line
+ */
+function typesIn(line) {
+  const types = line.split('\t')[1] ?? '';
+  return types === '' ? 0 : types.split(',').length;
+}
+
+/** @param {Command} command */
+function works(command) {
+  return time(command).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * @param {string} who
+ * @param {number} found
+ * @param {number} expected
+ */
+function report(who, found, expected) {
+  const share = ((100 * found) / expected).toFixed(1);
+  console.log(`${who.padEnd(30)} ${String(found).padStart(6)}    ${share} %`);
+}

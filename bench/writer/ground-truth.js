@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { OutputFile } from './pcap-file.js';
+
+/**
+ * @typedef {import('./tcp-flow.js').Sender} Sender
+ * @typedef {import('./tcp-flow.js').SegmentFate} SegmentFate
+ * @typedef {import('./chunk-stream.js').WrittenMessage} WrittenMessage
+ */
+
+/**
+ * @typedef {object} Waiting
+ * @property {number} start stream offset of the message's first header byte
+ * @property {number | undefined} time microseconds
+ * @property {boolean} complete
+ * @property {WrittenMessage} written
+ * @property {{ start: number, end: number }[]} ranges
+ */
+
+/**
+ * What is really in the capture, one JSON object a line, per message in the order of its first byte.
+ * A message is written down once it is known what became of each of its bytes.
+ */
+export class GroundTruth {
+  #file;
+
+  /** @param {string} path */
+  constructor(path) {
+    this.#file = new OutputFile(path);
+  }
+
+  /** Messages written. */
+  count = 0;
+
+  /**
+   * @param {number} connection
+   * @param {Sender} sender
+   */
+  stream(connection, sender) {
+    return new StreamTruth((line) => {
+      this.count++;
+      this.#file.write(Buffer.from(JSON.stringify({ connection, sender, ...line }) + '\n'));
+    });
+  }
+
+  close() {
+    this.#file.close();
+  }
+}
+
+/** The ground truth of one direction. */
+export class StreamTruth {
+  #write;
+  /** @type {Waiting[]} */
+  #waiting = [];
+  /** Stream offset that counts as 0: where the capture begins. */
+  #origin = 0;
+  #capturing = true;
+
+  /** @param {(line: object) => void} write */
+  constructor(write) {
+    this.#write = write;
+  }
+
+  /**
+   * From here on nothing is in the capture, until `begin`.
+   */
+  suspend() {
+    this.#capturing = false;
+  }
+
+  /** @param {number} origin stream offset of the first byte that is in the capture */
+  begin(origin) {
+    this.#capturing = true;
+    this.#origin = origin;
+    for (const waiting of this.#waiting) if (waiting.start < origin) waiting.complete = false;
+  }
+
+  /**
+   * @param {number} offset stream offset at which the bytes were written
+   * @param {WrittenMessage[]} messages
+   */
+  written(offset, messages) {
+    for (const written of messages) {
+      const ranges = written.ranges.map(({ start, end }) => ({
+        start: offset + start,
+        end: offset + end,
+      }));
+      const start = ranges[0]?.start ?? offset;
+      this.#waiting.push({ start, time: undefined, complete: true, written, ranges });
+    }
+  }
+
+  /** @param {SegmentFate} fate */
+  segmentSent({ start, captured, end, time }) {
+    for (const waiting of this.#waiting) {
+      if (waiting.start >= end) break;
+      if (waiting.start >= start && waiting.start < captured) waiting.time = time;
+      /** @param {{ start: number, end: number }} range */
+      const misses = ({ start: from, end: to }) => from < end && to > captured;
+      if (captured < end && waiting.ranges.some(misses)) waiting.complete = false;
+    }
+    for (let first = this.#waiting[0]; first !== undefined && lastOf(first) <= end;) {
+      this.#settle(first, end);
+      this.#waiting.shift();
+      first = this.#waiting[0];
+    }
+  }
+
+  /**
+   * @param {Waiting} waiting
+   * @param {number} sent
+   */
+  #settle({ start, time, complete, written, ranges }, sent) {
+    if (!this.#capturing || (ranges.at(-1)?.end ?? 0) <= this.#origin || sent <= this.#origin)
+      return;
+    const { message, chunks } = written;
+    this.#write({
+      offset: start - this.#origin,
+      chunkStreamId: message.chunkStreamId,
+      timestamp: message.timestamp,
+      messageTypeId: message.messageTypeId,
+      messageStreamId: message.messageStreamId,
+      length: message.payload.length,
+      chunks,
+      sha1: createHash('sha1').update(message.payload).digest('hex'),
+      complete,
+      ...(time === undefined ? {} : { time: time / 1e6 }),
+    });
+  }
+}
+
+/** @param {Waiting} waiting */
+function lastOf({ ranges }) {
+  return ranges.at(-1)?.end ?? 0;
+}

@@ -1,0 +1,58 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser } from './scripts/browser.js';
+
+const port = Number(process.env['E2E_PORT'] ?? 19360);
+const continuousIntegration = process.env['CI'] !== undefined;
+const executablePath = findBrowser();
+const asRoot = process.getuid?.() === 0;
+
+/** One machine's drawing differs from the next one's; these make it differ less. */
+const desktop = {
+  ...devices['Desktop Chrome'],
+  viewport: { width: 1440, height: 900 },
+  deviceScaleFactor: 1,
+};
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  fullyParallel: true,
+  forbidOnly: continuousIntegration,
+  retries: continuousIntegration ? 2 : 0,
+  reporter: [
+    ['list'],
+    ['json', { outputFile: 'test-results/e2e.json' }],
+    ['html', { open: 'never' }],
+  ],
+  use: {
+    baseURL: `http://localhost:${String(port)}`,
+    trace: 'on-first-retry',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      // Chromium's sandbox refuses to run as root, which is who runs in containers.
+      args: asRoot ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: desktop },
+    {
+      name: 'touch',
+      use: {
+        ...desktop,
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 2,
+        hasTouch: true,
+        isMobile: true,
+      },
+    },
+    {
+      name: 'reduced-motion-and-forced-colors',
+      use: { ...desktop, contextOptions: { reducedMotion: 'reduce', forcedColors: 'active' } },
+    },
+  ],
+  webServer: {
+    command: `node dist-node/server.js --http-port ${String(port)}`,
+    url: `http://localhost:${String(port)}`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,55 @@
+/**
+ * `npm test`: everything that has to pass, in the order in which failures are cheapest to find. Stops at the
+ * first failure.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { countTests } from './count.js';
+import { ensureBrowser } from './browser.js';
+import { installPackages } from './install.js';
+import { npm } from './run.js';
+import { PROJECT } from './project.js';
+import { requireNode } from './node-version.js';
+
+const STEPS = [
+  { name: 'types', script: ['typecheck'] },
+  { name: 'lint', script: ['lint'] },
+  { name: 'format', script: ['format:check'] },
+  { name: 'unused code', script: ['knip'] },
+  {
+    name: 'unit tests',
+    script: [
+      'test:unit',
+      '--',
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile=test-results/unit.json',
+    ],
+  },
+  { name: 'build', script: ['build'] },
+  { name: 'size', script: ['size'] },
+  { name: 'end-to-end tests', script: ['e2e'] },
+];
+
+requireNode();
+installPackages();
+rmSync(join(PROJECT, 'test-results'), { recursive: true, force: true });
+for (const { name, script } of STEPS) {
+  console.log(`\n── ${name}`);
+  if (name === 'end-to-end tests' && !(await ensureBrowser()))
+    stop(
+      'There is no browser for the end-to-end tests. Install Chromium or Chrome, or set CHROME to its path.',
+    );
+  if (npm(['run', '--silent', ...script]) !== 0) stop(`Failed: ${name}. ${countTests()}`);
+}
+console.log(`\nEverything passed.\n${countTests()}`);
+
+/**
+ * @param {string} reason
+ * @returns {never}
+ */
+function stop(reason) {
+  console.error(`\n${reason}`);
+  process.exit(1);
+}

@@ -1,0 +1,96 @@
+import { type Server, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import sirv from 'sirv';
+
+/**
+ * What a static host cannot say and this one can. The content policy is also in the page itself; here it
+ * covers every answer, and may name what a `<meta>` element may not.
+ */
+const HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    "connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy':
+    'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), payment=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+} as const;
+
+/** Serves the built page. */
+export class PageServer {
+  readonly #servers: readonly Server[];
+
+  private constructor(servers: readonly Server[]) {
+    this.#servers = servers;
+  }
+
+  /** The port, for when 0 was asked for and the system chose. */
+  get port(): number {
+    const address = this.#servers[0]?.address() as AddressInfo;
+    return address.port;
+  }
+
+  /**
+   * Listens at every one of `hosts` that this machine has. Rejects with the system's error when the port is
+   * taken or not allowed.
+   *
+   * @param folder with the built page
+   */
+  static async listen(folder: string, hosts: readonly string[], port: number): Promise<PageServer> {
+    const files = sirv(folder, {
+      etag: true,
+      setHeaders: (response) => {
+        for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+      },
+    });
+    const servers: Server[] = [];
+    try {
+      let chosen = port;
+      for (const host of hosts) {
+        const server = createServer((request, response) => {
+          files(request, response, () => {
+            response.writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });
+            response.end('Not found\n');
+          });
+        });
+        if (!(await listening(server, host, chosen))) continue;
+        servers.push(server);
+        chosen = (server.address() as AddressInfo).port;
+      }
+      if (servers.length === 0) refuse(hosts);
+      return new PageServer(servers);
+    } catch (error) {
+      for (const server of servers) server.close();
+      throw error;
+    }
+  }
+
+  /** Stops listening and lets go of idle connections. */
+  close(): void {
+    for (const server of this.#servers) {
+      server.close();
+      server.closeAllConnections();
+    }
+  }
+}
+
+/** Resolves to false when the machine has no such address, as many have no `::1`. */
+function listening(server: Server, host: string, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const absent = error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT';
+      if (absent) resolve(false);
+      else reject(error);
+    });
+    server.listen(port, host, () => {
+      resolve(true);
+    });
+  });
+}
+
+function refuse(hosts: readonly string[]): never {
+  const error: NodeJS.ErrnoException = new Error(`no such address: ${hosts.join(', ')}`);
+  error.code = 'EADDRNOTAVAIL';
+  throw error;
+}

@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react';
+import { type Plugin, defineConfig } from 'vite';
+
+/**
+ * Hot reload needs inline scripts and styles, which the page's content policy forbids. The policy is what
+ * people get, so only the development server leaves it out; end-to-end tests run against the build.
+ */
+const withoutPolicyInDevelopment: Plugin = {
+  name: 'without-policy-in-development',
+  apply: 'serve',
+  transformIndexHtml: (html, context) =>
+    context.server === undefined
+      ? html
+      : html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
+};
+
+/**
+ * The page, as static files that work from any folder. The worker is imported with `?worker&inline`:
+ * made from a blob it inherits the page's content policy, which a worker loaded by address would not.
+ */
+export default defineConfig({
+  base: './',
+  plugins: [react(), withoutPolicyInDevelopment],
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    modulePreload: { polyfill: false },
+    // The policy allows no data: addresses for fonts, and a file is cached on its own.
+    assetsInlineLimit: 0,
+  },
+});
