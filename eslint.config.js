@@ -37,6 +37,8 @@ export default defineConfig(
       // As for the compiler: an underscore says that the place is taken on purpose.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // An import of nothing but types must leave nothing behind: the page would load the whole decoder.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       eqeqeq: 'error',
     },
   },

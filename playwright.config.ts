@@ -17,6 +17,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
   fullyParallel: true,
+  workers: 2,
   forbidOnly: continuousIntegration,
   retries: continuousIntegration ? 2 : 0,
   reporter: [

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /**
  * The command line and the page server, each as one file without dependencies, so that they start fast:
@@ -7,11 +10,14 @@ import { defineConfig } from 'vite';
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   ssr: { noExternal: true },
+  define: { VERSION: JSON.stringify(version) },
   build: {
     ssr: `${mode}/main.ts`,
     outDir: 'dist-node',
     emptyOutDir: false,
     target: 'node20',
+    // A third of the bytes to compile, and so a faster start.
+    minify: true,
     rolldownOptions: {
       output: { entryFileNames: `${mode}.js`, codeSplitting: false },
     },

@@ -1,15 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { type Direction } from '../src-protocol/bytes/units.ts';
-import { type ByteSource } from '../src-protocol/bytes/byte-source.ts';
-import { type Connection } from '../src-protocol/inspect/connection.ts';
+import type { Direction } from '../src-protocol/bytes/units.ts';
+import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { Describer } from '../src-protocol/inspect/describe.ts';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
 import { Inspection, RawDump } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { FINISHED } from '../src-protocol/message/message-table.ts';
-import { type DecodeRequest } from './arguments.ts';
+import type { DecodeRequest } from './arguments.ts';
 import { FileSource, Spool } from './file-source.ts';
-import { type Output } from './output.ts';
+import type { Output } from './output.ts';
 import {
   chunkRecord,
   connectionRecord,

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ByteSource } from '../src-protocol/bytes/byte-source.ts';
+import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
 
 /** Reads ranges of a file that is open. */
 export class FileSource implements ByteSource {

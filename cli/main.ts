@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-import packageFile from '../package.json' with { type: 'json' };
 import { parseCommandLine, USAGE } from './arguments.ts';
 import { decode, DecodeError } from './decode.ts';
 import { Output } from './output.ts';
+
+/** Put in by the build, from package.json. */
+declare const VERSION: string;
 
 // A reader that has seen enough, such as head, closes the pipe: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -11,7 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const parsed = parseCommandLine(process.argv.slice(2));
 if ('help' in parsed) process.stdout.write(USAGE);
-else if ('version' in parsed) process.stdout.write(`${packageFile.version}\n`);
+else if ('version' in parsed) process.stdout.write(`${VERSION}\n`);
 else if ('error' in parsed) {
   process.stderr.write(`rtmp-inspector: ${parsed.error}\n\n${USAGE}`);
   process.exitCode = 2;

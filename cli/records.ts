@@ -1,15 +1,11 @@
 import { senderOf } from '../src-protocol/bytes/units.ts';
 import { toHex } from '../src-protocol/bytes/hex.ts';
 import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
-import { type Connection } from '../src-protocol/inspect/connection.ts';
-import { type DescribedMessage } from '../src-protocol/inspect/describe.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
+import type { DescribedMessage } from '../src-protocol/inspect/describe.ts';
 import { citationText, diagnosticByCode } from '../src-protocol/inspect/dictionary.ts';
-import {
-  type ChunkRowView,
-  type FindingRowView,
-  type MessageRowView,
-} from '../src-protocol/inspect/rows.ts';
-import { type FieldNode } from '../src-protocol/wire/field-tree.ts';
+import type { ChunkRowView, FindingRowView, MessageRowView } from '../src-protocol/inspect/rows.ts';
+import type { FieldNode } from '../src-protocol/wire/field-tree.ts';
 
 /** JSON has no NaN; a raw dump has no times. */
 function seconds(time: number): number | null {

@@ -1,23 +1,19 @@
-import { type Connection } from '../src-protocol/inspect/connection.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
-import { type DescribedMessage } from '../src-protocol/inspect/describe.ts';
+import type { DescribedMessage } from '../src-protocol/inspect/describe.ts';
 import {
   citationText,
   diagnosticByCode,
   fieldById,
   structureById,
 } from '../src-protocol/inspect/dictionary.ts';
-import {
-  type ChunkRowView,
-  type FindingRowView,
-  type MessageRowView,
-} from '../src-protocol/inspect/rows.ts';
+import type { ChunkRowView, FindingRowView, MessageRowView } from '../src-protocol/inspect/rows.ts';
 import { toHex } from '../src-protocol/bytes/hex.ts';
-import { type FieldNode, type FieldValue } from '../src-protocol/wire/field-tree.ts';
+import type { FieldNode, FieldValue } from '../src-protocol/wire/field-tree.ts';
 
 /** Seconds since the connection's first packet, for people. */
 function since(time: number, start: number): string {
-  return Number.isNaN(time - start) ? '         -' : `${(time - start).toFixed(6).padStart(10)}`;
+  return Number.isNaN(time - start) ? '         -' : (time - start).toFixed(6).padStart(10);
 }
 
 const arrow = (direction: number): string => (direction === 0 ? '→' : '←');

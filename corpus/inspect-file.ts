@@ -4,7 +4,7 @@ import { MemorySource } from '../src-protocol/bytes/byte-source.ts';
 import { Describer } from '../src-protocol/inspect/describe.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
-import { type Connection } from '../src-protocol/inspect/connection.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
 
 /** The folder of captures and truth. */
 export const CORPUS = import.meta.dirname;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DIRECTIONS } from '../src-protocol/bytes/units.ts';
-import { type Connection } from '../src-protocol/inspect/connection.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { CORPUS, corpusFile, inspect, look } from './inspect-file.ts';
 
 interface TruthMessage {
@@ -117,7 +117,7 @@ describe('captures of other programs agree with their ground truth', () => {
 
   it.each(
     names.filter(
-      (name) => !/rtmpe/.test(name) && existsSync(join(CORPUS, 'truth', `${name}.chunks.tsv`)),
+      (name) => !name.includes('rtmpe') && existsSync(join(CORPUS, 'truth', `${name}.chunks.tsv`)),
     ),
   )('%s, chunk by chunk', (name) => {
     const bytes = corpusFile(pathOf(name));
@@ -127,7 +127,7 @@ describe('captures of other programs agree with their ground truth', () => {
       .split('\n');
     const columns = header!.split('\t');
     const of = (line: string): Record<string, string> =>
-      Object.fromEntries(line.split('\t').map((value, i) => [columns[i], value]));
+      Object.fromEntries(line.split('\t').map((value, i) => [columns[i]!, value]));
     const expected = lines.map(of).filter((row) => row['hdrlen']);
     const next = new Map<string, number>();
     for (const row of expected) {

@@ -23,7 +23,7 @@ const PROTOCOL = {
   message: ['chunk', 'amf'],
   command: ['amf', 'message'],
   media: ['amf', 'message'],
-  session: ['handshake', 'message', 'command', 'media'],
+  session: ['handshake', 'amf', 'chunk', 'message', 'command', 'media'],
   filter: [],
 };
 const EVERYTHING_ABOVE_INSPECT = [...FOUNDATIONS, ...Object.keys(PROTOCOL)];

@@ -74,7 +74,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
-  const [active, setActive] = useState<CellPlace>({ row: 0, column: 0 });
+  const [active, setActive] = useState<CellPlace>({ row: follow ?? 0, column: 0 });
+  const [followed, setFollowed] = useState(follow);
+  if (followed !== follow) {
+    setFollowed(follow);
+    if (follow !== undefined) setActive({ ...active, row: follow });
+  }
   const wantsFocus = useRef(false);
   const scrolled = useScaledScroll(box, rowCount, rowHeight, HEADER_HEIGHT, active.row);
   const { show, page } = scrolled;
@@ -99,10 +104,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   useEffect(() => onView?.(from, last), [onView, from, last, rowCount]);
 
   useEffect(() => {
-    if (follow === undefined) return;
-    show(follow);
-    setActive((before) => (before.row === follow ? before : { ...before, row: follow }));
     // `page` is in the list so that a row asked for before the first layout is shown after it.
+    if (follow !== undefined) show(follow);
   }, [follow, show, page]);
 
   useLayoutEffect(() => {
@@ -165,7 +168,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 key={header.id}
                 role="columnheader"
                 aria-colindex={at + 1}
-                className={cellClass(columns[at]!)}
+                className={`grid-cell${columns[at]!.align ? ' grid-end' : ''}`}
                 title={columns[at]!.title}
               >
                 {flexRender(header.column.columnDef.header, header.getContext())}
@@ -199,7 +202,6 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               }}
             >
               {tableRow.getAllCells().map((cell, at) => (
-                // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
                 <div
                   key={cell.id}
                   id={cellId(id, index, at)}
@@ -224,9 +226,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   );
 }
 
-function definitionOf<Row>(
-  column: GridColumn<Row>,
-): ColumnDef<typeof gridFeatures, GridRow<Row>, unknown> {
+function definitionOf<Row>(column: GridColumn<Row>): ColumnDef<typeof gridFeatures, GridRow<Row>> {
   const helper = createColumnHelper<typeof gridFeatures, GridRow<Row>>();
   return helper.display({
     id: column.id,

@@ -5,15 +5,15 @@ import { type ClientListener, SessionClient } from '../worker/session-client.ts'
 const desk = vi.hoisted(() => ({
   connections: [100],
   steps: 1,
-  worker: undefined as unknown,
+  worker: [] as unknown[],
 }));
 
-vi.mock('../worker/client.ts', async () => {
+vi.mock('../worker/client.ts', () => {
   const listeners: ClientListener[] = [];
   const client = new SessionClient(
     () => {
       const worker = new FakeWorker(desk);
-      desk.worker = worker;
+      desk.worker[0] = worker;
       return Promise.resolve(worker);
     },
     {
@@ -119,7 +119,10 @@ describe('opening', () => {
 
   it('turns a dead worker into a failure, and opens again afterwards', async () => {
     await opened();
-    (desk.worker as FakeWorker).onerror?.({ message: 'out of memory' } as ErrorEvent);
+    (desk.worker[0] as FakeWorker).onerror?.({
+      message: 'out of memory',
+      preventDefault: () => undefined,
+    } as ErrorEvent);
     expect(state()).toMatchObject({ phase: 'failed', connection: undefined, connections: [] });
     expect(state().failures).toMatchObject([{ kind: 'worker-died', evidence: 'out of memory' }]);
     await opened();

@@ -34,7 +34,7 @@ export function open(source: OpenSource, as?: SourceName, to: Location = {}): vo
   const awaited = getState().awaiting;
   const called = as ?? { kind: 'file', name, size };
   // The file a link asked for: its place in the link is taken up.
-  const asked = awaited && awaited.name === name && awaited.size === size;
+  const asked = awaited?.name === name && awaited.size === size;
   if (awaited && !asked && called.kind === 'file')
     notify(`The link asked for ${awaited.name}; this is ${name}. It opens at its beginning.`);
   target = asked ? target : to;
@@ -115,10 +115,10 @@ let queued = 0;
 
 /**
  * Steps to the next (1) or previous (-1) record of a unit. Steps wait for each other, so that ten
- * presses are ten steps; a held key does not pile up more than a few.
+ * presses are ten steps; the repeats of a held key are left out while one is on its way.
  */
-export function step(unit: Unit, by: 1 | -1): Promise<void> {
-  if (queued >= 4) return queue;
+export function step(unit: Unit, by: 1 | -1, held = false): Promise<void> {
+  if (held && queued > 0) return queue;
   queued++;
   const pressed = performance.now();
   queue = queue
@@ -442,6 +442,7 @@ function receive(progress: Progress): void {
   const before = getState();
   setState({
     progress: { read, size },
+    seconds: (performance.now() - before.openedAt) / 1000,
     capture,
     connections,
     failures,

@@ -15,13 +15,13 @@ export function pick(): void {
   pickFiles?.();
 }
 
-const COMMANDS: Record<CommandId, () => void> = {
-  'next-chunk': () => void step('chunk', 1),
-  'previous-chunk': () => void step('chunk', -1),
-  'next-message': () => void step('message', 1),
-  'previous-message': () => void step('message', -1),
-  'next-command': () => void step('command', 1),
-  'previous-command': () => void step('command', -1),
+const COMMANDS: Record<CommandId, (held: boolean) => void> = {
+  'next-chunk': (held) => void step('chunk', 1, held),
+  'previous-chunk': (held) => void step('chunk', -1, held),
+  'next-message': (held) => void step('message', 1, held),
+  'previous-message': (held) => void step('message', -1, held),
+  'next-command': (held) => void step('command', 1, held),
+  'previous-command': (held) => void step('command', -1, held),
   'next-problem': () => void stepProblem(1),
   'previous-problem': () => void stepProblem(-1),
   'go-to': () => setDialog('go-to'),
@@ -41,12 +41,12 @@ const ANYWHERE: readonly CommandId[] = ['open', 'help'];
 /** Apple's keyboards have Command where others have Control. */
 export const apple = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** Runs a command, if it makes sense now. True when it did. */
-export function run(command: CommandId): boolean {
+/** Runs a command, if it makes sense now; `held` when a key that stays down repeats it. True when it did. */
+export function run(command: CommandId, held = false): boolean {
   const { connection, dialog } = inspector.getState();
   if (dialog !== undefined) return false;
   if (connection === undefined && !ANYWHERE.includes(command)) return false;
-  COMMANDS[command]();
+  COMMANDS[command](held);
   return true;
 }
 
@@ -57,7 +57,7 @@ export function listenForKeys(): void {
     const { singleKeys } = inspector.getState();
     const editable = isEditable(event.target);
     const command = commandOf(event, { editable, singleKeys, apple });
-    if (command !== undefined && run(command)) event.preventDefault();
+    if (command !== undefined && run(command, event.repeat)) event.preventDefault();
   });
 }
 

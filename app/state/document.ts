@@ -35,7 +35,7 @@ function showBusy(root: HTMLElement): void {
     busy(busy) {
       clearTimeout(timer);
       if (busy) root.dataset['inspectorBusy'] = '';
-      else timer = setTimeout(() => delete root.dataset['inspectorBusy'], 32);
+      else timer = setTimeout(() => delete root.dataset['inspectorBusy'], 60);
     },
   });
 }

@@ -27,6 +27,8 @@ export interface InspectorState {
   progress: { read: number; size: number } | undefined;
   /** Milliseconds of `performance.now()` when the capture was opened. */
   openedAt: number;
+  /** Seconds spent reading, up to the last progress message. */
+  seconds: number;
   done: boolean;
   cancelled: boolean;
   capture: CaptureSummary | undefined;
@@ -63,6 +65,7 @@ export const NOTHING_OPEN = {
   source: undefined,
   progress: undefined,
   openedAt: 0,
+  seconds: 0,
   done: false,
   cancelled: false,
   capture: undefined,

@@ -11,6 +11,8 @@ type Row<Q extends TableQuestion> = Questions[Q]['answer']['rows'][number];
 
 /** A long table, a window at a time. */
 export interface Rows<R> {
+  /** Changes whenever any row does. */
+  readonly edition: number;
   readonly row: (index: number) => R | undefined;
   /** To be told which rows `[from, to)` are on the screen. */
   readonly show: (from: number, to: number) => void;
@@ -30,7 +32,7 @@ export function useRows<Q extends TableQuestion>(question: Q, connection: number
         async (from, count) => {
           const answer = await ask(question, { connection, from, count });
           if (answer.rows.length > 0) firstRow(opened);
-          return answer as { rows: Row<Q>[]; total: number };
+          return answer;
         },
         () => setEdition((before) => before + 1),
       ),
@@ -40,8 +42,8 @@ export function useRows<Q extends TableQuestion>(question: Q, connection: number
 
   return useMemo(() => {
     // A new object with each edition is what tells the grid to draw again.
-    void edition;
     return {
+      edition,
       row: (index) => cache.row(index),
       show: (from, to) => cache.show(from, to),
       total: cache.total,

@@ -110,7 +110,8 @@ function window(from: number, count: number, total: number): number[] {
 }
 
 function finding(view: View, row: number): FindingView {
-  const { chunk, message: _message, offset, ...rest } = view.rows.finding(row);
+  const { code, severity, direction, offset, address, time, chunk } = view.rows.finding(row);
+  const rest = { row, code, severity, direction, address, time };
   const packet = view.packetAt(rest.direction, offset);
   const record =
     chunk !== undefined

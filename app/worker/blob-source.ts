@@ -1,4 +1,4 @@
-import { type ByteSource } from '../../src-protocol/bytes/byte-source.ts';
+import type { ByteSource } from '../../src-protocol/bytes/byte-source.ts';
 
 /** Only workers have it, so the page's library of types does not. */
 declare class FileReaderSync {

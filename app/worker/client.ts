@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import type { OpenSource, Question, Questions } from './protocol.ts';
-import { type ClientListener, SessionClient, type WorkerLike } from './session-client.ts';
+import { type ClientListener, SessionClient } from './session-client.ts';
 
 const loadWorker = () => import('./worker.ts?worker&inline');
 const listeners = new Set<ClientListener>();
@@ -12,7 +12,7 @@ const listeners = new Set<ClientListener>();
 const client = new SessionClient(
   async () => {
     const { default: InspectorWorker } = await loadWorker();
-    return new InspectorWorker() as WorkerLike;
+    return new InspectorWorker();
   },
   {
     progress: (progress) => listeners.forEach((listener) => listener.progress(progress)),

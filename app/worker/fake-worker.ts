@@ -93,7 +93,7 @@ export class FakeWorker implements WorkerLike {
     this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
   }
 
-  #answer<Q extends Question>(question: Q, ask: never): unknown {
+  #answer(question: Question, ask: never): unknown {
     const answers: { [Key in Question]?: (ask: Questions[Key]['ask']) => unknown } = {
       chunks: ({ connection, from, count }) => this.#window(connection, from, count, chunkRow),
       messages: ({ connection, from, count }) => this.#window(connection, from, count, messageRow),

@@ -4,13 +4,13 @@ import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import { BlobSource } from './blob-source.ts';
-import {
-  type CaptureSummary,
-  type FromWorker,
-  type OpenSource,
-  type Question,
-  type Questions,
-  type ToWorker,
+import type {
+  CaptureSummary,
+  FromWorker,
+  OpenSource,
+  Question,
+  Questions,
+  ToWorker,
 } from './protocol.ts';
 import { View } from './view.ts';
 
@@ -125,7 +125,7 @@ export class Host {
     const { size } = session.source;
     let told = performance.now() - PROGRESS_INTERVAL;
     let next = fetchBlock(0, Math.min(FIRST_READ, size));
-    while (session.read < size && !session.cancelled) {
+    while (session.read < size) {
       const block = await next;
       if (session.cancelled || block.length === 0) break;
       session.read += block.length;

@@ -4,14 +4,14 @@
  * arrays in answers are transferred (see `transferOf`). Bytes of the capture never cross except those
  * asked for by `bytes`.
  */
-import { type Address } from '../../src-protocol/bytes/address.ts';
-import { type Piece } from '../../src-protocol/bytes/piece-map.ts';
-import { type Direction, type StreamOffset } from '../../src-protocol/bytes/units.ts';
-import { type Severity } from '../../src-protocol/dictionary/diagnostic.ts';
-import { type ChunkRowView, type MessageRowView } from '../../src-protocol/inspect/rows.ts';
-import { type Failure } from '../../src-protocol/inspect/inspection-failures.ts';
-import { type StateEntry } from '../../src-protocol/session/state-entry.ts';
-import { type FieldNode } from '../../src-protocol/wire/field-tree.ts';
+import type { Address } from '../../src-protocol/bytes/address.ts';
+import type { Piece } from '../../src-protocol/bytes/piece-map.ts';
+import type { Direction, StreamOffset } from '../../src-protocol/bytes/units.ts';
+import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
+import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
+import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
+import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
+import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 
 export type { ChunkRowView, Failure, MessageRowView };
 

@@ -18,7 +18,7 @@ class Desk implements WorkerLike {
     this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
   }
   crash(message: string): void {
-    this.onerror?.({ message, preventDefault() {} } as ErrorEvent);
+    this.onerror?.({ message, preventDefault: () => undefined } as ErrorEvent);
   }
 }
 
@@ -136,9 +136,9 @@ describe('SessionClient', () => {
   it('says so when the worker cannot be started', async () => {
     const log: string[] = [];
     const client = new SessionClient(() => Promise.reject(new Error('blocked')), {
-      progress() {},
+      progress: () => undefined,
       died: (message) => log.push(message),
-      busy() {},
+      busy: () => undefined,
     });
     await client.open(SOURCE);
     expect(log).toEqual(['blocked']);

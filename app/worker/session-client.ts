@@ -107,7 +107,7 @@ export class SessionClient {
       this.#worker = worker;
       worker.onmessage = (event) => this.#receive(event.data);
       worker.onerror = (event) => {
-        event.preventDefault?.();
+        event.preventDefault();
         this.#die(event.message || 'The worker stopped without saying why.');
       };
       worker.onmessageerror = () => this.#die('A message of the worker could not be read.');

@@ -4,7 +4,7 @@
  */
 import { Host } from './host.ts';
 import { removeNetwork } from './no-network.ts';
-import { type ToWorker } from './protocol.ts';
+import type { ToWorker } from './protocol.ts';
 
 removeNetwork(self);
 

@@ -1,5 +1,5 @@
-import { type Amf3Text, type Amf3Traits } from './amf3-value.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Amf3Text, Amf3Traits } from './amf3-value.ts';
+import type { Wire } from '../wire/wire.ts';
 
 /** Values nested deeper than this are not taken apart: the format has no bound, the stack has. */
 export const DEEPEST = 64;

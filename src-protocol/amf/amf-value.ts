@@ -1,4 +1,4 @@
-import { type Amf3Value } from './amf3-value.ts';
+import type { Amf3Value } from './amf3-value.ts';
 import { toUtf8 } from '../bytes/text.ts';
 
 /**
@@ -189,12 +189,12 @@ export function amf(value: PlainValue): AmfValue {
 }
 
 /** The ECMA array for a plain object, its count right. */
-export function amfEcmaArray(value: { readonly [name: string]: PlainValue }): AmfEcmaArray {
+export function amfEcmaArray(value: Readonly<Record<string, PlainValue>>): AmfEcmaArray {
   const properties = propertiesOf(value);
   return { type: 'ecma-array', count: properties.length, properties };
 }
 
-function propertiesOf(value: { readonly [name: string]: PlainValue }): AmfProperty[] {
+function propertiesOf(value: Readonly<Record<string, PlainValue>>): AmfProperty[] {
   return Object.entries(value).map(([name, entry]) => ({ name, value: amf(entry) }));
 }
 

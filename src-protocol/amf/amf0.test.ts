@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../bytes/hex.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { structure } from '../dictionary/structure.ts';
 import { amf0 } from '../dictionary/citation.ts';
 import { expectFullCoverage } from '../wire/coverage.test-support.ts';
@@ -16,7 +16,7 @@ import { amf, amfEcmaArray, type AmfValue, asNumber, asString, property } from '
 import { briefly } from './briefly.ts';
 import { AMF_DIAGNOSTICS } from './diagnostics.ts';
 import { AMF_STRUCTURES } from './structures.ts';
-import { type Field } from '../dictionary/field.ts';
+import type { Field } from '../dictionary/field.ts';
 import { isKnownSection } from '../dictionary/documents.ts';
 
 const Payload = structure('test.payload', 'payload', amf0('2'), 'A payload.', {});
@@ -81,7 +81,7 @@ function notation(value: AmfValue): unknown {
     case 'reference':
       return { $ref: value.index };
     case 'date':
-      return value.timeZone === undefined ? {} : { $date: value.value, $tz: value.timeZone };
+      return { $date: value.value, $tz: value.timeZone };
     case 'long-string':
       return { $long: value.value };
     case 'xml-document':
@@ -152,7 +152,7 @@ describe('AMF0', () => {
   });
 
   it('stops at the end its context gives', () => {
-    const reader = new WireReader(fromHex('020005616263646505')!);
+    const reader = new WireReader(fromHex('020005616263646505'));
     const values = amf0Values(reader, [], new AmfContext(6));
     expect(values).toEqual([{ type: 'string', value: 'abc', declaredLength: 5 }]);
     expect(reader.position).toBe(6);

@@ -1,25 +1,25 @@
 import { toUtf8 } from '../bytes/text.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
-import { type Field } from '../dictionary/field.ts';
-import { type Structure } from '../dictionary/structure.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Field } from '../dictionary/field.ts';
+import type { Structure } from '../dictionary/structure.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import { AmfContext, DEEPEST } from './amf-context.ts';
-import {
-  type AmfBoolean,
-  type AmfDate,
-  type AmfEcmaArray,
-  type AmfNumber,
-  type AmfObject,
-  type AmfPlain,
-  type AmfProperty,
-  type AmfPropertyList,
-  type AmfReference,
-  type AmfStrictArray,
-  type AmfSwitch,
-  type AmfText,
-  type AmfTypedObject,
-  type AmfUnknown,
-  type AmfValue,
+import type {
+  AmfBoolean,
+  AmfDate,
+  AmfEcmaArray,
+  AmfNumber,
+  AmfObject,
+  AmfPlain,
+  AmfProperty,
+  AmfPropertyList,
+  AmfReference,
+  AmfStrictArray,
+  AmfSwitch,
+  AmfText,
+  AmfTypedObject,
+  AmfUnknown,
+  AmfValue,
 } from './amf-value.ts';
 import * as S from './amf0-structures.ts';
 import { amf3Value, startAmf3 } from './amf3.ts';

@@ -11,7 +11,7 @@ import { WireWriter } from '../wire/wire-writer.ts';
 import { amf0Values } from './amf0.ts';
 import { AmfContext } from './amf-context.ts';
 import { amf3Value } from './amf3.ts';
-import { type Amf3Member, type Amf3Value } from './amf3-value.ts';
+import type { Amf3Member, Amf3Value } from './amf3-value.ts';
 import { briefly } from './briefly.ts';
 import { u29 } from './u29.ts';
 
@@ -110,7 +110,7 @@ describe('U29 (AMF3 §1.3.1)', () => {
     const writer = new WireWriter();
     u29(writer, value, new AmfContext());
     expect(toHex(writer.toBytes())).toBe(hex);
-    expect(u29(new WireReader(fromHex(hex)!), 0, new AmfContext())).toBe(value);
+    expect(u29(new WireReader(fromHex(hex)), 0, new AmfContext())).toBe(value);
   });
 
   it('notes a number longer than it need be', () => {
@@ -158,7 +158,7 @@ describe('AMF3', () => {
 
   it('finds strings of an earlier AMF3 value of the same message, with a note', () => {
     const notes: string[] = [];
-    const reader = new WireReader(fromHex('110603611106001101')!);
+    const reader = new WireReader(fromHex('110603611106001101'));
     reader.onNote = (diagnostic) => notes.push(diagnostic.code);
     expect(amf0Values(reader).map((value) => briefly(value))).toEqual(["'a'", "'a'", 'null']);
     expect(notes).toEqual(['amf3.kept-tables']);

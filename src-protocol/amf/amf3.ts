@@ -1,27 +1,27 @@
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import { toUtf8 } from '../bytes/text.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
-import { type Field } from '../dictionary/field.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Field } from '../dictionary/field.ts';
 import { type AmfContext, type Amf3Tables, DEEPEST } from './amf-context.ts';
 import { AmfRest } from './amf0-structures.ts';
-import {
-  type Amf3Array,
-  type Amf3ByteArray,
-  type Amf3Date,
-  type Amf3Dictionary,
-  type Amf3Member,
-  type Amf3Number,
-  type Amf3NumberVector,
-  type Amf3Object,
-  type Amf3ObjectVector,
-  type Amf3Plain,
-  type Amf3Reference,
-  type Amf3String,
-  type Amf3Text,
-  type Amf3Traits,
-  type Amf3Unknown,
-  type Amf3Value,
-  type Amf3Xml,
+import type {
+  Amf3Array,
+  Amf3ByteArray,
+  Amf3Date,
+  Amf3Dictionary,
+  Amf3Member,
+  Amf3Number,
+  Amf3NumberVector,
+  Amf3Object,
+  Amf3ObjectVector,
+  Amf3Plain,
+  Amf3Reference,
+  Amf3String,
+  Amf3Text,
+  Amf3Traits,
+  Amf3Unknown,
+  Amf3Value,
+  Amf3Xml,
 } from './amf3-value.ts';
 import * as S from './amf3-structures.ts';
 import * as D from './diagnostics.ts';
@@ -193,7 +193,8 @@ function amf3Text(w: Wire, value: Amf3Text | undefined, context: AmfContext): Am
     w.calculated(f.reference, number, 'U29 >> 1');
     const found = w.writing ? given : lookUp(w, 'strings', number, context);
     const text = found?.text ?? '';
-    w.calculated(f.value, text);
+    // One long text may be referred to from everywhere; the tree keeps only its beginning.
+    w.calculated(f.value, text.length > 256 ? `${text.slice(0, 255)}…` : text);
     w.close();
     return { text, reference: number };
   }

@@ -1,5 +1,5 @@
-import { type AmfValue } from './amf-value.ts';
-import { type Amf3Value } from './amf3-value.ts';
+import type { AmfValue } from './amf-value.ts';
+import type { Amf3Value } from './amf3-value.ts';
 
 /** A value as a short text for people, such as `{app: 'live', …}`, of about `maxLength` characters. */
 export function briefly(value: AmfValue, maxLength = 80): string {

@@ -1,5 +1,5 @@
-import { type Wire } from '../wire/wire.ts';
-import { type AmfContext } from './amf-context.ts';
+import type { Wire } from '../wire/wire.ts';
+import type { AmfContext } from './amf-context.ts';
 import { U29 } from './amf3-structures.ts';
 import * as D from './diagnostics.ts';
 

@@ -1,4 +1,4 @@
-import { type Direction, type StreamOffset } from './units.ts';
+import type { Direction, StreamOffset } from './units.ts';
 
 /**
  * The name of a record that links keep: direction and offset in that direction's TCP byte stream,

@@ -1,4 +1,4 @@
-import { type FileOffset } from './units.ts';
+import type { FileOffset } from './units.ts';
 
 /**
  * Where the bytes stay after indexing: a file, a file descriptor, or memory. Tables keep offsets

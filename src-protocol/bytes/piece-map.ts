@@ -1,4 +1,4 @@
-import { type BitRange } from './units.ts';
+import type { BitRange } from './units.ts';
 
 /**
  * One stretch of an upper space (a message) that lies in one stretch of the space below (a stream,

@@ -1,4 +1,4 @@
-import { type FileOffset } from '../bytes/units.ts';
+import type { FileOffset } from '../bytes/units.ts';
 
 /** Secrets a pcapng file carries (Decryption Secrets Block): where they are, not what they say. */
 export interface CaptureSecrets {

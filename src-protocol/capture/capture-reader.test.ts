@@ -11,7 +11,7 @@ import {
 } from '../../corpus/network/build-packets.ts';
 import { utf8 } from '../bytes/text.ts';
 import { CaptureReader } from './capture-reader.ts';
-import { type Packet } from './packet.ts';
+import type { Packet } from './packet.ts';
 import { sniff } from './sniff.ts';
 
 const corpus = (name: string): Uint8Array =>

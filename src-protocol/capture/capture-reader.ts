@@ -1,11 +1,11 @@
-import { type FileOffset } from '../bytes/units.ts';
+import type { FileOffset } from '../bytes/units.ts';
 import { type CaptureFacts, noCaptureFacts } from './capture-facts.ts';
 import { CAPTURE_CUT_RECORD } from './diagnostics.ts';
-import { type PacketSink } from './packet.ts';
+import type { PacketSink } from './packet.ts';
 import { type CaptureNote, PacketOutput } from './packet-output.ts';
 import { PcapRecords, pcapByteOrder } from './pcap-records.ts';
 import { PcapngBlocks, pcapngByteOrder } from './pcapng-blocks.ts';
-import { type RecordReader } from './record-reader.ts';
+import type { RecordReader } from './record-reader.ts';
 
 /**
  * Reads a pcap or pcapng file pushed in blocks of any size, and hands each packet to `sink`.

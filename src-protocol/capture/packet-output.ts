@@ -1,8 +1,8 @@
-import { type FileOffset } from '../bytes/units.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
-import { type CaptureFacts } from './capture-facts.ts';
+import type { FileOffset } from '../bytes/units.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { CaptureFacts } from './capture-facts.ts';
 import { CAPTURE_SNAP_LENGTH } from './diagnostics.ts';
-import { type Packet, type PacketSink } from './packet.ts';
+import type { Packet, PacketSink } from './packet.ts';
 
 /** Told about something wrong with the file, and where. */
 export type CaptureNote = (diagnostic: Diagnostic, fileOffset: FileOffset) => void;

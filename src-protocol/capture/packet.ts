@@ -1,4 +1,4 @@
-import { type FileOffset } from '../bytes/units.ts';
+import type { FileOffset } from '../bytes/units.ts';
 
 /**
  * One packet as the file holds it: `bytes[start, end)` is the captured part. The reader fills one

@@ -1,6 +1,6 @@
-import { type FileOffset } from '../bytes/units.ts';
+import type { FileOffset } from '../bytes/units.ts';
 import { CAPTURE_BAD_LENGTH, CAPTURE_CUT_RECORD } from './diagnostics.ts';
-import { type PacketOutput } from './packet-output.ts';
+import type { PacketOutput } from './packet-output.ts';
 import { type RecordReader, largestPacket, uint16, uint32 } from './record-reader.ts';
 
 const FILE_HEADER = 24;
@@ -43,8 +43,8 @@ export class PcapRecords implements RecordReader {
   take(bytes: Uint8Array, at: number, end: number, fileOffset: FileOffset): number {
     if (!this.#started) return this.#fileHeader(bytes, at, end);
     if (this.#searching) {
-      const skipped = this.#search(bytes, at, end);
-      if (this.#searching || skipped > 0) return skipped;
+      const place = this.#search(bytes, at, end);
+      if (place !== at) return place < 0 ? 0 : place - at;
     }
     const header = this.#recordHeader;
     if (end - at < header) {
@@ -137,19 +137,20 @@ export class PcapRecords implements RecordReader {
   }
 
   /**
-   * How many bytes to skip to the next record header after damage: within an hour of the last sound one, a fraction below
-   * one second, two lengths that agree. Random bytes pass that about once in 2⁵⁰ places.
+   * Where to go on after damage: at a record header, or as far as there is none; -1 when more bytes
+   * are needed. A header looks sound within an hour of the last one, with a fraction below one second
+   * and two lengths that agree. Random bytes pass that about once in 2⁵⁰ places.
    */
   #search(bytes: Uint8Array, at: number, end: number): number {
     const last = end - this.#recordHeader;
     for (let place = at; place <= last; place++) {
       if (!this.#looksSound(bytes, place)) continue;
       this.#searching = false;
-      return place - at;
+      return place;
     }
     // More than one header, so that the search soon goes on in place.
     this.needed = 2 * this.#recordHeader;
-    return Math.max(0, last + 1 - at);
+    return last < at ? -1 : last + 1;
   }
 
   #looksSound(bytes: Uint8Array, at: number): boolean {

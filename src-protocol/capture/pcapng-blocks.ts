@@ -1,12 +1,12 @@
 import { utf8 } from '../bytes/text.ts';
-import { type FileOffset } from '../bytes/units.ts';
+import type { FileOffset } from '../bytes/units.ts';
 import {
   CAPTURE_BAD_LENGTH,
   CAPTURE_BAD_SECTION,
   CAPTURE_CUT_RECORD,
   CAPTURE_UNKNOWN_INTERFACE,
 } from './diagnostics.ts';
-import { type PacketOutput } from './packet-output.ts';
+import type { PacketOutput } from './packet-output.ts';
 import { PcapngInterface, readOptions } from './pcapng-interface.ts';
 import { type RecordReader, largestPacket, uint16, uint32 } from './record-reader.ts';
 
@@ -231,8 +231,9 @@ export class PcapngBlocks implements RecordReader {
   }
 
   #simpleLength(bytes: Uint8Array, at: number, length: number): number {
-    const snapLength = this.#interfaces[0]?.snapLength || Infinity;
-    return Math.min(snapLength, uint32(bytes, at + 8, this.#little), Math.max(0, length - 16));
+    const snapLength = this.#interfaces[0]?.snapLength ?? 0;
+    const most = Math.min(uint32(bytes, at + 8, this.#little), Math.max(0, length - 16));
+    return snapLength === 0 ? most : Math.min(snapLength, most);
   }
 
   #unknownInterface(fileOffset: FileOffset): void {

@@ -1,4 +1,4 @@
-import { type FileOffset } from '../bytes/units.ts';
+import type { FileOffset } from '../bytes/units.ts';
 
 /** Reads the records of one file format. A whole record or nothing: a cut one is offered again. */
 export interface RecordReader {

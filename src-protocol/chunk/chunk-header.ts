@@ -1,15 +1,15 @@
-import { type Address } from '../bytes/address.ts';
+import type { Address } from '../bytes/address.ts';
 import { errata, rtmp } from '../dictionary/citation.ts';
 import { bytes, computed, uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import {
   BASIC_HEADER_NOT_SMALLEST,
   EXTENDED_TIMESTAMP_DIFFERS,
   EXTENDED_TIMESTAMP_MISSING,
   EXTENDED_TIMESTAMP_NOT_NEEDED,
 } from './chunk-diagnostics.ts';
-import { type ChunkStream, type ChunkStreams } from './chunk-stream.ts';
+import type { ChunkStream, ChunkStreams } from './chunk-stream.ts';
 
 const FMT_NAMES: ValueNames = {
   0: {
@@ -202,7 +202,6 @@ export function chunkHeader(w: Wire, h: ChunkHeader, streams: ChunkStreams): voi
   if (w.short) return;
   const past = streams.get(h.chunkStreamId);
   chunkMessageHeader(w, h, past);
-  if (w.short) return;
   extendedTimestamp(w, h, past);
 }
 

@@ -1,5 +1,5 @@
-import { type StreamOffset } from '../bytes/units.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { StreamOffset } from '../bytes/units.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import {
   CHUNK_CUT,
@@ -143,6 +143,9 @@ export class ChunkReader {
   end(): void {
     if (this.#lost) this.#search(true);
     if (this.#payloadLeft > 0) this.#sink.note(CHUNK_CUT, this.#offset);
+    // The header itself is cut: its bytes are kept in the scratch, and no row stands for it.
+    else if (this.#scratchLength > 0)
+      this.#sink.note(CHUNK_CUT, this.#offset - this.#scratchLength);
   }
 
   /** Reads a header at `at`; returns how many of these bytes it took. */
@@ -186,7 +189,7 @@ export class ChunkReader {
   #take(bytes: Uint8Array, at: number, end: number): number {
     const wire = this.#wire;
     const header = this.#header;
-    this.#notes.length = 0;
+    if (this.#notes.length > 0) this.#notes.length = 0;
     wire.start(bytes, at, end);
     chunkHeader(wire, header, this.streams);
     if (wire.short) return 0;

@@ -1,4 +1,4 @@
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { NO_ROW } from '../table/column.ts';
 import {
   DELTA_NEGATIVE,
@@ -8,7 +8,7 @@ import {
   MESSAGE_STREAM_ID_LARGE,
   TYPE_3_AFTER_TYPE_0,
 } from './chunk-diagnostics.ts';
-import { type ChunkHeader, type ChunkStreamSources } from './chunk-header.ts';
+import type { ChunkHeader, ChunkStreamSources } from './chunk-header.ts';
 
 /**
  * What one chunk stream remembers between chunks (§5.3.1.2): the values that types 1 to 3 leave out,

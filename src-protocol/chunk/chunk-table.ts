@@ -1,6 +1,6 @@
-import { type Direction } from '../bytes/units.ts';
-import { type ColumnKind } from '../table/column.ts';
-import { type Table } from '../table/table.ts';
+import type { Direction } from '../bytes/units.ts';
+import type { ColumnKind } from '../table/column.ts';
+import type { Table } from '../table/table.ts';
 
 /**
  * One row a chunk, 32 bytes, in capture order, both directions of a connection. What a message has once

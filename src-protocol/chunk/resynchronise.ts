@@ -1,4 +1,4 @@
-import { type StreamOffset } from '../bytes/units.ts';
+import type { StreamOffset } from '../bytes/units.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { chunkHeader, type ChunkHeader, emptyChunkHeader } from './chunk-header.ts';
 import { type ChunkStream, ChunkStreams } from './chunk-stream.ts';

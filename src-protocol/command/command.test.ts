@@ -9,7 +9,7 @@ import { structure } from '../dictionary/structure.ts';
 import { isCommand } from '../message/message-types.ts';
 import { expectFullCoverage } from '../wire/coverage.test-support.ts';
 import { FieldTracer } from '../wire/field-tracer.ts';
-import { type FieldNode } from '../wire/field-tree.ts';
+import type { FieldNode } from '../wire/field-tree.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { WireWriter } from '../wire/wire-writer.ts';
 import { CATALOGUE, commandInfo, dataInfo } from './catalogue.ts';
@@ -56,14 +56,14 @@ function names(type: number, hex: string, answers?: string): unknown[] {
 function readCommand(hex: string, type = 20): { message: CommandMessage; notes: string[] } {
   trace(type, hex);
   const notes: string[] = [];
-  const reader = new WireReader(fromHex(hex)!);
+  const reader = new WireReader(fromHex(hex));
   reader.onNote = (diagnostic) => notes.push(diagnostic.code);
   return { message: commandMessage(reader, type), notes };
 }
 
 function readData(hex: string, type = 18): DataMessage {
   trace(type, hex);
-  return dataMessage(new WireReader(fromHex(hex)!), type);
+  return dataMessage(new WireReader(fromHex(hex)), type);
 }
 
 function writeCommand(message: CommandMessage, type = 20): string {

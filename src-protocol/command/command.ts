@@ -11,7 +11,7 @@ import {
 import { ertmp, errata, rtmp } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 import { structure } from '../dictionary/structure.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { argumentInfo } from './catalogue.ts';
 import {
   formatSelector,

@@ -1,5 +1,5 @@
 import { errata, ertmp, practice, rtmp } from '../dictionary/citation.ts';
-import { type FlagNames, type ValueNames } from '../dictionary/field.ts';
+import type { FlagNames, ValueNames } from '../dictionary/field.ts';
 
 /** `audioCodecs` of connect: the audio codecs a client can play (RTMP 1.0 §7.2.1.1). */
 export const AUDIO_CODECS: FlagNames = {

@@ -1,5 +1,5 @@
 import { type Citation, errata, ertmp, flv, practice, rtmp } from '../dictionary/citation.ts';
-import { type FlagNames, type ValueNames } from '../dictionary/field.ts';
+import type { FlagNames, ValueNames } from '../dictionary/field.ts';
 import {
   AUDIO_CODECS,
   CAPABILITIES_SOURCE,

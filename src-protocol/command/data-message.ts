@@ -3,7 +3,7 @@ import { AmfContext } from '../amf/amf-context.ts';
 import { type AmfValue, asString } from '../amf/amf-value.ts';
 import { errata, rtmp } from '../dictionary/citation.ts';
 import { structure } from '../dictionary/structure.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { dataArgumentInfo } from './catalogue.ts';
 import { Command } from './command.ts';
 import { formatSelector, formatSelectorField, valuesFollow } from './format-selector.ts';

@@ -1,7 +1,7 @@
 import { errata } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 import { uint } from '../dictionary/field.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 
 /** The first byte of types 17 and 15, the same in both. */
 export const formatSelectorField = uint(

@@ -1,8 +1,8 @@
 import { type AmfValue, asString, property } from '../amf/amf-value.ts';
 import { briefly } from '../amf/briefly.ts';
 import { argumentInfo } from './catalogue.ts';
-import { type CommandMessage } from './command.ts';
-import { type DataMessage } from './data-message.ts';
+import type { CommandMessage } from './command.ts';
+import type { DataMessage } from './data-message.ts';
 
 /** How summaries are made. */
 export interface SummaryOptions {

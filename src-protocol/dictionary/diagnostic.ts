@@ -1,4 +1,4 @@
-import { type Citation } from './citation.ts';
+import type { Citation } from './citation.ts';
 
 /** error: breaks a MUST or cannot be decoded. warning: breaks a SHOULD, or known receivers. note: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';

@@ -1,4 +1,4 @@
-import { type Citation, type DocumentId } from './citation.ts';
+import type { Citation, DocumentId } from './citation.ts';
 import {
   AMF0_SECTIONS,
   AMF3_SECTIONS,

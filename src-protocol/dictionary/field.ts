@@ -1,4 +1,4 @@
-import { type Citation } from './citation.ts';
+import type { Citation } from './citation.ts';
 
 /** What a value of a field is called, and what it means where a name is not enough. */
 export interface NamedValue {

@@ -1,5 +1,5 @@
-import { type Citation } from './citation.ts';
-import { type Field, type FieldDeclaration } from './field.ts';
+import type { Citation } from './citation.ts';
+import type { Field, FieldDeclaration } from './field.ts';
 
 /** A declared structure: its name, where it is described, and its fields. */
 export interface Structure<Fields extends Record<string, Field> = Record<string, Field>> {

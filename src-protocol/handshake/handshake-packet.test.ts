@@ -15,7 +15,7 @@ import {
 } from './handshake-packet.ts';
 import { HandshakeReader } from './handshake-reader.ts';
 import { handshakeVerdict, type HandshakeVerdict } from './handshake-verdict.ts';
-import { type HandshakePacketName } from './packet-name.ts';
+import type { HandshakePacketName } from './packet-name.ts';
 
 const NAMES = Object.keys(HANDSHAKE_PLACES) as HandshakePacketName[];
 const SESSIONS = [

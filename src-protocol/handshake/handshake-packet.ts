@@ -1,7 +1,7 @@
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
 import { rtmp } from '../dictionary/citation.ts';
 import { structure, type Structure } from '../dictionary/structure.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { PACKET_BYTES } from './digest.ts';
 import {
   C2,
@@ -27,7 +27,7 @@ import {
   type TimePacket,
 } from './time-packet.ts';
 import { C0, S0, versionPacket, type VersionPacket } from './version-packet.ts';
-import { type HandshakePacketName } from './packet-name.ts';
+import type { HandshakePacketName } from './packet-name.ts';
 
 /** The handshake as a whole: the root under which a tree shows one of its packets. */
 export const Handshake = structure(

@@ -1,4 +1,4 @@
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import * as say from './diagnostics.ts';
 import {
   findDigest,
@@ -9,8 +9,8 @@ import {
   type FoundDigest,
   type HandshakeKey,
 } from './digest.ts';
-import { type SignatureVerdict } from './echo-packet.ts';
-import { type HandshakeReader, type PacketNumber } from './handshake-reader.ts';
+import type { SignatureVerdict } from './echo-packet.ts';
+import type { HandshakeReader, PacketNumber } from './handshake-reader.ts';
 import { WHOLE_PACKET, type HandshakePacketName } from './packet-name.ts';
 import { isEncryptedVersion } from './version-packet.ts';
 

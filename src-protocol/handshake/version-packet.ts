@@ -1,7 +1,7 @@
 import { practice, rtmp } from '../dictionary/citation.ts';
 import { uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { WHOLE_PACKET, type Say } from './packet-name.ts';
 
 const RTMPE = practice('librtmp, FFmpeg');

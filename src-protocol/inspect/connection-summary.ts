@@ -1,6 +1,6 @@
-import { type Direction } from '../bytes/units.ts';
-import { type Severity } from '../dictionary/diagnostic.ts';
-import { type Connection } from './connection.ts';
+import type { Direction } from '../bytes/units.ts';
+import type { Severity } from '../dictionary/diagnostic.ts';
+import type { Connection } from './connection.ts';
 
 /** Counts of one direction of a connection. */
 export interface DirectionSummary {

@@ -1,6 +1,6 @@
 import { type Direction, opposite, type StreamOffset } from '../bytes/units.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
-import { type SegmentTable } from '../tcp/segment-table.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { SegmentTable } from '../tcp/segment-table.ts';
 import { type Detection, detect, needed } from '../transport/detect.ts';
 import { RtmpSession } from './rtmp-session.ts';
 

@@ -1,7 +1,7 @@
 import { addressOf } from '../bytes/address.ts';
-import { type ByteSource } from '../bytes/byte-source.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { mapDown, type Piece } from '../bytes/piece-map.ts';
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
 import {
   Chunk,
   chunkHeader,
@@ -17,16 +17,16 @@ import {
   headerLengthOf,
 } from '../chunk/chunk-table.ts';
 import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
-import { type HandshakePacketName } from '../handshake/packet-name.ts';
-import { type MessageRow } from '../message/message-table.ts';
-import { type ChunkStreamState } from '../session/session-state.ts';
+import type { HandshakePacketName } from '../handshake/packet-name.ts';
+import type { MessageRow } from '../message/message-table.ts';
+import type { ChunkStreamState } from '../session/session-state.ts';
 import { NO_ROW } from '../table/column.ts';
-import { type FieldNode } from '../wire/field-tree.ts';
+import type { FieldNode } from '../wire/field-tree.ts';
 import { FieldTracer } from '../wire/field-tracer.ts';
 import { NO_BYTES } from '../wire/wire.ts';
-import { type Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { messageBody } from './message-body.ts';
-import { type RtmpSession } from './rtmp-session.ts';
+import type { RtmpSession } from './rtmp-session.ts';
 import { readStream, type StreamBytes } from './stream-bytes.ts';
 
 /** Chunk headers shown of one message; a message may have very many chunks. */

@@ -1,4 +1,6 @@
+import { type Direction, DIRECTIONS, senderOf } from '../bytes/units.ts';
 import { type Severity } from '../dictionary/diagnostic.ts';
+import { type Connection } from './connection.ts';
 import { type Inspection } from './inspection.ts';
 import { toHex } from '../bytes/hex.ts';
 
@@ -155,7 +157,9 @@ function connectionFailures(inspection: Inspection): Failure[] {
         text: `Connection ${number} was already under way when the capture began: no handshake, and values that were set earlier are unknown.`,
         help: 'The chunk size was inferred from where headers lie; rows are less certain until each chunk stream sends a type 0 header. Start recording before the client connects to see everything.',
       });
-    const missing = connection.missing[0] + connection.missing[1];
+    const seen = DIRECTIONS.filter((direction) => !isSilent(connection, direction));
+    // A side of which nothing was captured is said to be just that, not to have a hole.
+    const missing = seen.reduce((sum, direction) => sum + connection.missing[direction], 0);
     if (missing > 0)
       failures.push({
         kind: 'gap',
@@ -164,12 +168,12 @@ function connectionFailures(inspection: Inspection): Failure[] {
         text: `${missing} bytes of connection ${number} are missing in the capture.`,
         help: 'Messages that lost bytes are marked. The recording program dropped packets, or the capture was taken where not all of them pass.',
       });
-    if ((connection.bytes[0] === 0) !== (connection.bytes[1] === 0) && !inspection.isRaw)
+    if (seen.length === 1 && !inspection.isRaw)
       failures.push({
         kind: 'one-direction',
         severity: 'note',
         connection: number,
-        text: `Only the ${connection.bytes[0] === 0 ? 'server' : 'client'}’s bytes of connection ${number} are in the capture.`,
+        text: `Only the ${senderOf(seen[0]!)}’s bytes of connection ${number} are in the capture.`,
         help: 'Answers, round-trip times and handshake checks need both directions.',
       });
     if (session.findings.diagnostics.some(({ code }) => code === 'chunk.lost'))
@@ -182,6 +186,11 @@ function connectionFailures(inspection: Inspection): Failure[] {
       });
   }
   return failures;
+}
+
+/** Whether nothing of a direction is in the capture; that its peer acknowledged bytes does not count. */
+function isSilent(connection: Connection, direction: Direction): boolean {
+  return connection.bytes[direction] === connection.missing[direction];
 }
 
 /** What is in the packets beside TCP, in words. */

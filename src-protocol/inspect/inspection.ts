@@ -1,12 +1,13 @@
-import { type Direction } from '../bytes/units.ts';
+import { toUtf8 } from '../bytes/text.ts';
+import type { Direction } from '../bytes/units.ts';
 import { CaptureReader } from '../capture/capture-reader.ts';
 import { sniff, type Sniffed } from '../capture/sniff.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { NetworkReader } from '../network/network-reader.ts';
-import { type TcpConnection } from '../tcp/connection.ts';
+import type { TcpConnection } from '../tcp/connection.ts';
 import { Reassembler } from '../tcp/reassembler.ts';
 import { SegmentTable } from '../tcp/segment-table.ts';
-import { type TcpSink } from '../tcp/tcp-sink.ts';
+import type { TcpSink } from '../tcp/tcp-sink.ts';
 import { Connection } from './connection.ts';
 
 /** A finding about the file rather than a connection. */
@@ -133,10 +134,10 @@ export class RawDump {
 
 /** A client's first command is connect; a server has nothing like it to say. */
 function clientSpeaks(block: Uint8Array): boolean {
-  const word = [...'connect'].map((letter) => letter.charCodeAt(0));
+  const word = toUtf8('connect');
   const end = Math.min(block.length, 16_384) - word.length;
   for (let at = 3073; at <= end; at++)
-    if (word.every((code, i) => block[at + i] === code)) return true;
+    if (word.every((byte, i) => block[at + i] === byte)) return true;
   return block.length <= 3073;
 }
 
@@ -188,8 +189,16 @@ class Router implements TcpSink {
     this.#of.get(tcp)?.data(direction, bytes, start, end);
   }
 
-  gap(tcp: TcpConnection, direction: Direction, length: number): void {
-    this.#of.get(tcp)?.gap(direction, length);
+  gap(
+    tcp: TcpConnection,
+    direction: Direction,
+    length: number,
+    at: number,
+    cause: Diagnostic,
+  ): void {
+    const connection = this.#of.get(tcp);
+    connection?.note(direction, cause, at);
+    connection?.gap(direction, length);
   }
 
   closed(tcp: TcpConnection, direction: Direction): void {

@@ -6,7 +6,7 @@ import { dataMessage } from '../command/data-message.ts';
 import { audioTag } from '../media/audio-tag.ts';
 import { videoTag } from '../media/video-tag.ts';
 import { aggregate } from '../message/aggregate.ts';
-import { type MessageRow } from '../message/message-table.ts';
+import type { MessageRow } from '../message/message-table.ts';
 import {
   abortMessage,
   acknowledgement,
@@ -16,10 +16,10 @@ import {
 } from '../message/protocol-control.ts';
 import { sharedObject } from '../message/shared-object.ts';
 import { userControl } from '../message/user-control.ts';
-import { type FieldNode } from '../wire/field-tree.ts';
+import type { FieldNode } from '../wire/field-tree.ts';
 import { FieldTracer } from '../wire/field-tracer.ts';
 import { NO_BYTES } from '../wire/wire.ts';
-import { type RtmpSession } from './rtmp-session.ts';
+import type { RtmpSession } from './rtmp-session.ts';
 
 /** §6.1: a message's payload, whatever its type. */
 export const Message = structure(

@@ -1,5 +1,5 @@
 import { Column } from '../table/column.ts';
-import { type RowList } from '../message/message-reader.ts';
+import type { RowList } from '../message/message-reader.ts';
 
 /** The rows of one direction in a table that holds both, in the order of their stream offsets. */
 export class RowIndex implements RowList {

@@ -1,5 +1,5 @@
 import { type Address, addressOf } from '../bytes/address.ts';
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
 import {
   type ChunkRow,
   chunkStreamIdOf,
@@ -11,13 +11,13 @@ import {
   isFoundAgain,
   severityOf,
 } from '../chunk/chunk-table.ts';
-import { type Severity } from '../dictionary/diagnostic.ts';
+import type { Severity } from '../dictionary/diagnostic.ts';
 import { ABORTED, COMPLETE, DAMAGED, type MessageRow } from '../message/message-table.ts';
 import { messageTypeName } from '../message/message-types.ts';
 import { severityOfRank } from '../session/finding-table.ts';
 import { NO_ROW } from '../table/column.ts';
-import { type Connection } from './connection.ts';
-import { type RtmpSession } from './rtmp-session.ts';
+import type { Connection } from './connection.ts';
+import type { RtmpSession } from './rtmp-session.ts';
 
 /** A chunk as tables and exports show it. */
 export interface ChunkRowView {

@@ -1,11 +1,11 @@
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
 import {
   CHUNK_COLUMNS,
   type ChunkRow,
   chunkStreamIdOf,
   raiseSeverity,
 } from '../chunk/chunk-table.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { HANDSHAKE_PLACES } from '../handshake/handshake-packet.ts';
 import { HANDSHAKE_BYTES, HandshakeReader } from '../handshake/handshake-reader.ts';
 import { handshakeVerdict, type HandshakeVerdict } from '../handshake/handshake-verdict.ts';
@@ -21,7 +21,7 @@ import { StateReplay } from '../session/state-replay.ts';
 import { NO_ROW } from '../table/column.ts';
 import { Strings } from '../table/strings.ts';
 import { Table } from '../table/table.ts';
-import { type SegmentTable } from '../tcp/segment-table.ts';
+import type { SegmentTable } from '../tcp/segment-table.ts';
 import { RowIndex } from './row-index.ts';
 import { SegmentCursor } from './segment-cursor.ts';
 
@@ -32,7 +32,6 @@ import { SegmentCursor } from './segment-cursor.ts';
 export class RtmpSession {
   readonly chunks = new Table(CHUNK_COLUMNS);
   readonly messages = new Table(MESSAGE_COLUMNS);
-  readonly findings = new Findings();
   readonly effects = new Effects();
   readonly strings = new Strings();
   readonly ledger: CommandLedger;
@@ -43,6 +42,9 @@ export class RtmpSession {
   readonly state: StateReplay;
   readonly midstream: boolean;
 
+  readonly #findings = new Findings();
+  /** The handshake's digests are computed only for those who look: a capture is listed faster without. */
+  #unjudged = false;
   readonly #control: ControlLedger;
   readonly #segments: readonly [SegmentTable, SegmentTable];
   readonly #handshakes: readonly [HandshakeReader, HandshakeReader];
@@ -83,11 +85,18 @@ export class RtmpSession {
     for (const reader of this.#readers) reader.end();
     const marks = this.messages.column.marks;
     for (let row = 0; row < this.messages.length; row++) marks.set(row, marks.get(row) | FINISHED);
-    if (this.midstream) return;
+    this.#unjudged = !this.midstream;
+  }
+
+  /** What was found wrong or worth knowing; what the handshake has to say is added when this is first asked after the end. */
+  get findings(): Findings {
+    if (!this.#unjudged) return this.#findings;
+    this.#unjudged = false;
     for (const { packet, diagnostic } of this.handshake.remarks) {
       const place = HANDSHAKE_PLACES[packet];
       this.#note(place.direction, diagnostic, place.offset, NO_ROW, NO_ROW);
     }
+    return this.#findings;
   }
 
   /** Whether what follows the handshake is enciphered (RTMPE). The server's version decides, when it was seen. */
@@ -187,7 +196,7 @@ export class RtmpSession {
     message: MessageRow,
   ): void {
     const segment = this.#segments[direction].find(at);
-    this.findings.add(diagnostic, direction, at, Math.max(0, segment), chunk, message);
+    this.#findings.add(diagnostic, direction, at, Math.max(0, segment), chunk, message);
     if (chunk === NO_ROW) return;
     const header = this.chunks.column.header;
     header.set(chunk, raiseSeverity(header.get(chunk), SEVERITY_RANK[diagnostic.severity]));

@@ -1,5 +1,5 @@
-import { type StreamOffset } from '../bytes/units.ts';
-import { type SegmentTable } from '../tcp/segment-table.ts';
+import type { StreamOffset } from '../bytes/units.ts';
+import type { SegmentTable } from '../tcp/segment-table.ts';
 
 /** Finds the segment of offsets that only grow, a step at a time. */
 export class SegmentCursor {

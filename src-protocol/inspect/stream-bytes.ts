@@ -1,7 +1,7 @@
-import { type ByteSource } from '../bytes/byte-source.ts';
-import { type ByteRange, type StreamOffset } from '../bytes/units.ts';
-import { type Piece } from '../bytes/piece-map.ts';
-import { type SegmentTable } from '../tcp/segment-table.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { ByteRange, StreamOffset } from '../bytes/units.ts';
+import type { Piece } from '../bytes/piece-map.ts';
+import type { SegmentTable } from '../tcp/segment-table.ts';
 
 /** Bytes of a stream read back from the file, and which of them the file does not have. */
 export interface StreamBytes {

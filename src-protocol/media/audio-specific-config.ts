@@ -1,7 +1,7 @@
 import { flv } from '../dictionary/citation.ts';
 import { uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { CONFIGURATION_CUT } from './diagnostics.ts';
 
 /** Audio object types of MPEG-4. */

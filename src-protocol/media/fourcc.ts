@@ -1,5 +1,5 @@
 import { ertmp } from '../dictionary/citation.ts';
-import { type ValueNames } from '../dictionary/field.ts';
+import type { ValueNames } from '../dictionary/field.ts';
 
 const VIDEO = ertmp('Enhanced Video');
 const AUDIO = ertmp('Enhanced Audio');

@@ -1,2 +1,2 @@
-export const MEDIA_DIAGNOSTICS = [];
-export const MEDIA_STRUCTURES = [];
+export { MEDIA_DIAGNOSTICS } from './diagnostics.ts';
+export { MEDIA_STRUCTURES } from './structures.ts';

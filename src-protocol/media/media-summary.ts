@@ -1,4 +1,4 @@
-import { type FieldOptions, type ValueNames } from '../dictionary/field.ts';
+import type { FieldOptions, ValueNames } from '../dictionary/field.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import {
   AUDIO_PACKET_TYPES,
@@ -9,6 +9,7 @@ import {
 } from './audio-tag.ts';
 import { fourCcText } from './fourcc.ts';
 import { MODEX } from './mod-ex.ts';
+import { MANY_CODECS } from './tracks.ts';
 import {
   FRAME_TYPES,
   VIDEO_CODECS,
@@ -24,7 +25,8 @@ const reader = new WireReader();
  * payload (32 are plenty). `length` is that of the whole payload, bytes.
  */
 export function audioSummary(firstBytes: Uint8Array, length: number): string {
-  return cached(audioTexts, firstBytes, length, isExAudio(firstBytes), describeAudio);
+  const multitrack = isExAudio(firstBytes) ? AUDIO_MULTITRACK : undefined;
+  return cached(audioTexts, firstBytes, length, multitrack, describeAudio);
 }
 
 /**
@@ -32,7 +34,8 @@ export function audioSummary(firstBytes: Uint8Array, length: number): string {
  * first bytes of its payload (32 are plenty). `length` is that of the whole payload, bytes.
  */
 export function videoSummary(firstBytes: Uint8Array, length: number): string {
-  return cached(videoTexts, firstBytes, length, (firstBytes[0] ?? 0) >= 0x80, describeVideo);
+  const multitrack = (firstBytes[0] ?? 0) >= 0x80 ? VIDEO_MULTITRACK : undefined;
+  return cached(videoTexts, firstBytes, length, multitrack, describeVideo);
 }
 
 // Called for each media message while indexing. Nearly all of them begin with one of a handful of
@@ -45,10 +48,10 @@ function cached(
   texts: Map<number, string>,
   firstBytes: Uint8Array,
   length: number,
-  enhanced: boolean,
+  multitrack: number | undefined,
   describe: (firstBytes: Uint8Array, length: number) => string,
 ): string {
-  const key = keyOf(firstBytes, length, enhanced);
+  const key = keyOf(firstBytes, length, multitrack);
   if (key < 0) return describe(firstBytes, length);
   const known = texts.get(key);
   if (known !== undefined) return known;
@@ -58,20 +61,32 @@ function cached(
   return text;
 }
 
-/** A number that is the same for payloads with the same summary; −1 where only the whole header tells. */
-function keyOf(bytes: Uint8Array, length: number, enhanced: boolean): number {
-  const [first = 0, second = 0] = bytes;
+/**
+ * A number that is the same for payloads with the same summary; −1 where only the whole header tells.
+ * `multitrack` is the packet type of Multitrack, undefined without the enhanced header. Numbers of two,
+ * five and six bytes never meet, since no enhanced header begins with 0 and none with a byte of an old one.
+ */
+function keyOf(bytes: Uint8Array, length: number, multitrack: number | undefined): number {
   // Headers end within six bytes; shorter payloads may end inside theirs.
   if (length < 6 || bytes.length < 6) return -1;
-  if (!enhanced) return first >>> 4 === COMMAND_FRAME ? -1 : first * 256 + second;
-  const packetType = first & 0x0f;
-  if (packetType >= 5) return -1;
+  const first = bytes[0]!;
+  const second = bytes[1]!;
+  if (multitrack === undefined) return first >>> 4 === COMMAND_FRAME ? -1 : first * 256 + second;
   if (((first >>> 4) & 7) === COMMAND_FRAME) return -1;
-  let key = first;
-  for (let i = 1; i < 5; i++) key = key * 256 + bytes[i]!;
-  return key;
+  const packetType = first & 0x0f;
+  if (packetType === multitrack)
+    return second >>> 4 === MANY_CODECS ? first * 256 + second : number(bytes, 6);
+  return packetType < 5 ? number(bytes, 5) : -1;
 }
 
+function number(bytes: Uint8Array, length: number): number {
+  let value = 0;
+  for (let i = 0; i < length; i++) value = value * 256 + bytes[i]!;
+  return value;
+}
+
+const AUDIO_MULTITRACK = 5;
+const VIDEO_MULTITRACK = 6;
 const COMMAND_FRAME = 5;
 
 function isExAudio(bytes: Uint8Array): boolean {

@@ -1,4 +1,4 @@
-import { type Citation } from '../dictionary/citation.ts';
+import type { Citation } from '../dictionary/citation.ts';
 import { bytes, computed, type Field, uint, type ValueNames } from '../dictionary/field.ts';
 import { type Structure, structure } from '../dictionary/structure.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';

@@ -1,7 +1,7 @@
-import { type Citation } from '../dictionary/citation.ts';
+import type { Citation } from '../dictionary/citation.ts';
 import { type Field, uint, type ValueNames } from '../dictionary/field.ts';
 import { type Structure, structure } from '../dictionary/structure.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { FOURCC_UNKNOWN, MULTITRACK_RESERVED, TAG_SHORT, TRACK_CUT } from './diagnostics.ts';
 
 /** Multitrack types (Enhanced RTMP, "Enhanced Video"), for audio and video alike. */

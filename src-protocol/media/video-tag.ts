@@ -1,6 +1,6 @@
 import { amf0Values } from '../amf/amf0.ts';
 import { AmfContext } from '../amf/amf-context.ts';
-import { type AmfValue } from '../amf/amf-value.ts';
+import type { AmfValue } from '../amf/amf-value.ts';
 import { ertmp, flv, practice } from '../dictionary/citation.ts';
 import { bytes, int, uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';

@@ -11,7 +11,7 @@ import { FieldTracer } from '../wire/field-tracer.ts';
 import { type FieldNode, walk } from '../wire/field-tree.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { WireWriter } from '../wire/wire-writer.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { aggregate, type AggregateMessage } from './aggregate.ts';
 import {
   abortMessage,

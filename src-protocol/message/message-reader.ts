@@ -1,9 +1,15 @@
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
-import { type ChunkHeader } from '../chunk/chunk-header.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { ChunkHeader } from '../chunk/chunk-header.ts';
 import { ChunkReader, type ChunkSink } from '../chunk/chunk-reader.ts';
-import { type ChunkStream } from '../chunk/chunk-stream.ts';
-import { type ChunkRow, type ChunkTable, markCut, packHeader } from '../chunk/chunk-table.ts';
+import type { ChunkStream } from '../chunk/chunk-stream.ts';
+import {
+  type ChunkRow,
+  type ChunkTable,
+  directionOf,
+  markCut,
+  packHeader,
+} from '../chunk/chunk-table.ts';
 import { NO_ROW } from '../table/column.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { ABORT_OF_NOTHING, SET_CHUNK_SIZE_INVALID } from './message-diagnostics.ts';
@@ -185,8 +191,11 @@ export class MessageReader implements ChunkSink {
   }
 
   note(diagnostic: Diagnostic, at: StreamOffset): void {
+    const { offset, header } = this.#tables.chunks.column;
     const row = this.#tables.chunks.length - 1;
-    const here = row >= 0 && this.#tables.chunks.column.offset.get(row) === at;
+    // The last row may be the other direction's, at the same offset by chance: both begin at 3073.
+    const here =
+      row >= 0 && offset.get(row) === at && directionOf(header.get(row)) === this.#direction;
     this.#onNote(
       diagnostic,
       at,

@@ -1,5 +1,5 @@
-import { type ColumnKind } from '../table/column.ts';
-import { type Table } from '../table/table.ts';
+import type { ColumnKind } from '../table/column.ts';
+import type { Table } from '../table/table.ts';
 
 /** One row a message, in the order of their first chunks, both directions of a connection. */
 export const MESSAGE_COLUMNS = {

@@ -1,5 +1,5 @@
 import { errata, ertmp, rtmp } from '../dictionary/citation.ts';
-import { type NamedValue } from '../dictionary/field.ts';
+import type { NamedValue } from '../dictionary/field.ts';
 
 /** The message types by number (RTMP 1.0 §5.4, §6.2, §7.1): names, and what each is for. */
 export const MESSAGE_TYPES: Readonly<Record<number, NamedValue>> = {

@@ -2,7 +2,7 @@ import { errata, rtmp } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 import { uint } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
-import { type Wire } from '../wire/wire.ts';
+import type { Wire } from '../wire/wire.ts';
 import { AGGREGATE_DIAGNOSTICS, AGGREGATE_STRUCTURES } from './aggregate.ts';
 import { SHARED_OBJECT_DIAGNOSTICS, SHARED_OBJECT_STRUCTURES } from './shared-object.ts';
 import { noteLength, USER_CONTROL_DIAGNOSTICS, USER_CONTROL_STRUCTURES } from './user-control.ts';

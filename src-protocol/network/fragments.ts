@@ -1,6 +1,6 @@
-import { type FileOffset } from '../bytes/units.ts';
-import { type Datagram } from './datagram.ts';
-import { type Packet } from '../capture/packet.ts';
+import type { FileOffset } from '../bytes/units.ts';
+import type { Datagram } from './datagram.ts';
+import type { LinkPacket } from './link-packet.ts';
 
 /** One stretch of a datagram that came in fragments, with where it was found. */
 export interface FragmentPiece {
@@ -52,7 +52,7 @@ export class Fragments {
   #size = 0;
 
   /** Adds one fragment; returns its datagram once that is whole. */
-  add(packet: Packet, datagram: Datagram): WholeDatagram | undefined {
+  add(packet: LinkPacket, datagram: Datagram): WholeDatagram | undefined {
     const key = keyOf(packet.bytes, datagram);
     let waiting = this.#waiting.get(key);
     if (waiting === undefined) {
@@ -111,7 +111,7 @@ function keyOf(bytes: Uint8Array, datagram: Datagram): string {
 }
 
 /** Adds the parts of a fragment that are not here yet, in order. */
-function insert(waiting: Waiting, packet: Packet, datagram: Datagram, end: number): void {
+function insert(waiting: Waiting, packet: LinkPacket, datagram: Datagram, end: number): void {
   const { pieces } = waiting;
   let at = datagram.fragmentOffset;
   let index = pieces.length;

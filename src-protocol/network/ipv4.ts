@@ -1,4 +1,4 @@
-import { type Datagram } from './datagram.ts';
+import type { Datagram } from './datagram.ts';
 import { be16 } from './link-payload.ts';
 
 /**

@@ -10,11 +10,11 @@ import {
   ipv6,
   tcp,
 } from '../../corpus/network/build-packets.ts';
-import { type Packet } from '../capture/packet.ts';
+import type { LinkPacket } from './link-packet.ts';
 import { ipText } from './ip-address.ts';
 import { linkTypeName } from './link-layer.ts';
 import { NetworkReader } from './network-reader.ts';
-import { type Segment } from './tcp-segment.ts';
+import type { Segment } from './tcp-segment.ts';
 
 type Kept = Pick<
   Segment,
@@ -50,7 +50,7 @@ function read(...sent: Sent[]): { segments: Kept[]; reader: NetworkReader } {
   });
   let fileOffset = 1000;
   sent.forEach(({ bytes, linkType = 1, originalLength = bytes.length }, index) => {
-    const packet: Packet = {
+    const packet: LinkPacket = {
       number: index + 1,
       time: index,
       bytes: bytesOf('before', bytes, 'after'),

@@ -1,4 +1,4 @@
-import { type Packet } from '../capture/packet.ts';
+import type { LinkPacket } from './link-packet.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP, emptyDatagram } from './datagram.ts';
 import { Fragments, type WholeDatagram } from './fragments.ts';
 import { ipv4 } from './ipv4.ts';
@@ -37,7 +37,7 @@ export class NetworkReader {
     this.#sink = sink;
   }
 
-  packet(packet: Packet): void {
+  packet(packet: LinkPacket): void {
     const { bytes, start, end } = packet;
     const link = this.#link;
     linkLayer(packet.linkType, bytes, start, end, link);
@@ -51,7 +51,7 @@ export class NetworkReader {
     else this.facts.malformed++;
   }
 
-  #notIp(packet: Packet): void {
+  #notIp(packet: LinkPacket): void {
     const { protocol } = this.#link;
     if (protocol === HEADER_CUT) this.facts.malformed++;
     else if (protocol === LINK_TYPE_UNKNOWN)
@@ -59,7 +59,7 @@ export class NetworkReader {
     else count(this.facts.etherTypes, protocol);
   }
 
-  #ip(packet: Packet): void {
+  #ip(packet: LinkPacket): void {
     const datagram = this.#datagram;
     const { bytes } = packet;
     if (datagram.moreFragments || datagram.fragmentOffset > 0) return this.#fragment(packet);
@@ -89,7 +89,7 @@ export class NetworkReader {
     if (at + 4 <= end) count(this.facts.udpPorts, Math.min(be16(bytes, at), be16(bytes, at + 2)));
   }
 
-  #fragment(packet: Packet): void {
+  #fragment(packet: LinkPacket): void {
     this.facts.fragments++;
     const whole = this.#fragments.add(packet, this.#datagram);
     this.facts.fragmentsDropped = this.#fragments.dropped;

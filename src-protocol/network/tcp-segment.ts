@@ -1,4 +1,4 @@
-import { type FileOffset } from '../bytes/units.ts';
+import type { FileOffset } from '../bytes/units.ts';
 import { be16, be32 } from './link-payload.ts';
 
 export const TCP_FIN = 1;

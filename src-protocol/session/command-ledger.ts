@@ -3,10 +3,10 @@ import { type Direction, opposite } from '../bytes/units.ts';
 import { type CommandMessage, commandMessage } from '../command/command.ts';
 import { dataMessage } from '../command/data-message.ts';
 import { summarise, summariseData } from '../command/summary.ts';
-import { type MessageEvent } from '../message/message-reader.ts';
-import { type MessageRow, type MessageTable } from '../message/message-table.ts';
+import type { MessageEvent } from '../message/message-reader.ts';
+import type { MessageRow, MessageTable } from '../message/message-table.ts';
 import { isCommand, isData } from '../message/message-types.ts';
-import { type Strings } from '../table/strings.ts';
+import type { Strings } from '../table/strings.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { EFFECTS, type Effects } from './effect-table.ts';
 

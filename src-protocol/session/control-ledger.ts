@@ -1,4 +1,4 @@
-import { type MessageEvent } from '../message/message-reader.ts';
+import type { MessageEvent } from '../message/message-reader.ts';
 import {
   abortMessage,
   acknowledgement,
@@ -9,7 +9,7 @@ import {
 import { userControl, userControlEventName } from '../message/user-control.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { EFFECTS } from './effect-table.ts';
-import { type LedgerTables } from './command-ledger.ts';
+import type { LedgerTables } from './command-ledger.ts';
 
 const LIMIT_TYPES = ['Hard', 'Soft', 'Dynamic'];
 

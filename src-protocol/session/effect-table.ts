@@ -1,4 +1,4 @@
-import { type ColumnKind } from '../table/column.ts';
+import type { ColumnKind } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 
 /** What a message does to the session's state, once it is complete. */

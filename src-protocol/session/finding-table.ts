@@ -1,5 +1,5 @@
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
-import { type Diagnostic, type Severity } from '../dictionary/diagnostic.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
+import type { Diagnostic, Severity } from '../dictionary/diagnostic.ts';
 import { type ColumnKind, NO_ROW } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 

@@ -1,13 +1,13 @@
-import { type Direction } from '../bytes/units.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Direction } from '../bytes/units.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import {
   CONTROL_ON_OTHER_CHUNK_STREAM,
   CONTROL_ON_OTHER_MESSAGE_STREAM,
   MESSAGE_TYPE_UNKNOWN,
   MESSAGE_UNFINISHED,
 } from '../message/message-diagnostics.ts';
-import { type MessageEvent } from '../message/message-reader.ts';
-import { type MessageRow } from '../message/message-table.ts';
+import type { MessageEvent } from '../message/message-reader.ts';
+import type { MessageRow } from '../message/message-table.ts';
 import { isKnownMessageType, isProtocolControl } from '../message/message-types.ts';
 
 /** Rules about a message that need nothing but the message and where it came. */

@@ -3,14 +3,9 @@ import { type Direction, DIRECTIONS, senderOf } from '../bytes/units.ts';
 import { rtmp } from '../dictionary/citation.ts';
 import { computed, type Field, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
-import { type FieldValue } from '../wire/field-tree.ts';
-import {
-  type ChunkStreamState,
-  type DirectionState,
-  type SessionState,
-  type Setting,
-} from './session-state.ts';
-import { type StateEntry } from './state-entry.ts';
+import type { FieldValue } from '../wire/field-tree.ts';
+import type { ChunkStreamState, DirectionState, SessionState, Setting } from './session-state.ts';
+import type { StateEntry } from './state-entry.ts';
 
 const LIMIT_TYPES: ValueNames = { 0: 'Hard', 1: 'Soft', 2: 'Dynamic' };
 

@@ -1,5 +1,5 @@
-import { type Address } from '../bytes/address.ts';
-import { type FieldValue } from '../wire/field-tree.ts';
+import type { Address } from '../bytes/address.ts';
+import type { FieldValue } from '../wire/field-tree.ts';
 
 /** One value of the session's state, ready for a table: which value, what it is, and who set it. */
 export interface StateEntry {

@@ -9,8 +9,8 @@ import {
   headerLengthOf,
   startsMessageOf,
 } from '../chunk/chunk-table.ts';
-import { type MessageTable } from '../message/message-table.ts';
-import { type Strings } from '../table/strings.ts';
+import type { MessageTable } from '../message/message-table.ts';
+import type { Strings } from '../table/strings.ts';
 import { EFFECTS, type Effects } from './effect-table.ts';
 import {
   type ChunkStreamState,

@@ -53,7 +53,7 @@ export class Column {
     if (array === undefined) this.#blocks.push(new ARRAYS[this.kind](BLOCK_ROWS));
     else if ((row & BLOCK_MASK) >= array.length) {
       const larger = new ARRAYS[this.kind](Math.min(array.length * 2, BLOCK_ROWS));
-      larger.set(array as Float64Array<ArrayBuffer> & Uint32Array<ArrayBuffer>);
+      larger.set(array);
       this.#blocks[block] = larger;
     }
   }

@@ -1,11 +1,11 @@
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { ipText } from '../network/ip-address.ts';
 import { be32 } from '../network/link-payload.ts';
 import { type Segment, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '../network/tcp-segment.ts';
 import { type HalfContext, type HalfEnd, type HalfSink, HalfStream } from './half-stream.ts';
 import { sequenceAdd } from './sequence.ts';
-import { type TcpSink } from './tcp-sink.ts';
+import type { TcpSink } from './tcp-sink.ts';
 
 /** One end of a connection. */
 export class Endpoint {

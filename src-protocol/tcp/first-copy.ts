@@ -1,7 +1,7 @@
-import { type ByteSource } from '../bytes/byte-source.ts';
-import { type StreamOffset } from '../bytes/units.ts';
-import { type Segment } from '../network/tcp-segment.ts';
-import { type SegmentTable } from './segment-table.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { StreamOffset } from '../bytes/units.ts';
+import type { Segment } from '../network/tcp-segment.ts';
+import type { SegmentTable } from './segment-table.ts';
 
 /** Rows one comparison looks at; a segment that repeats more pieces than this is compared in part. */
 const MOST_ROWS = 1024;

@@ -1,7 +1,7 @@
-import { type Direction } from '../bytes/units.ts';
+import type { Direction } from '../bytes/units.ts';
 import { be32 } from '../network/link-payload.ts';
-import { type Segment } from '../network/tcp-segment.ts';
-import { type Endpoint, type TcpConnection } from './connection.ts';
+import type { Segment } from '../network/tcp-segment.ts';
+import type { Endpoint, TcpConnection } from './connection.ts';
 
 /**
  * Finds the connection of a segment without making a key out of its addresses: the last connection

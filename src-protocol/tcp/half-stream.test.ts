@@ -31,7 +31,7 @@ function halfStream(most: number) {
 describe('HalfStream', () => {
   it('hands on segments that are in order without a copy', () => {
     const blocks: Uint8Array[] = [];
-    const ignore = (): void => {};
+    const ignore = (): undefined => undefined;
     const half = new HalfStream(
       0,
       { data: (_, bytes) => blocks.push(bytes), gap: ignore, closed: ignore, note: ignore },

@@ -1,6 +1,6 @@
-import { type ByteSource } from '../bytes/byte-source.ts';
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { type Segment, TCP_SYN } from '../network/tcp-segment.ts';
 import {
   TCP_BUFFER_FULL,
@@ -220,7 +220,7 @@ export class HalfStream {
     if (!this.waits) this.#patience.start(segment.time, this.acknowledged);
     this.waits = true;
     const { budget } = this.#context;
-    while (this.waits && (early.size > MOST_EARLY || budget.used > budget.most))
+    while (!early.isEmpty && (early.size > MOST_EARLY || budget.used > budget.most))
       this.#giveUpHole(TCP_BUFFER_FULL);
   }
 

@@ -1,5 +1,5 @@
-import { type FileOffset, type StreamOffset } from '../bytes/units.ts';
-import { type Segment } from '../network/tcp-segment.ts';
+import type { FileOffset, StreamOffset } from '../bytes/units.ts';
+import type { Segment } from '../network/tcp-segment.ts';
 
 /** Payload that came before bytes in front of it. A piece without bytes was cut off by the capture. */
 export interface EarlyPiece {

@@ -1,4 +1,4 @@
-import { type StreamOffset } from '../bytes/units.ts';
+import type { StreamOffset } from '../bytes/units.ts';
 
 const ROUND_SEGMENTS = 64;
 const ROUND_SECONDS = 1;

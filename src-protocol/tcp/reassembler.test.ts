@@ -15,7 +15,7 @@ import { MemorySource } from '../bytes/byte-source.ts';
 import { toHex } from '../bytes/hex.ts';
 import { CaptureReader } from '../capture/capture-reader.ts';
 import { NetworkReader } from '../network/network-reader.ts';
-import { type TcpConnection } from './connection.ts';
+import type { TcpConnection } from './connection.ts';
 import { Reassembler } from './reassembler.ts';
 
 const SYN = 2;
@@ -72,7 +72,7 @@ function read(file: Uint8Array, cuts: number[] = []): Read {
   const network = new NetworkReader((segment) => reassembler.segment(segment));
   const reader = new CaptureReader(
     (packet) => network.packet(packet),
-    () => {},
+    () => undefined,
   );
   let from = 0;
   for (const cut of [...cuts, file.length].sort((a, b) => a - b)) {
@@ -540,7 +540,7 @@ describe('the whole pipe', () => {
 
 /** As `read`, without keeping streams: a damaged length can make a gap of gigabytes. */
 function readQuietly(file: Uint8Array): Reassembler {
-  const ignore = (): void => {};
+  const ignore = (): undefined => undefined;
   const sink = { opened: ignore, data: ignore, gap: ignore, closed: ignore, note: ignore };
   const reassembler = new Reassembler(sink, new MemorySource(file));
   const network = new NetworkReader((segment) => reassembler.segment(segment));

@@ -1,10 +1,10 @@
-import { type ByteSource } from '../bytes/byte-source.ts';
-import { type Direction } from '../bytes/units.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { Direction } from '../bytes/units.ts';
 import { type Segment, TCP_ACK, TCP_SYN } from '../network/tcp-segment.ts';
 import { Endpoint, TcpConnection } from './connection.ts';
 import { FlowTable } from './flow-table.ts';
-import { type HalfContext } from './half-stream.ts';
-import { type TcpSink } from './tcp-sink.ts';
+import type { HalfContext } from './half-stream.ts';
+import type { TcpSink } from './tcp-sink.ts';
 
 /** Out-of-order bytes all connections may hold together. */
 const MOST_EARLY = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
-import { type Piece } from '../bytes/piece-map.ts';
-import { type FileOffset, type StreamOffset } from '../bytes/units.ts';
-import { type Column } from '../table/column.ts';
+import type { Piece } from '../bytes/piece-map.ts';
+import type { FileOffset, StreamOffset } from '../bytes/units.ts';
+import type { Column } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 
 const COLUMNS = {

@@ -1,4 +1,4 @@
-import { type StreamOffset } from '../bytes/units.ts';
+import type { StreamOffset } from '../bytes/units.ts';
 import { OLDEST, aheadOf, sequenceAdd, sequenceDifference } from './sequence.ts';
 
 /** How offset 0 is known: not at all, from the other side's acknowledgement, from data, from SYN. */

@@ -1,7 +1,7 @@
-import { type Direction, type StreamOffset } from '../bytes/units.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
-import { type TcpConnection } from './connection.ts';
-import { type HalfEnd } from './half-stream.ts';
+import type { Direction, StreamOffset } from '../bytes/units.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { TcpConnection } from './connection.ts';
+import type { HalfEnd } from './half-stream.ts';
 
 /** What a reassembler tells, each direction strictly in stream order. */
 export interface TcpSink {

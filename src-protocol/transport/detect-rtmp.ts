@@ -1,5 +1,5 @@
 import { isTlsRecord } from './client-hello.ts';
-import { type Detection, type Pair } from './detection.ts';
+import type { Detection, Pair } from './detection.ts';
 import {
   FIRST_CHUNK,
   FIRST_FLIGHT,

@@ -1,11 +1,11 @@
 import { opposite } from '../bytes/units.ts';
 import { helloIn, isTlsRecord, readClientHello, recordBytes } from './client-hello.ts';
-import { type Detection, type Pair, type Ports } from './detection.ts';
+import type { Detection, Pair, Ports } from './detection.ts';
 import { ascii, findChunk, isTpkt, isVersion, startsWith } from './evidence.ts';
 import { isHttpAnswer, isHttpRequest, readHttpStart } from './http-start.ts';
 import { detectRtmp } from './detect-rtmp.ts';
 
-export { type Detection, type Pair, type Ports } from './detection.ts';
+export type { Detection, Pair, Ports } from './detection.ts';
 
 /** Most bytes of one direction that are ever looked at: once they are there, there is an answer. */
 export const DETECT_BYTES = 4096;

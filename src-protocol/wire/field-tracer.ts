@@ -1,9 +1,9 @@
-import { type Address } from '../bytes/address.ts';
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Address } from '../bytes/address.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { bytes as bytesField, type Field } from '../dictionary/field.ts';
 import { structure, type Structure } from '../dictionary/structure.ts';
 import { practice } from '../dictionary/citation.ts';
-import { type FieldNode, type FieldValue, type Origin } from './field-tree.ts';
+import type { FieldNode, FieldValue, Origin } from './field-tree.ts';
 import { WireReader } from './wire-reader.ts';
 
 /** Bits that no field claims are shown under this id, and counted. */

@@ -1,5 +1,5 @@
-import { type Address } from '../bytes/address.ts';
-import { type BitRange } from '../bytes/units.ts';
+import type { Address } from '../bytes/address.ts';
+import type { BitRange } from '../bytes/units.ts';
 
 /** What a field holds. Long texts and bytes are cut; `length` of the node's range tells the whole. */
 export type FieldValue = number | string | boolean | Uint8Array;

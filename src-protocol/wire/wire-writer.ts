@@ -1,7 +1,7 @@
 import { toUtf8 } from '../bytes/text.ts';
-import { type Field } from '../dictionary/field.ts';
-import { type Structure } from '../dictionary/structure.ts';
-import { type Wire } from './wire.ts';
+import type { Field } from '../dictionary/field.ts';
+import type { Structure } from '../dictionary/structure.ts';
+import type { Wire } from './wire.ts';
 
 /** Writes fields, most significant bit first, into a buffer that grows. */
 export class WireWriter implements Wire {

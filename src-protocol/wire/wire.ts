@@ -1,7 +1,7 @@
-import { type Diagnostic } from '../dictionary/diagnostic.ts';
-import { type Field } from '../dictionary/field.ts';
-import { type Structure } from '../dictionary/structure.ts';
-import { type Address } from '../bytes/address.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Field } from '../dictionary/field.ts';
+import type { Structure } from '../dictionary/structure.ts';
+import type { Address } from '../bytes/address.ts';
 
 /**
  * What a layout procedure may do with bytes. A procedure names the fields in order and passes the

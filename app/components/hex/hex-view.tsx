@@ -199,6 +199,7 @@ const Row = memo(
                 data-tone={toneOf(byte, model, offset)}
                 data-rule={model.ruleAt(offset)}
                 data-cover={cover === 'none' ? undefined : cover}
+                data-edge={cover === 'none' ? undefined : edgesOf(model, offset, i, columns)}
                 data-cursor={offset === cursor || undefined}
                 {...(byte !== undefined &&
                   byte < 0 && { 'aria-label': toneOf(byte, model, offset) })}
@@ -209,7 +210,7 @@ const Row = memo(
           })}
         </span>
         <span className="hex-text" aria-hidden="true">
-          {offsets.map((offset) => {
+          {offsets.map((offset, i) => {
             const byte = model.byteAt(offset);
             const cover = coverOf(model.selected, offset);
             return (
@@ -219,6 +220,7 @@ const Row = memo(
                 data-offset={offset}
                 data-tone={toneOf(byte, model, offset)}
                 data-cover={cover === 'none' ? undefined : cover}
+                data-edge={cover === 'none' ? undefined : edgesOf(model, offset, i, columns)}
               >
                 {byte === undefined ? ' ' : byte < 0 ? digitsOf(byte)[0] : characterOf(byte)}
               </span>
@@ -247,6 +249,23 @@ function digitsOf(byte: number | undefined): string {
 function toneOf(byte: number | undefined, model: HexModel, offset: number): string | undefined {
   if (byte === undefined || byte >= 0) return model.toneAt(offset);
   return byte === -1 ? 'missing' : 'hidden';
+}
+
+/** On which sides the selection ends at this byte: some of `t`, `b`, `l`, `r`. */
+function edgesOf(
+  { selected, start, end }: HexModel,
+  offset: number,
+  column: number,
+  columns: number,
+) {
+  const outside = (other: number): boolean =>
+    other < start || other >= end || coverOf(selected, other) === 'none';
+  return [
+    outside(offset - columns) ? 't' : '',
+    outside(offset + columns) ? 'b' : '',
+    column === 0 || outside(offset - 1) ? 'l' : '',
+    column === columns - 1 || outside(offset + 1) ? 'r' : '',
+  ].join('');
 }
 
 function offsetOf(target: EventTarget): number | undefined {

@@ -1,4 +1,4 @@
-import { type TreeItem, type TreeRow } from './flatten.ts';
+import type { TreeItem, TreeRow } from './flatten.ts';
 
 /** What a key asks of a tree. */
 export type TreeMove =
@@ -29,7 +29,7 @@ export function treeMove<Item extends TreeItem<Item>>(
     case 'PageUp':
       return { to: Math.max(at - 10, 0) };
     case 'ArrowRight':
-      if (!row || row.expanded === undefined) return { to: at };
+      if (row?.expanded === undefined) return { to: at };
       return row.expanded ? { to: at + 1 } : { expand: [row.item.key] };
     case 'ArrowLeft':
       if (!row) return undefined;

@@ -163,7 +163,7 @@ function useTyping(): (letter: string) => string {
   return (letter) => {
     const now = performance.now();
     const { text, at } = typed.current;
-    const same = text.length > 0 && [...text].every((one) => one === letter);
+    const same = text.length > 0 && text === letter.repeat(text.length / letter.length);
     const next = now - at > TYPING_PAUSE || same ? letter : text + letter;
     typed.current = { text: next, at: now };
     return next;

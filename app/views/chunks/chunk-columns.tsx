@@ -6,9 +6,10 @@ import { DirectionMark } from '../marks/direction-mark.tsx';
 import { TypeChip } from '../marks/type-chip.tsx';
 import './grids.css';
 
-/** The columns of the chunk table; times count from `start`, `mask` hides stream keys. */
+/** The columns of the chunk table; times count from `start`, numbers get `numberWidth` pixels, `mask` hides stream keys. */
 export function chunkColumns(
   start: number,
+  numberWidth: number,
   mask: (text: string) => string,
 ): GridColumn<ChunkRowView>[] {
   return [
@@ -16,7 +17,7 @@ export function chunkColumns(
       id: 'number',
       header: '#',
       title: 'Number of the chunk, both directions in capture order',
-      size: 72,
+      size: numberWidth,
       align: 'end',
       mono: true,
       cell: (_, index) => count(index + 1),
@@ -26,7 +27,7 @@ export function chunkColumns(
       id: 'time',
       header: 'time s',
       title: 'Seconds since the connection began',
-      size: 92,
+      size: 84,
       align: 'end',
       mono: true,
       cell: ({ time }) => (time - start).toFixed(4),

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { numberWidth } from '../../components/number-width.ts';
 import { VirtualGrid } from '../../components/virtual-grid.tsx';
 import { count } from '../../format/numbers.ts';
 import { select } from '../../state/actions.ts';
@@ -20,7 +21,12 @@ function ChunkGrid({ connection }: { readonly connection: ConnectionSummary }) {
   const selection = useInspector((state) => state.selection);
   const located = useLocated();
   const mask = useMask();
-  const columns = useMemo(() => chunkColumns(connection.start, mask), [connection.start, mask]);
+  const rowCount = Math.max(connection.chunks, rows.total);
+  const width = numberWidth(rowCount);
+  const columns = useMemo(
+    () => chunkColumns(connection.start, width, mask),
+    [connection.start, width, mask],
+  );
   const chunk = located?.chunk;
 
   const isSelected = useCallback(
@@ -38,7 +44,7 @@ function ChunkGrid({ connection }: { readonly connection: ConnectionSummary }) {
   return (
     <VirtualGrid
       label="Chunks"
-      rowCount={Math.max(connection.chunks, rows.total)}
+      rowCount={rowCount}
       columns={columns}
       row={rows.row}
       onView={rows.show}

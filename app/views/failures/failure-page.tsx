@@ -52,8 +52,8 @@ export function FailurePage() {
         <Button onClick={close}>Back to the start</Button>
       </div>
       <p className="dim">
-        This page reads pcap and pcapng (also packed with gzip), the raw bytes of one direction of a
-        connection, and hexadecimal text.
+        This page reads pcap and pcapng, the raw bytes of one direction of a connection from its
+        beginning, and pasted hexadecimal or base64.
       </p>
     </div>
   );

@@ -25,9 +25,9 @@ export function NarrowWorkbench({
         ]}
         onChange={setPart}
       />
-      <main id="main" className="workbench-main" tabIndex={-1} hidden={part !== 'view'}>
+      <div hidden={part !== 'view'}>
         <MainView />
-      </main>
+      </div>
       {part === 'inspector' && inspector}
       {part === 'state' && state}
     </div>

@@ -40,10 +40,14 @@ export function Workbench() {
         <main id="main" className="workbench-main" tabIndex={-1}>
           <ConnectionsView />
         </main>
-      ) : narrow ? (
-        <NarrowWorkbench inspector={<InspectorPart />} state={<StatePart />} />
       ) : (
-        <WideWorkbench />
+        <main id="main" className="workbench-main" tabIndex={-1}>
+          {narrow ? (
+            <NarrowWorkbench inspector={<InspectorPart />} state={<StatePart />} />
+          ) : (
+            <WideWorkbench />
+          )}
+        </main>
       )}
       {connection !== undefined && <StepperBar />}
     </div>
@@ -52,13 +56,11 @@ export function Workbench() {
 
 function WideWorkbench() {
   return (
-    <Group orientation="vertical" className="workbench-panels" id="rows">
+    <Group orientation="vertical" id="rows">
       <Panel id="above" minSize="30%" defaultSize="74%">
         <Group orientation="horizontal" id="columns">
           <Panel id="view" minSize="25%" defaultSize="58%">
-            <main id="main" className="workbench-main" tabIndex={-1}>
-              <MainView />
-            </main>
+            <MainView />
           </Panel>
           <Separator className="separator separator-column" aria-label="Width of the inspector" />
           <Panel id="inspector" minSize="20%" defaultSize="42%">
@@ -77,25 +79,25 @@ function WideWorkbench() {
 function InspectorPart() {
   const selection = useInspector((state) => state.selection);
   return (
-    <aside className="workbench-part" aria-label="Inspector">
+    <div className="workbench-part">
       <ErrorBoundary what="The inspector" retryOn={selection}>
         <Suspense fallback={<p className="part-waiting">Preparing the inspector.</p>}>
           <InspectorPanel />
         </Suspense>
       </ErrorBoundary>
-    </aside>
+    </div>
   );
 }
 
 function StatePart() {
   const selection = useInspector((state) => state.selection);
   return (
-    <section className="workbench-part" aria-label="State">
+    <div className="workbench-part">
       <ErrorBoundary what="The state panel" retryOn={selection}>
         <Suspense fallback={<p className="part-waiting">Preparing the state.</p>}>
           <StatePanel />
         </Suspense>
       </ErrorBoundary>
-    </section>
+    </div>
   );
 }

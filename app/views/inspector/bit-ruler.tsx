@@ -1,6 +1,6 @@
-import { type ReactNode } from 'react';
-import { type BitRange } from '../../../src-protocol/bytes/units.ts';
-import { type FieldItem } from './field-items.ts';
+import type { ReactNode } from 'react';
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
+import type { FieldItem } from './field-items.ts';
 
 export interface BitRulerProps {
   readonly address: string;

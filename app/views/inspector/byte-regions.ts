@@ -1,6 +1,6 @@
-import { type Piece } from '../../../src-protocol/bytes/piece-map.ts';
-import { type BitRange } from '../../../src-protocol/bytes/units.ts';
-import { type Described } from '../../worker/protocol.ts';
+import type { Piece } from '../../../src-protocol/bytes/piece-map.ts';
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
+import type { Described } from '../../worker/protocol.ts';
 
 /** What the bytes of the stream are to the record looked at. */
 export type Tone = 'header' | 'payload' | 'other';

@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react';
-import { type ReactNode } from 'react';
-import { type Citation } from '../../../src-protocol/dictionary/citation.ts';
+import type { ReactNode } from 'react';
+import type { Citation } from '../../../src-protocol/dictionary/citation.ts';
 import {
   citationLink,
   citationText,

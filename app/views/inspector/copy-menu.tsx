@@ -1,11 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { type BitRange } from '../../../src-protocol/bytes/units.ts';
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import { bytesOf } from '../../components/hex/rows.ts';
 import { counted } from '../../format/numbers.ts';
 import { ask } from '../../worker/client.ts';
-import { type RecordRef } from '../../worker/protocol.ts';
+import type { RecordRef } from '../../worker/protocol.ts';
 import { COPY_FORMATS, type CopyFormat } from './copy-formats.ts';
 
 /** More than this is not put into the clipboard. */

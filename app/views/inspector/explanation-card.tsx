@@ -1,9 +1,9 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { type Address, addressOf } from '../../../src-protocol/bytes/address.ts';
-import { type Direction } from '../../../src-protocol/bytes/units.ts';
-import { type Field } from '../../../src-protocol/dictionary/field.ts';
+import type { Direction } from '../../../src-protocol/bytes/units.ts';
+import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import { diagnosticByCode, structureById } from '../../../src-protocol/inspect/dictionary.ts';
-import { type FieldNode } from '../../../src-protocol/wire/field-tree.ts';
+import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
 import { CitationLine } from './citation-line.tsx';
 import { type FieldItem, itemRanges } from './field-items.ts';
 import { formatValue, namesOf, type NameRow, sizeText } from './format-value.ts';

@@ -1,9 +1,9 @@
-import { type BitRange } from '../../../src-protocol/bytes/units.ts';
-import { type Described } from '../../worker/protocol.ts';
-import { type Field } from '../../../src-protocol/dictionary/field.ts';
-import { type Structure } from '../../../src-protocol/dictionary/structure.ts';
-import { type FieldNode } from '../../../src-protocol/wire/field-tree.ts';
-import { type TreeItem } from '../../components/tree/flatten.ts';
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
+import type { Described } from '../../worker/protocol.ts';
+import type { Field } from '../../../src-protocol/dictionary/field.ts';
+import type { Structure } from '../../../src-protocol/dictionary/structure.ts';
+import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
+import type { TreeItem } from '../../components/tree/flatten.ts';
 import { counted } from '../../format/numbers.ts';
 import { formatValue } from './format-value.ts';
 
@@ -167,9 +167,12 @@ function notesUnder(node: FieldNode): string[] {
   return [...(node.notes ?? []), ...(node.children ?? []).flatMap(notesUnder)];
 }
 
-/** The item's bits in the stream; those of a heading are those of everything under it. */
+/** The item's bits in the stream; those of the heading are the headers of all its chunks, without their data. */
 export function itemRanges(item: FieldItem): readonly BitRange[] {
-  return item.node?.ranges ?? item.children.flatMap(itemRanges);
+  if (item.node) return item.node.ranges;
+  return item.children.flatMap((chunk) =>
+    chunk.children.filter(({ node }) => node?.id !== 'chunk.data').flatMap(itemRanges),
+  );
 }
 
 /** Whether the item or anything under it has something to say: codes of diagnostics. */

@@ -1,5 +1,5 @@
-import { type BitRange } from '../../../src-protocol/bytes/units.ts';
-import { type FieldItem, type FieldItems } from './field-items.ts';
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
+import type { FieldItem, FieldItems } from './field-items.ts';
 
 interface Place {
   readonly start: number;

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { type Address } from '../../../src-protocol/bytes/address.ts';
-import { type Severity } from '../../../src-protocol/dictionary/diagnostic.ts';
+import type { Address } from '../../../src-protocol/bytes/address.ts';
+import type { Severity } from '../../../src-protocol/dictionary/diagnostic.ts';
 import { diagnosticByCode } from '../../../src-protocol/inspect/dictionary.ts';
 import { Tree } from '../../components/tree/tree.tsx';
 import { hover } from '../../state/hover.ts';

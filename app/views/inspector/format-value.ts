@@ -1,7 +1,7 @@
 import { toHex } from '../../../src-protocol/bytes/hex.ts';
-import { type Citation } from '../../../src-protocol/dictionary/citation.ts';
-import { type Field, type NamedValue } from '../../../src-protocol/dictionary/field.ts';
-import { type FieldValue } from '../../../src-protocol/wire/field-tree.ts';
+import type { Citation } from '../../../src-protocol/dictionary/citation.ts';
+import type { Field, NamedValue } from '../../../src-protocol/dictionary/field.ts';
+import type { FieldValue } from '../../../src-protocol/wire/field-tree.ts';
 import { count, counted } from '../../format/numbers.ts';
 
 /** A value as people read it. */

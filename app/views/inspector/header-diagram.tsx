@@ -1,7 +1,7 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
-import { type FieldNode } from '../../../src-protocol/wire/field-tree.ts';
-import { type FieldItem } from './field-items.ts';
+import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
+import type { FieldItem } from './field-items.ts';
 import { fieldById } from './words.ts';
 
 interface Box {
@@ -34,6 +34,8 @@ export function HeaderDiagram({ chunk, selected, onSelect }: HeaderDiagramProps)
         Header in force, {sumOf(boxes)} on the wire; dashed boxes are carried over from earlier
         chunks
       </figcaption>
+      {/* A region that scrolls must be reachable by key. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="diagram-scroll" role="region" aria-label="Header diagram" tabIndex={0}>
         <table>
           <thead>

@@ -7,17 +7,17 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
-import { type BitRange } from '../../../src-protocol/bytes/units.ts';
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import { type HexModel, HexView } from '../../components/hex/hex-view.tsx';
 import { hover } from '../../state/hover.ts';
 import { useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
-import { type Described } from '../../worker/protocol.ts';
+import type { Described } from '../../worker/protocol.ts';
 import { BitRuler } from './bit-ruler.tsx';
 import { ByteRegions, mapUp, toMessage, toStream } from './byte-regions.ts';
 import { CopyMenu } from './copy-menu.tsx';
 import { type FieldItem, type FieldItems, itemRanges } from './field-items.ts';
-import { type FieldPlaces } from './field-places.ts';
+import type { FieldPlaces } from './field-places.ts';
 import { hiddenBytes, hiddenFields } from './hidden-bytes.ts';
 import { sizeText } from './format-value.ts';
 import { StreamBytes } from './stream-bytes.ts';

@@ -1,5 +1,5 @@
-import { type BitRange } from '../../../src-protocol/bytes/units.ts';
-import { type FieldItem } from './field-items.ts';
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
+import type { FieldItem } from './field-items.ts';
 
 /** Bytes looked through for a key when no field tells where it is. */
 const SEARCHED = 4096;

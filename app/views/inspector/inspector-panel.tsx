@@ -1,12 +1,12 @@
 import { type ReactNode, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { type Address } from '../../../src-protocol/bytes/address.ts';
+import type { Address } from '../../../src-protocol/bytes/address.ts';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
 import { goTo, selectField } from '../../state/actions.ts';
 import { streamKeys, useMask } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
-import { type Described } from '../../worker/protocol.ts';
+import type { Described } from '../../worker/protocol.ts';
 import { ExplanationCard } from './explanation-card.tsx';
 import { type FieldItem, fieldItems, HEADERS_KEY } from './field-items.ts';
 import { FieldPlaces } from './field-places.ts';
@@ -85,6 +85,8 @@ function Parts({ described }: { described: Described }): ReactNode {
       </Panel>
       <Separator className="part-separator" aria-label="Between bytes and explanation" />
       <Panel id="explanation" defaultSize="30%" minSize={80}>
+        {/* A region that scrolls must be reachable by key. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <section className="part part-scroll" aria-label="Explanation" tabIndex={0}>
           {selected === undefined && diagram}
           {explained && (
@@ -106,9 +108,9 @@ function useKeys(): readonly string[] {
 
 /** The chunk whose header is drawn: the one the field is in, else the record's first. */
 function chunkOf(item: FieldItem, first: FieldItem | undefined): FieldItem | undefined {
-  let above: FieldItem | undefined = item;
-  while (above?.parent && above.parent.key !== HEADERS_KEY) above = above.parent;
-  const root = above?.part === 'headers' && above.node ? above : first;
+  let above = item;
+  while (above.parent && above.parent.key !== HEADERS_KEY) above = above.parent;
+  const root = above.part === 'headers' && above.node ? above : first;
   const chunk = root?.key === HEADERS_KEY ? root.children[0] : root;
   return chunk?.node?.id === 'chunk' ? chunk : undefined;
 }

@@ -1,4 +1,4 @@
-import { type BytesAnswer, type Questions } from '../../worker/protocol.ts';
+import type { BytesAnswer, Questions } from '../../worker/protocol.ts';
 
 type Ask = (ask: Questions['bytes']['ask']) => Promise<BytesAnswer>;
 

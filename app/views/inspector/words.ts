@@ -1,6 +1,8 @@
-import { type Field } from '../../../src-protocol/dictionary/field.ts';
+import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import * as dictionary from '../../../src-protocol/inspect/dictionary.ts';
-import { MESSAGE_TYPES } from '../../../src-protocol/message/message-types.ts';
+
+/** A field of the message layer whose values are the message types. */
+const TYPED = 'message.aggregatePart.messageType';
 
 const withTypes = new Map<string, Field>();
 
@@ -11,7 +13,8 @@ const withTypes = new Map<string, Field>();
 export function fieldById(id: string): Field | undefined {
   const field = dictionary.fieldById(id);
   if (!field || field.values || !id.endsWith('.messageTypeId')) return field;
-  const known = withTypes.get(id) ?? { ...field, values: MESSAGE_TYPES };
+  const values = dictionary.fieldById(TYPED)?.values ?? {};
+  const known = withTypes.get(id) ?? { ...field, values };
   withTypes.set(id, known);
   return known;
 }

@@ -25,7 +25,7 @@ export function DropZone() {
 
   return (
     <>
-      <div className="file-input">
+      <section className="file-input" aria-label="File">
         <label htmlFor="open-a-capture">Open a capture</label>
         <input
           ref={input}
@@ -39,7 +39,7 @@ export function DropZone() {
             event.currentTarget.value = '';
           }}
         />
-      </div>
+      </section>
       {over && (
         <div className="drop-overlay" role="status">
           <p>

@@ -43,8 +43,8 @@ export function Landing() {
             </p>
           </div>
           <p className="dim">
-            pcap and pcapng from tcpdump or Wireshark, also gzipped; the raw bytes of a connection;
-            hexadecimal text.
+            It reads pcap and pcapng from tcpdump or Wireshark, and the raw bytes of one direction
+            of a connection.
           </p>
         </section>
         <SampleGallery />

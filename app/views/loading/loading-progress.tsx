@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { byteRate, byteSize } from '../../format/bytes.ts';
 import { counted, percent } from '../../format/numbers.ts';
@@ -8,12 +7,8 @@ import './loading.css';
 /** How far reading is, how fast, and what was found; `slim` is one line. */
 export function LoadingProgress({ slim = false }: { readonly slim?: boolean }) {
   const progress = useInspector((state) => state.progress);
-  const openedAt = useInspector((state) => state.openedAt);
+  const seconds = useInspector((state) => state.seconds);
   const found = useInspector(foundText);
-  // Time is read when progress comes, not while drawing.
-  const [seen, setSeen] = useState({ progress, seconds: 0 });
-  if (seen.progress !== progress)
-    setSeen({ progress, seconds: (performance.now() - openedAt) / 1000 });
   if (!progress) return null;
   const { read, size } = progress;
   const share = percent(read, size);
@@ -24,7 +19,7 @@ export function LoadingProgress({ slim = false }: { readonly slim?: boolean }) {
         <span>
           {byteSize(read)} of {byteSize(size)}
         </span>
-        <span>{byteRate(read, seen.seconds)}</span>
+        <span>{byteRate(read, seconds)}</span>
         <span>{found}</span>
       </p>
     </div>

@@ -7,9 +7,10 @@ import { familyOf } from '../marks/message-family.ts';
 import { FamilyChip } from '../marks/type-chip.tsx';
 import '../chunks/grids.css';
 
-/** The columns of the message table; times count from `start`, `mask` hides stream keys. */
+/** The columns of the message table; times count from `start`, numbers get `numberWidth` pixels, `mask` hides stream keys. */
 export function messageColumns(
   start: number,
+  numberWidth: number,
   mask: (text: string) => string,
 ): GridColumn<MessageRowView>[] {
   return [
@@ -17,7 +18,7 @@ export function messageColumns(
       id: 'number',
       header: '#',
       title: 'Number of the message, both directions in capture order',
-      size: 76,
+      size: numberWidth,
       align: 'end',
       mono: true,
       cell: (_, index) => count(index + 1),
@@ -27,7 +28,7 @@ export function messageColumns(
       id: 'time',
       header: 'time s',
       title: 'Seconds since the connection began',
-      size: 92,
+      size: 84,
       align: 'end',
       mono: true,
       cell: ({ time }) => (time - start).toFixed(4),

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { numberWidth } from '../../components/number-width.ts';
 import { VirtualGrid } from '../../components/virtual-grid.tsx';
 import { select } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
@@ -18,7 +19,12 @@ function MessageGrid({ connection }: { readonly connection: ConnectionSummary })
   const rows = useRows('messages', connection.connection);
   const located = useLocated();
   const mask = useMask();
-  const columns = useMemo(() => messageColumns(connection.start, mask), [connection.start, mask]);
+  const rowCount = Math.max(connection.messages, rows.total);
+  const width = numberWidth(rowCount);
+  const columns = useMemo(
+    () => messageColumns(connection.start, width, mask),
+    [connection.start, width, mask],
+  );
   const message = located?.message;
 
   const isSelected = useCallback(
@@ -33,7 +39,7 @@ function MessageGrid({ connection }: { readonly connection: ConnectionSummary })
   return (
     <VirtualGrid
       label="Messages"
-      rowCount={Math.max(connection.messages, rows.total)}
+      rowCount={rowCount}
       columns={columns}
       row={rows.row}
       onView={rows.show}

@@ -23,8 +23,8 @@ export function OverviewView() {
       <HandshakeCard connection={connection} />
       <Streams connection={connection} />
       <Traffic connection={connection} />
-      <CommandStory key={connection.connection} connection={connection} />
       <CaptureFacts />
+      <CommandStory key={connection.connection} connection={connection} />
     </div>
   );
 }
@@ -43,11 +43,11 @@ function Ends({ connection }: { readonly connection: ConnectionSummary }) {
         )}
       </h2>
       <div className="ends">
-        <Endpoint role="client" endpoint={client} />
+        <Endpoint side="client" endpoint={client} />
         <span className="ends-line" aria-hidden>
           ⇄
         </span>
-        <Endpoint role="server" endpoint={server} />
+        <Endpoint side="server" endpoint={server} />
         <dl className="facts">
           <dt>Began</dt>
           <dd>{dateAndTime(start)}</dd>
@@ -63,11 +63,11 @@ function Ends({ connection }: { readonly connection: ConnectionSummary }) {
   );
 }
 
-function Endpoint({ role, endpoint }: { readonly role: string; readonly endpoint: string }) {
+function Endpoint({ side, endpoint }: { readonly side: string; readonly endpoint: string }) {
   const { host, port } = hostAndPort(endpoint);
   return (
     <div className="endpoint">
-      <span className="dim">{role}</span>
+      <span className="dim">{side}</span>
       <strong className="mono">{host}</strong>
       <span className="mono dim">{port && `port ${port}`}</span>
     </div>

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { type Address } from '../../../src-protocol/bytes/address.ts';
-import { type Field } from '../../../src-protocol/dictionary/field.ts';
+import type { Address } from '../../../src-protocol/bytes/address.ts';
+import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import { citationText } from '../../../src-protocol/inspect/dictionary.ts';
-import { type FieldValue } from '../../../src-protocol/wire/field-tree.ts';
+import type { FieldValue } from '../../../src-protocol/wire/field-tree.ts';
 import { counted } from '../../format/numbers.ts';
 import { goTo } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
@@ -49,6 +49,8 @@ export function StatePanel(): ReactNode {
         </label>
       </header>
       {groups.length > 0 ? (
+        // A region that scrolls must be reachable by key.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="state-scroll" role="region" aria-label="State table" tabIndex={0}>
           <table>
             <thead>

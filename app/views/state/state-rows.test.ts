@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type StateEntry } from '../../../src-protocol/session/state-entry.ts';
+import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
 import { countChanges, difference, stateGroups } from './state-rows.ts';
 
 const entry = (

@@ -1,5 +1,5 @@
-import { type StateEntry } from '../../../src-protocol/session/state-entry.ts';
-import { type FieldValue } from '../../../src-protocol/wire/field-tree.ts';
+import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
+import type { FieldValue } from '../../../src-protocol/wire/field-tree.ts';
 
 /** What a record did to a value. */
 export type Change = 'added' | 'removed' | 'changed' | 'same';

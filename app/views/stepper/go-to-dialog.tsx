@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type SyntheticEvent, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { goTo, setDialog } from '../../state/actions.ts';
@@ -8,7 +8,7 @@ export function GoToDialog() {
   const [error, setError] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const close = () => setDialog(undefined);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const place = new FormData(event.currentTarget).get('place');
     void goTo(typeof place === 'string' ? place : '').then((why) => {

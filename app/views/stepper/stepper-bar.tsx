@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, CornerDownRight } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button, Choice } from '../../components/button.tsx';
 import { setDialog, setScope, setUnit, step } from '../../state/actions.ts';
 import { useHint } from '../../state/commands.ts';
@@ -22,7 +22,7 @@ export function StepperBar() {
   const scope = useInspector((state) => state.scope);
   const goToHint = useHint('go-to');
   return (
-    <div className="stepper" role="group" aria-label="Step through the session">
+    <section className="stepper" aria-label="Step through the session">
       <div className="stepper-buttons">
         <StepButton unit={unit} by={-1} />
         <StepButton unit={unit} by={1} />
@@ -34,7 +34,7 @@ export function StepperBar() {
         <CornerDownRight size={14} aria-hidden />
         Go to
       </Button>
-    </div>
+    </section>
   );
 }
 
@@ -61,9 +61,8 @@ function Position() {
   const text = place && positionText(place);
   const sentence = place && placeSentence(place, mask);
 
-  useEffect(() => {
-    if (text !== undefined && sentence !== undefined) setShown({ text, sentence });
-  }, [text, sentence]);
+  if (text !== undefined && sentence !== undefined)
+    if (shown?.text !== text || shown.sentence !== sentence) setShown({ text, sentence });
 
   return (
     <>

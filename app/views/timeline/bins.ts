@@ -1,4 +1,4 @@
-import { type TimelineAnswer } from '../../worker/protocol.ts';
+import type { TimelineAnswer } from '../../worker/protocol.ts';
 import { type Span, xOf } from './viewport.ts';
 
 /** What one lane has in a few pixels. */

@@ -1,4 +1,4 @@
-import { type Lane } from '../../worker/protocol.ts';
+import type { Lane } from '../../worker/protocol.ts';
 
 /** Where a lane stands, in pixels from the top of all lanes. */
 export interface LanePlace {

@@ -1,7 +1,7 @@
-import { type Direction } from '../../../src-protocol/bytes/units.ts';
+import type { Direction } from '../../../src-protocol/bytes/units.ts';
 import { ask } from '../../worker/client.ts';
-import { type RecordRef, type TimelineAnswer } from '../../worker/protocol.ts';
-import { type Span } from './viewport.ts';
+import type { RecordRef, TimelineAnswer } from '../../worker/protocol.ts';
+import type { Span } from './viewport.ts';
 
 type Box = NonNullable<TimelineAnswer['boxes']>[number];
 

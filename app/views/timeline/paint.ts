@@ -1,7 +1,7 @@
-import { type RecordRef, type TimelineAnswer } from '../../worker/protocol.ts';
+import type { RecordRef, TimelineAnswer } from '../../worker/protocol.ts';
 import { familyOf } from '../marks/message-family.ts';
 import { type Bar, barsOf } from './bins.ts';
-import { type Colours } from './colours.ts';
+import type { Colours } from './colours.ts';
 import { LANE_HEIGHT, type LanePlace } from './lane-layout.ts';
 import { ticksOf } from './ticks.ts';
 import { type Span, xOf } from './viewport.ts';

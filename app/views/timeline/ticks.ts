@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { type Span } from './viewport.ts';
+import type { Span } from './viewport.ts';
 
 /** A mark of the time axis. */
 export interface Tick {

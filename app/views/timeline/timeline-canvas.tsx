@@ -12,7 +12,7 @@ import { counted } from '../../format/numbers.ts';
 import { offsetSeconds } from '../../format/times.ts';
 import { step } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
-import { type RecordRef, type TimelineAnswer } from '../../worker/protocol.ts';
+import type { RecordRef, TimelineAnswer } from '../../worker/protocol.ts';
 import { barsOf } from './bins.ts';
 import { type Colours, onColoursChange, readColours } from './colours.ts';
 import { heightOf, LANE_HEIGHT, laneAt, laneName, type LanePlace } from './lane-layout.ts';
@@ -226,6 +226,7 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
   return (
     <>
       {/* The keys belong to the picture as a whole; what they do is also on the buttons above. */}
+      {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-interactive-element-to-noninteractive-role */}
       <div
         ref={frame}
         className="timeline-frame"

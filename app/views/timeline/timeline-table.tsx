@@ -1,10 +1,10 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { byteSize } from '../../format/bytes.ts';
 import { count } from '../../format/numbers.ts';
-import { type TimelineAnswer } from '../../worker/protocol.ts';
+import type { TimelineAnswer } from '../../worker/protocol.ts';
 import { sumLane } from './bins.ts';
-import { type LanePlace } from './lane-layout.ts';
-import { type Span } from './viewport.ts';
+import type { LanePlace } from './lane-layout.ts';
+import type { Span } from './viewport.ts';
 
 const FINDINGS = ['none', 'note', 'warning', 'error'];
 
@@ -20,6 +20,8 @@ export interface TimelineTableProps {
 export function TimelineTable(props: TimelineTableProps): ReactNode {
   const { answer, places, span, stretch } = props;
   return (
+    // A region that scrolls must be reachable by key.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="timeline-table" role="region" aria-label="Timeline as a table" tabIndex={0}>
       <table>
         <caption>Chunk streams, {stretch}</caption>

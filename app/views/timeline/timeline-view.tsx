@@ -5,7 +5,7 @@ import { duration, offsetSeconds } from '../../format/times.ts';
 import { select } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
-import { type ConnectionSummary, type RecordRef } from '../../worker/protocol.ts';
+import type { ConnectionSummary, RecordRef } from '../../worker/protocol.ts';
 import { sumLane } from './bins.ts';
 import { laneName, type LanePlace, placeLanes } from './lane-layout.ts';
 import { nearestRecord } from './nearest.ts';

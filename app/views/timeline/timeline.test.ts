@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Lane, type TimelineAnswer } from '../../worker/protocol.ts';
+import type { Lane, TimelineAnswer } from '../../worker/protocol.ts';
 import { barsOf, sumLane } from './bins.ts';
 import { DIRECTION_GAP, heightOf, LANE_HEIGHT, laneAt, placeLanes } from './lane-layout.ts';
 import { secondsLabel, ticksOf } from './ticks.ts';

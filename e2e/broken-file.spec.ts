@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { capture, expect, test } from './inspector-page.ts';
+
+/** Files of which nothing can be shown: what the page says, and what it advises. */
+const HOPELESS = [
+  {
+    what: 'a text file',
+    file: 'variants/v37-not-a-capture.txt',
+    title: 'This is not a capture',
+    says: 'By its first bytes it is a text file',
+    advises: 'Accepted are pcap and pcapng captures',
+  },
+  {
+    what: 'an empty file',
+    file: 'variants/v36-empty.pcap',
+    title: 'The file is empty',
+    says: 'The file is empty.',
+    advises: 'Stop the recording before you open its file',
+  },
+  {
+    what: 'a capture without packets',
+    file: 'variants/v35-no-packets.pcap',
+    title: 'The capture has no packets',
+    says: 'The capture has no packets.',
+    advises: 'Check the interface',
+  },
+  {
+    what: 'a capture of RTMPS',
+    file: 'real/06-rtmps-tls1.3-ffmpeg-publish-stunnel-nginx-dsb.pcapng',
+    title: 'The connection is encrypted (RTMPS)',
+    says: 'at least one is TLS',
+    advises: 'Record between the program and its TLS proxy',
+  },
+  {
+    what: 'a capture of RTMPT',
+    file: 'real/06-rtmpt-ffmpeg7-publish-bridge-nginx.pcap',
+    title: 'RTMP is tunnelled through HTTP (RTMPT)',
+    says: 'RTMP inside HTTP requests',
+    advises: 'connect with rtmp:// instead of rtmpt://',
+  },
+];
+
+for (const { what, file, title, says, advises } of HOPELESS)
+  test(`I open ${what}, read why nothing is shown, and open another`, async ({ inspector }) => {
+    const { page } = inspector;
+    await inspector.visit();
+    await inspector.choose(capture(file));
+    await inspector.settled('failed');
+    const section = page.getByRole('region', { name: title });
+    await expect(section).toContainText(says);
+    await expect(section).toContainText(advises);
+    await expect(section.getByRole('button', { name: 'Copy details' })).toBeVisible();
+
+    const picker = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open another capture' }).last().click();
+    await (await picker).setFiles(capture('edge/c_csid.pcap'));
+    await inspector.settled();
+    await expect(inspector.grid('Chunks')).toBeVisible();
+  });
+
+test('I open a file that cannot be shown and go back to the start', async ({ inspector }) => {
+  await inspector.visit();
+  await inspector.choose(capture('variants/v36-empty.pcap'));
+  await inspector.settled('failed');
+  await inspector.page.getByRole('button', { name: 'Back to the start' }).click();
+  await expect(inspector.root).toHaveAttribute('data-inspector-state', 'empty');
+});
+
+/** Files of which something can be shown: what the page warns of, and what it shows all the same. */
+const DAMAGED = [
+  {
+    what: 'RTMPE',
+    file: 'real/06-rtmpe-rtmpdump-to-rtmpsrv.pcap',
+    title: /encrypted \(RTMPE\)/i,
+    says: 'after the handshake every byte is enciphered',
+    advises: 'The handshake is shown',
+    chunks: 0,
+  },
+  {
+    what: 'a capture that begins in mid-stream',
+    file: 'variants/v30-midstream.pcap',
+    title: /begins in the middle of a connection/i,
+    says: 'already under way',
+    advises: 'Start recording before the client connects',
+    chunks: 90,
+  },
+  {
+    what: 'a capture with a gap',
+    file: 'variants/v27-one-segment-lost.pcap',
+    title: /bytes are missing/i,
+    says: '515 bytes of connection 0 are missing',
+    advises: 'Messages that lost bytes are marked',
+    chunks: 139,
+  },
+];
+
+for (const { what, file, title, says, advises, chunks } of DAMAGED)
+  test(`I open ${what}, am warned, and see what there is`, async ({ inspector }) => {
+    const { page } = inspector;
+    await inspector.visit();
+    await inspector.choose(capture(file));
+    await inspector.settled();
+    await inspector.expectRows(inspector.grid('Chunks'), chunks);
+    const warning = page.getByRole('group').filter({ hasText: /to know about this capture/ });
+    await warning.getByText(title).first().click();
+    await expect(warning).toContainText(says);
+    await expect(warning).toContainText(advises);
+  });
+
+test('I open a capture that was cut off, and see everything before', async ({ inspector }) => {
+  const whole = readFileSync(capture('real/04f-obs29-publish-nginx.pcap'));
+  await inspector.visit();
+  await inspector.choose({
+    name: 'cut.pcap',
+    mimeType: 'application/octet-stream',
+    buffer: whole.subarray(0, 50_000),
+  });
+  await inspector.settled();
+  await inspector.expectRows(inspector.grid('Chunks'), 79);
+  const warning = inspector.page.getByRole('group').filter({ hasText: /to know about this/ });
+  await warning.getByText(/ends in the middle of a packet/i).click();
+  await expect(warning).toContainText('Everything before this place is shown');
+});
+
+for (const { what, file, says } of [
+  {
+    what: 'packets that were cut short',
+    file: 'variants/v20-snaplen-100.pcap',
+    says: /payload is missing in \d+ of \d+/,
+  },
+  {
+    what: 'only one direction',
+    file: 'variants/v33-server-to-client-only.pcap',
+    says: /Only the server’s bytes of connection 0/i,
+  },
+])
+  test(`I open a capture with ${what}, and am told so above its connections`, async ({
+    inspector,
+  }) => {
+    await inspector.visit();
+    await inspector.choose(capture(file));
+    await inspector.settled();
+    await inspector.expectRows(inspector.grid('Connections'), 2);
+    const warning = inspector.page.getByRole('group').filter({ hasText: /to know about this/ });
+    await warning.locator('summary').click();
+    await expect(warning).toContainText(says);
+  });
+
+test('I open an HTTP request by itself and learn what it seems to be', async ({ inspector }) => {
+  await inspector.visitSample('refused');
+  const grid = inspector.grid('Connections');
+  await inspector.expectRows(grid, 5);
+  await expect(grid).toContainText('HTTP');
+  await expect(grid).toContainText('TLS');
+  await expect(grid).toContainText('RTMPE');
+});

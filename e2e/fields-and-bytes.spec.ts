@@ -1,0 +1,126 @@
+import { expect, test, type InspectorPage } from './inspector-page.ts';
+
+/** The message `connect` of FFmpeg: a chunk of 128 bytes from up@3073, the header c3 at 3213, 11 bytes. */
+const CONNECT = '/c0/messages?at=up@3073&kind=message';
+const STRAY = 3213;
+
+test('A field cut by a chunk header is lit in two places', async ({ inspector }) => {
+  await inspector.visitSample('ffmpeg-publish', CONNECT);
+  const cut = await fieldAcross(inspector, STRAY);
+  await expect(cut).toContainText('2 ranges');
+  const covered = await inspector.coveredBytes();
+  expect(covered).toContain(STRAY - 1);
+  expect(covered).not.toContain(STRAY);
+  expect(covered).toContain(STRAY + 1);
+});
+
+test('With the chunk headers taken out, the same field is one range', async ({ inspector }) => {
+  await inspector.visitSample('ffmpeg-publish', CONNECT);
+  await fieldAcross(inspector, STRAY);
+  await inspector.page.getByRole('button', { name: 'message', exact: true }).first().click();
+  await expect(inspector.hex).toHaveAccessibleName(/message lens/);
+  await expect
+    .poll(async () => {
+      const covered = await inspector.coveredBytes();
+      return covered.length > 2 && covered.every((at, i) => at === covered[0]! + i);
+    })
+    .toBe(true);
+});
+
+test('I click the stray c3 and learn that it is a chunk header', async ({ inspector }) => {
+  await inspector.visitSample('ffmpeg-publish', CONNECT);
+  await inspector.byte(STRAY).scrollIntoViewIfNeeded();
+  await expect(inspector.byte(STRAY)).toHaveText('c3');
+  await inspector.byte(STRAY).click();
+  await expect(inspector.selectedField).toContainText('fmt');
+  await expect(inspector.selectedField).toContainText('3');
+  await expect(inspector.explanation).toContainText('5.3.1');
+  await expect(inspector.bits).toContainText('000011');
+  await inspector.bits.getByRole('button', { name: /000011/ }).click();
+  await expect(inspector.selectedField).toContainText('chunk stream ID');
+});
+
+test('From every field to its bytes and back to the field', async ({ inspector }) => {
+  await inspector.visitSample('ffmpeg-publish', CONNECT);
+  const keys = await openEverything(inspector);
+  expect(keys.length).toBeGreaterThan(30);
+  let checked = 0;
+  for (let line = 0; line < keys.length; line++) {
+    const selected = inspector.selectedField;
+    await expect(selected).toHaveCount(1);
+    const leaf = (await selected.getAttribute('aria-expanded')) === null;
+    const key = await selected.getAttribute('data-key');
+    const [first] = await inspector.coveredBytes();
+    if (leaf && first !== undefined) {
+      await inspector.byte(first).click();
+      // A byte with several fields gives the first; the one that was selected stays.
+      await expect(selected).toHaveAttribute('data-key', key!);
+      await expect(inspector.explanation).toContainText(key!);
+      checked++;
+    }
+    await inspector.tree.focus();
+    await inspector.page.keyboard.press('ArrowDown');
+  }
+  expect(checked).toBeGreaterThan(20);
+});
+
+test('The bits of a byte that two fields share are told apart', async ({ inspector }) => {
+  await inspector.visitSample('ffmpeg-publish', '/c0/chunks?at=up@3073');
+  await inspector.field('fmt').click();
+  await expect(inspector.bits.getByRole('button')).toHaveCount(2);
+  await expect(inspector.bits.getByRole('button').first()).toHaveAttribute('aria-pressed', 'true');
+  await expect(inspector.bits.getByRole('button').first()).toContainText('00');
+  await expect(inspector.bits.getByRole('button').last()).toContainText('000011');
+});
+
+test('A value that was left out leads to the chunk it is taken from', async ({ inspector }) => {
+  await inspector.visitSample('gstreamer-128', '/c0/chunks?at=up@3522');
+  const line = inspector.tree.getByRole('treeitem').filter({ hasText: 'message length' });
+  await expect(line).toContainText('355');
+  await expect(line).toContainText('inherited');
+  await line.click();
+  await expect(inspector.explanation).toContainText('Inherited');
+  await inspector.explanation.getByRole('button', { name: 'up@3382' }).click();
+  await inspector.expectAt('up@3382');
+});
+
+test('The six packets of the handshake can be opened', async ({ inspector }) => {
+  await inspector.visitSample('rtmpdump-recorded');
+  await inspector.show('Overview');
+  for (const packet of ['C0', 'C1', 'C2', 'S0', 'S1', 'S2']) {
+    const button = inspector.page.getByRole('button', { name: new RegExp(`^${packet}`) });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await expect(inspector.stepper).toContainText(`handshake ${packet}`);
+    await expect(inspector.tree.getByRole('treeitem').first()).toBeVisible();
+  }
+});
+
+/** Selects the deepest field whose bytes lie before and after the byte at `offset`. */
+async function fieldAcross(inspector: InspectorPage, offset: number) {
+  await inspector.byte(offset - 1).scrollIntoViewIfNeeded();
+  await inspector.byte(offset - 1).click();
+  await expect(inspector.selectedField).toHaveCount(1);
+  await inspector.settled();
+  return inspector.selectedField;
+}
+
+/** Opens all branches with the keyboard and gives the keys of the lines, of which the first is selected. */
+async function openEverything(inspector: InspectorPage): Promise<string[]> {
+  const { page, tree } = inspector;
+  await tree.focus();
+  await page.keyboard.press('Home');
+  await expect(inspector.selectedField).toHaveCount(1);
+  const keys: string[] = [];
+  for (;;) {
+    const selected = inspector.selectedField;
+    const key = await selected.getAttribute('data-key');
+    if (key === null || keys.at(-1) === key) break;
+    keys.push(key);
+    if ((await selected.getAttribute('aria-expanded')) === 'false')
+      await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Home');
+  return keys;
+}

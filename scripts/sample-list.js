@@ -1,0 +1,127 @@
+/**
+ * A capture of the gallery: where it comes from, and what is said about it.
+ * @typedef {object} SampleEntry
+ * @property {string} id part of links: never changed
+ * @property {string} from path of the original in `corpus/captures`
+ * @property {string} title
+ * @property {string} teaches what to look for, in two sentences that are true of the file
+ * @property {readonly string[]} tags
+ * @property {string} madeBy
+ */
+
+const NGINX = 'nginx 1.22.1 with nginx-rtmp 1.2.2';
+
+/**
+ * The captures of the gallery, in the order of their cards.
+ * @type {readonly SampleEntry[]}
+ */
+export const SAMPLES = [
+  {
+    id: 'obs-publish',
+    from: 'real/04f-obs29-publish-nginx.pcap',
+    title: 'OBS Studio publishes',
+    teaches:
+      'Six seconds from handshake to deleteStream. OBS sends Set Chunk Size before connect, so connect fits one chunk, and audio and video share chunk stream 4.',
+    tags: ['publish', 'H.264', 'AAC'],
+    madeBy: `OBS Studio 29.0.2 to ${NGINX}`,
+  },
+  {
+    id: 'ffmpeg-publish',
+    from: 'real/01c-ffmpeg-publish-nginx-2s.pcapng',
+    title: 'FFmpeg publishes',
+    teaches:
+      'FFmpeg sends connect while chunks hold 128 bytes, so a chunk header, the byte c3, lands in the middle of it. Step to its Set Chunk Size at up@3225 and watch the state go from 128 to 4096.',
+    tags: ['publish', 'H.264', 'AAC', 'pcapng'],
+    madeBy: `FFmpeg 5.1.9 to ${NGINX}`,
+  },
+  {
+    id: 'publish-and-play',
+    from: 'real/02b-ffmpeg-publish-and-play-nginx-3s.pcap',
+    title: 'One publishes, one plays',
+    teaches:
+      'Two connections to one server: the first publishes cam1, the second plays it. Audio leaves the publisher on chunk stream 4 and reaches the player on 6; video changes from 6 to 7.',
+    tags: ['publish', 'play', 'two connections'],
+    madeBy: `FFmpeg 5.1.9 twice and ${NGINX}`,
+  },
+  {
+    id: 'rtmpdump-recorded',
+    from: 'real/03b-rtmpdump-vod-swfhash-conn-args-nginx.pcap',
+    title: 'Playing a recorded file',
+    teaches:
+      'rtmpdump shakes hands with digests, SHA-256 hashes hidden among the random bytes of C1 and S1. The server then sends a whole file at once, and all but 19 of its 486 chunks have a header of type 1.',
+    tags: ['play', 'digest handshake', 'recorded'],
+    madeBy: `rtmpdump 2.4 (librtmp, 2015-12-23) from ${NGINX}`,
+  },
+  {
+    id: 'gstreamer-128',
+    from: 'real/03c-gst-rtmp2sink-publish-nginx.pcap',
+    title: 'Chunks of 128 bytes',
+    teaches:
+      'GStreamer keeps the smallest usual chunk size, so its first key frame of 6254 bytes takes 49 chunks. In the metadata at up@3382 the text of metadatacreator is cut in two by a chunk header, the byte c4.',
+    tags: ['publish', '128-byte chunks'],
+    madeBy: `GStreamer 1.22.0 (rtmp2sink) to ${NGINX}`,
+  },
+  {
+    id: 'interleaved',
+    from: 'synthetic/s03-interleaved-chunks-128.pcap',
+    title: 'Sound between the pieces of a picture',
+    teaches:
+      'The key frame at up@3921 travels in 30 chunks on chunk stream 6, and audio on chunk stream 4 keeps cutting in. Two messages are under way at once, and the chunk stream ID tells their chunks apart.',
+    tags: ['publish', 'interleaving', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
+  {
+    id: 'past-24-bits',
+    from: 'real/07b-extended-timestamp-crossing-0xffffff-ffmpeg-nginx.pcap',
+    title: 'Time passes 16 777 215',
+    teaches:
+      'The timestamps outgrow 24 bits and no extended timestamp appears, because most headers carry only the difference. At up@97119 a difference of 24 takes the publisher from 16 777 204 to 16 777 228.',
+    tags: ['publish', 'play', 'timestamps'],
+    madeBy: `FFmpeg 5.1.9 twice and ${NGINX}`,
+  },
+  {
+    id: 'extended-timestamps',
+    from: 'synthetic/s09-exttimestamp-repeated-on-type3.pcap',
+    title: 'Extended timestamps',
+    teaches:
+      'From up@3859 on, timestamps need more than 24 bits: the header says ffffff and four more bytes follow. The continuation chunks from up@4092 on repeat these four bytes, as section 5.3.1.3 asks.',
+    tags: ['timestamps', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
+  {
+    id: 'long-chunk-stream-ids',
+    from: 'synthetic/s01-csid-2byte-and-3byte.pcap',
+    title: 'Chunk stream IDs of two and three bytes',
+    teaches:
+      'Chunk stream 200 at up@3436 needs a basic header of two bytes; 65599 at up@3879 needs three. Read the lowest six bits of the first byte: 0 announces one more byte, 1 announces two.',
+    tags: ['chunk headers', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
+  {
+    id: 'enhanced-hevc-opus',
+    from: 'real/05-ertmp2-ffmpeg8-hevc-opus-nginx.pcap',
+    title: 'Enhanced RTMP: HEVC and Opus',
+    teaches:
+      'Codecs are named by four letters, hvc1 and Opus, where older messages have a number. Compare the video messages CodedFrames and CodedFramesX: the second leaves out the composition time.',
+    tags: ['publish', 'Enhanced RTMP', 'HEVC', 'Opus'],
+    madeBy: `FFmpeg 8 (libavformat 62.12) to ${NGINX}`,
+  },
+  {
+    id: 'segment-lost',
+    from: 'variants/v27-one-segment-lost.pcap',
+    title: 'A TCP segment is missing',
+    teaches:
+      'The capture missed 515 bytes of the publisher, at up@13564. One message breaks off there, two more are gone, and at up@14079 the decoder has found the chunks again.',
+    tags: ['damage', 'gap'],
+    madeBy: 'The recording “FFmpeg publishes” with one packet taken out',
+  },
+  {
+    id: 'refused',
+    from: 'real/07k-errors-unknown-app-rtmpe-http-tls-to-nginx.pcap',
+    title: 'Five ways to fail',
+    teaches:
+      'An application that does not exist, RTMPE, HTTP, TLS and a missing file: five connections to one server, and no stream. Only the last client is told why, by onStatus NetStream.Play.StreamNotFound.',
+    tags: ['errors', 'RTMPE', 'TLS'],
+    madeBy: `FFmpeg 5.1.9, rtmpdump 2.4 (librtmp, 2015-12-23) and curl to ${NGINX}`,
+  },
+];

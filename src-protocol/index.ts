@@ -1,0 +1,96 @@
+/**
+ * The library's public names. Everything here is documented where it is declared; nothing depends on
+ * Node or the DOM.
+ */
+
+// Bytes and addresses
+export { type Address, addressOf, parseAddress } from './bytes/address.ts';
+export { type ByteSource, MemorySource } from './bytes/byte-source.ts';
+export { fromHex, toHex } from './bytes/hex.ts';
+export { mapDown, type Piece } from './bytes/piece-map.ts';
+export {
+  type BitRange,
+  type ByteRange,
+  type Direction,
+  type FileOffset,
+  type MessageOffset,
+  type Sender,
+  senderOf,
+  type StreamOffset,
+} from './bytes/units.ts';
+
+// What can be said about bytes
+export { Citation, type DocumentId } from './dictionary/citation.ts';
+export type { Diagnostic, Severity } from './dictionary/diagnostic.ts';
+export type { Field, FieldKind, NamedValue } from './dictionary/field.ts';
+export type { Structure } from './dictionary/structure.ts';
+export {
+  citationLink,
+  citationText,
+  citationTitle,
+  diagnosticByCode,
+  DIAGNOSTICS,
+  fieldById,
+  structureById,
+  STRUCTURES,
+} from './inspect/dictionary.ts';
+
+// Reading, explaining and writing structures
+export { type FieldNode, type FieldValue, leaves, type Origin, walk } from './wire/field-tree.ts';
+export { FieldTracer } from './wire/field-tracer.ts';
+export { WireReader } from './wire/wire-reader.ts';
+export { WireWriter } from './wire/wire-writer.ts';
+export { NO_BYTES, type Wire } from './wire/wire.ts';
+
+// A capture, from its bytes to its sessions
+export { Connection, type ConnectionEnds } from './inspect/connection.ts';
+export {
+  type ConnectionSummary,
+  type DirectionSummary,
+  summaryOf,
+} from './inspect/connection-summary.ts';
+export { type DescribedChunk, type DescribedMessage, Describer } from './inspect/describe.ts';
+export { type Failure, failuresOf } from './inspect/inspection-failures.ts';
+export { Inspection, RawDump } from './inspect/inspection.ts';
+export {
+  type ChunkRowView,
+  type FindingRowView,
+  type MessageRowView,
+  Rows,
+} from './inspect/rows.ts';
+export { RtmpSession } from './inspect/rtmp-session.ts';
+export type { SessionState } from './session/session-state.ts';
+export { stateEntries } from './session/state-entries.ts';
+export type { StateEntry } from './session/state-entry.ts';
+
+// The parts, for those who have a byte stream of their own
+export { type HandshakeVerdict, handshakeVerdict } from './handshake/handshake-verdict.ts';
+export { HandshakeReader } from './handshake/handshake-reader.ts';
+export { serverHandshake } from './handshake/server-handshake.ts';
+export { ChunkReader, type ChunkSink, DEFAULT_CHUNK_SIZE } from './chunk/chunk-reader.ts';
+export { chunkHeader, type ChunkHeader, emptyChunkHeader } from './chunk/chunk-header.ts';
+export { ChunkStream, ChunkStreams } from './chunk/chunk-stream.ts';
+export { ChunkWriter, type MessageToWrite } from './chunk/chunk-writer.ts';
+export { amf0Value, amf0Values } from './amf/amf0.ts';
+export {
+  amf,
+  amfEcmaArray,
+  type AmfValue,
+  asBoolean,
+  asNumber,
+  asString,
+  property,
+} from './amf/amf-value.ts';
+export { AmfContext } from './amf/amf-context.ts';
+export { command, commandMessage, type CommandMessage } from './command/command.ts';
+export { dataMessage, type DataMessage } from './command/data-message.ts';
+export {
+  abortMessage,
+  acknowledgement,
+  setChunkSize,
+  setPeerBandwidth,
+  windowAcknowledgementSize,
+} from './message/protocol-control.ts';
+export { userControl, type UserControlMessage } from './message/user-control.ts';
+export { audioTag } from './media/audio-tag.ts';
+export { videoTag } from './media/video-tag.ts';
