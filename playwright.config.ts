@@ -38,6 +38,7 @@ export default defineConfig({
     { name: 'desktop', use: desktop },
     {
       name: 'touch',
+      testMatch: /(frame|narrow)\.spec\.ts/,
       use: {
         ...desktop,
         viewport: { width: 390, height: 844 },
@@ -48,6 +49,7 @@ export default defineConfig({
     },
     {
       name: 'reduced-motion-and-forced-colors',
+      testMatch: /(frame|keyboard)\.spec\.ts/,
       use: { ...desktop, contextOptions: { reducedMotion: 'reduce', forcedColors: 'active' } },
     },
   ],

@@ -5,14 +5,15 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 
 /**
  * The command line and the page server, each as one file without dependencies, so that they start fast:
- * `vite build --config vite.node.config.ts --mode cli`, and the same with `--mode server`.
+ * `vite build --config vite.node.config.ts --mode cli`, and the same with `--mode server` and, for the
+ * library, `--mode protocol`.
  */
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   ssr: { noExternal: true },
   define: { VERSION: JSON.stringify(version) },
   build: {
-    ssr: `${mode}/main.ts`,
+    ssr: mode === 'protocol' ? 'src-protocol/index.ts' : `${mode}/main.ts`,
     outDir: 'dist-node',
     emptyOutDir: false,
     target: 'node20',

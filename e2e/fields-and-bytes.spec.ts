@@ -37,7 +37,7 @@ test('I click the stray c3 and learn that it is a chunk header', async ({ inspec
   await expect(inspector.explanation).toContainText('5.3.1');
   await expect(inspector.bits).toContainText('000011');
   await inspector.bits.getByRole('button', { name: /000011/ }).click();
-  await expect(inspector.selectedField).toContainText('chunk stream ID');
+  await expect(inspector.selectedField).toContainText('cs id');
 });
 
 test('From every field to its bytes and back to the field', async ({ inspector }) => {
@@ -51,11 +51,14 @@ test('From every field to its bytes and back to the field', async ({ inspector }
     const leaf = (await selected.getAttribute('aria-expanded')) === null;
     const key = await selected.getAttribute('data-key');
     const [first] = await inspector.coveredBytes();
-    if (leaf && first !== undefined) {
+    // The bytes of a chunk's data are the message's, which has finer fields for them.
+    if (leaf && first !== undefined && !key!.startsWith('chunk.data')) {
+      const shared = (await inspector.bits.getByRole('button').count()) > 1;
       await inspector.byte(first).click();
-      // A byte with several fields gives the first; the one that was selected stays.
-      await expect(selected).toHaveAttribute('data-key', key!);
-      await expect(inspector.explanation).toContainText(key!);
+      // A click on the byte where one is goes on to the next field of that byte.
+      if (shared) await expect.poll(() => inspector.coveredBytes()).toContain(first);
+      else await expect(selected).toHaveAttribute('data-key', key!);
+      await expect(inspector.explanation).toContainText((await selected.getAttribute('data-key'))!);
       checked++;
     }
     await inspector.tree.focus();
@@ -78,7 +81,7 @@ test('A value that was left out leads to the chunk it is taken from', async ({ i
   const line = inspector.tree.getByRole('treeitem').filter({ hasText: 'message length' });
   await expect(line).toContainText('355');
   await expect(line).toContainText('inherited');
-  await line.click();
+  await line.getByText('message length').click();
   await expect(inspector.explanation).toContainText('Inherited');
   await inspector.explanation.getByRole('button', { name: 'up@3382' }).click();
   await inspector.expectAt('up@3382');

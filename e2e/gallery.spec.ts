@@ -27,7 +27,7 @@ for (const { id, title, from } of SAMPLES)
 
     for (const [turn, { connection, ...counts }] of decoded.entries()) {
       if (connections.length > 1) {
-        const picker = inspector.page.getByLabel('Connection', { exact: true });
+        const picker = inspector.connection;
         if (turn > 0) await picker.selectOption('list');
         const list = inspector.grid('Connections');
         await inspector.expectRows(list, connections.length);

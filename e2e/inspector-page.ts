@@ -33,6 +33,8 @@ export class InspectorPage {
   readonly state: Locator;
   readonly stepper: Locator;
   readonly bits: Locator;
+  /** Where a connection is chosen. */
+  readonly connection: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -41,7 +43,8 @@ export class InspectorPage {
     this.hex = page.getByRole('grid', { name: /^Bytes of/ });
     this.explanation = page.getByRole('region', { name: 'Explanation' });
     this.state = page.getByRole('region', { name: 'State table' });
-    this.stepper = page.getByRole('group', { name: 'Step through the session' });
+    this.stepper = page.getByRole('region', { name: 'Step through the session' });
+    this.connection = page.getByRole('combobox', { name: 'Connection' });
     this.bits = page.getByRole('group', { name: /^Bits of the byte at/ });
   }
 

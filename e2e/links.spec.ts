@@ -3,7 +3,7 @@ import { capture, expect, test } from './inspector-page.ts';
 test('A link brings me to the same record, field and view', async ({ inspector, context }) => {
   await inspector.visitSample('publish-and-play', '/c1/chunks');
   await inspector.goTo('down@3106');
-  await inspector.field('chunk stream ID').click();
+  await inspector.field('cs id').click();
   await expect(inspector.page).toHaveURL(/at=down@3106.*field=/);
   const address = inspector.page.url();
 
@@ -11,11 +11,11 @@ test('A link brings me to the same record, field and view', async ({ inspector, 
   await other.goto(address);
   await expect(other.locator('html')).toHaveAttribute('data-inspector-state', 'ready');
   const line = other.locator('[role=treeitem][aria-selected=true]');
-  await expect(line).toContainText('chunk stream ID');
-  await expect(other.getByRole('group', { name: 'Step through the session' })).toContainText(
+  await expect(line).toContainText('cs id');
+  await expect(other.getByRole('region', { name: 'Step through the session' })).toContainText(
     'down@3106',
   );
-  await expect(other.getByLabel('Connection', { exact: true })).toHaveValue('1');
+  await expect(other.getByRole('combobox', { name: 'Connection' })).toHaveValue('1');
   await expect(other).toHaveURL(address);
 });
 
@@ -29,7 +29,7 @@ test('Reloading changes nothing', async ({ inspector }) => {
 });
 
 test('Back undoes a jump', async ({ inspector }) => {
-  await inspector.visitSample('obs-publish');
+  await inspector.visitSample('obs-publish', '/c0/chunks?at=up@3073');
   await inspector.expectAt('up@3073');
   await inspector.goTo('up@3089');
   await inspector.expectAt('up@3089');

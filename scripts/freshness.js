@@ -15,7 +15,12 @@ const SOURCES = [
   'server',
   'src-protocol',
 ];
-const RESULTS = ['dist/index.html', 'dist-node/cli.js', 'dist-node/server.js'];
+const RESULTS = [
+  'dist/index.html',
+  'dist-node/cli.js',
+  'dist-node/server.js',
+  'dist-node/protocol.js',
+];
 const STAMP = join(PROJECT, 'dist-node/built-from.json');
 
 /** Whether the build is there, and younger than all it was made of. */

@@ -5,8 +5,11 @@ import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { PROJECT } from './project.js';
 
-/** Gzipped, in kilobytes of 1000 bytes. */
-const BUDGETS = { landing: 110, all: 300 };
+/**
+ * Gzipped, in kilobytes of 1000 bytes. The worker is code, too, but loads beside the page and never
+ * blocks it.
+ */
+const BUDGETS = { landing: 110, workbench: 260, worker: 110 };
 
 const dist = join(PROJECT, 'dist');
 const page = readFileSync(join(dist, 'index.html'), 'utf8');
@@ -18,7 +21,12 @@ const all = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((pat
   path.endsWith('.js'),
 );
 
-const measured = { landing: kilobytes(landing), all: kilobytes(all) };
+const isWorker = (/** @type {string} */ path) => /worker-[^/]*\.js$/.test(path);
+const measured = {
+  landing: kilobytes(landing),
+  workbench: kilobytes(all.filter((path) => !isWorker(path))),
+  worker: kilobytes(all.filter(isWorker)),
+};
 for (const [name, budget] of Object.entries(BUDGETS)) {
   const size = measured[/** @type {keyof typeof BUDGETS} */ (name)];
   const verdict = size <= budget ? 'fits' : 'is too much';

@@ -1,13 +1,23 @@
-import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { offsetToShow, ScaledScroll, STRETCH, stretchStart } from './scaled-scroll.ts';
 
 /** What a grid needs to draw its rows. */
 export interface ScrolledRows {
   /** Height of the element that holds the rows. */
   readonly height: number;
-  /** Rows to draw: index in the table, and distance from the top of that element. */
-  readonly rows: readonly { readonly index: number; readonly top: number }[];
+  /** Numbers of the rows to draw; the same array as long as they are the same. */
+  readonly indices: readonly number[];
+  /** Added to a row's place in the table, it is its distance from the top of that element. */
+  readonly shift: number;
   /** Rows that fit into the view. */
   readonly page: number;
   /** Brings a row into view, without moving when it is. */
@@ -117,19 +127,23 @@ export function useScaledScroll(
     [rowHeight, moveTo],
   );
 
-  // Rows stand where the browser would have them; when scaled, at their distance from what is in view.
-  const shift = scroll.scaled ? scroll.toScrollTop(place) - place : 0;
-  const at = (index: number) => ({ index, top: index * rowHeight + shift });
-  const rows = stretch
-    .getVirtualItems()
-    .map((item: VirtualItem) => at(item.index + base))
-    .filter(({ index }) => index < rowCount);
-  if (keep !== undefined && keep < rowCount && !rows.some(({ index }) => index === keep))
-    rows.push({ index: keep, top: Math.min(scroll.height - rowHeight, Math.max(0, at(keep).top)) });
+  const items = stretch.getVirtualItems();
+  const from = base + (items[0]?.index ?? 0);
+  const to = Math.min(rowCount, base + (items.at(-1)?.index ?? -1) + 1);
+  const indices = useMemo(() => indicesOf(from, to, keep, rowCount), [from, to, keep, rowCount]);
   return {
     height: scroll.height,
-    rows,
+    indices,
+    // Rows stand where the browser would have them; when scaled, at their distance from what is in view.
+    shift: scroll.scaled ? scroll.toScrollTop(place) - place : 0,
     page: Math.max(1, Math.floor(viewport / rowHeight)),
     show,
   };
+}
+
+/** The rows in view, and the one that has to be there all the same. */
+function indicesOf(from: number, to: number, keep: number | undefined, rowCount: number): number[] {
+  const indices = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+  if (keep !== undefined && keep < rowCount && (keep < from || keep >= to)) indices.push(keep);
+  return indices;
 }

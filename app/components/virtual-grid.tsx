@@ -2,12 +2,14 @@ import {
   type ColumnDef,
   createColumnHelper,
   flexRender,
+  type Row as TableRow,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
 import {
   type CSSProperties,
   type KeyboardEvent,
+  memo,
   useCallback,
   useEffect,
   useId,
@@ -81,12 +83,13 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     if (follow !== undefined) setActive({ ...active, row: follow });
   }
   const wantsFocus = useRef(false);
+  const hadFocus = useRef(false);
   const scrolled = useScaledScroll(box, rowCount, rowHeight, HEADER_HEIGHT, active.row);
   const { show, page } = scrolled;
 
   const data = useMemo<GridRow<Row>[]>(
-    () => scrolled.rows.map(({ index }) => ({ index, row: row(index) })),
-    [scrolled.rows, row],
+    () => scrolled.indices.map((index) => ({ index, row: row(index) })),
+    [scrolled.indices, row],
   );
   const definitions = useMemo(() => columns.map((column) => definitionOf(column)), [columns]);
   const table = useTable({
@@ -96,18 +99,21 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     getRowId: ({ index }: GridRow<Row>) => String(index),
   });
 
-  const first = scrolled.rows[0]?.index ?? 0;
-  const inView = scrolled.rows.filter(({ index }) => index !== active.row);
-  const last = Math.max(first, ...inView.map(({ index }) => index + 1));
-  const from = Math.min(first, ...inView.map(({ index }) => index));
-  useEffect(() => onView?.(from, last), [onView, from, last]);
-  useEffect(() => onView?.(from, last), [onView, from, last, rowCount]);
+  const from = scrolled.indices[0] ?? 0;
+  const last = scrolled.indices.findLast((index, at) => index === from + at) ?? from - 1;
+  useEffect(() => onView?.(from, last + 1), [onView, from, last, rowCount]);
 
   useEffect(() => {
     // `page` is in the list so that a row asked for before the first layout is shown after it.
     if (follow !== undefined) show(follow);
   }, [follow, show, page]);
 
+  // The focus goes along with the row that is followed; its old row may be gone by now, and focus with it.
+  useLayoutEffect(() => {
+    const now = document.activeElement;
+    const free = now === document.body || box.current?.contains(now) === true;
+    if (follow !== undefined && hadFocus.current && free) wantsFocus.current = true;
+  }, [follow]);
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     const cell = document.getElementById(cellId(id, active.row, active.column));
@@ -158,6 +164,13 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-colcount={columns.length}
       tabIndex={rowCount === 0 ? 0 : -1}
       onKeyDown={pressed}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget !== null)
+          hadFocus.current = box.current?.contains(relatedTarget) === true;
+      }}
       style={{ '--grid-template': template, '--grid-width': `${width}px` } as CSSProperties}
     >
       <div role="rowgroup" className="grid-head">
@@ -183,41 +196,21 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         style={{ height: scrolled.height }}
         aria-busy={data.some((one) => one.row === undefined)}
       >
-        {table.getRowModel().rows.map((tableRow, position) => {
+        {table.getRowModel().rows.map((tableRow) => {
           const { index, row: content } = tableRow.original;
-          const selected = content !== undefined && isSelected?.(content, index) === true;
-          const extra = content === undefined ? ' grid-waiting' : ` ${rowClass?.(content) ?? ''}`;
           return (
-            // Keys are handled by the grid, for the cell that has the focus.
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-            <div
+            <Line
               key={tableRow.id}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={onSelect ? selected : undefined}
-              className={`grid-row${extra}${index % 2 ? ' grid-odd' : ''}`}
-              style={{ transform: `translateY(${scrolled.rows[position]!.top}px)` }}
-              onClick={() => {
-                if (content !== undefined) onSelect?.(content, index);
-              }}
-            >
-              {tableRow.getAllCells().map((cell, at) => (
-                <div
-                  key={cell.id}
-                  id={cellId(id, index, at)}
-                  role="gridcell"
-                  aria-colindex={at + 1}
-                  tabIndex={index === current && at === active.column ? 0 : -1}
-                  className={cellClass(columns[at]!)}
-                  onFocus={() => {
-                    if (index !== active.row || at !== active.column)
-                      setActive({ row: index, column: at });
-                  }}
-                >
-                  {flexRender(cell.column.columnDef.cell, cell.getContext())}
-                </div>
-              ))}
-            </div>
+              grid={id}
+              line={tableRow}
+              columns={columns}
+              top={index * rowHeight + scrolled.shift}
+              extra={content === undefined ? 'grid-waiting' : (rowClass?.(content) ?? '')}
+              selected={onSelect && content !== undefined && isSelected?.(content, index) === true}
+              activeColumn={index === current ? active.column : undefined}
+              onSelect={onSelect}
+              onFocusCell={setActive}
+            />
           );
         })}
       </div>
@@ -225,6 +218,55 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     </div>
   );
 }
+
+interface LineProps<Row> {
+  readonly grid: string;
+  readonly line: TableRow<typeof gridFeatures, GridRow<Row>>;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly top: number;
+  readonly extra: string;
+  readonly selected: boolean | undefined;
+  /** The column in the tab order, when it is in this row. */
+  readonly activeColumn: number | undefined;
+  readonly onSelect: VirtualGridProps<Row>['onSelect'];
+  readonly onFocusCell: (place: CellPlace) => void;
+}
+
+/** One row. Remembered: a step changes two of them, not all. */
+const Line = memo(function Line<Row>(props: LineProps<Row>) {
+  const { grid, line, columns, top, extra, selected, activeColumn, onSelect, onFocusCell } = props;
+  const { index, row } = line.original;
+  return (
+    // Keys are handled by the grid, for the cell that has the focus.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={`grid-row ${extra}${index % 2 ? ' grid-odd' : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => {
+        if (row !== undefined) onSelect?.(row, index);
+      }}
+    >
+      {line.getAllCells().map((cell, at) => (
+        <div
+          key={cell.id}
+          id={cellId(grid, index, at)}
+          role="gridcell"
+          aria-colindex={at + 1}
+          tabIndex={at === activeColumn ? 0 : -1}
+          className={cellClass(columns[at]!)}
+          onFocus={() => {
+            if (at !== activeColumn) onFocusCell({ row: index, column: at });
+          }}
+        >
+          {flexRender(cell.column.columnDef.cell, cell.getContext())}
+        </div>
+      ))}
+    </div>
+  );
+}) as <Row>(props: LineProps<Row>) => React.ReactNode;
 
 function definitionOf<Row>(column: GridColumn<Row>): ColumnDef<typeof gridFeatures, GridRow<Row>> {
   const helper = createColumnHelper<typeof gridFeatures, GridRow<Row>>();

@@ -165,6 +165,8 @@ export async function goTo(text: string): Promise<string | undefined> {
   try {
     const record = await findRecord(connection, wanted);
     if (typeof record === 'string') return record;
+    // Closed first: the dialog gives the focus back, and the table takes it along.
+    setDialog(undefined);
     select(record);
     return undefined;
   } catch (error) {

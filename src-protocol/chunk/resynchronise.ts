@@ -29,16 +29,37 @@ export interface Found {
   readonly forget: boolean;
 }
 
+/** A place that speaks for itself with so many headers. */
+interface Candidate extends Found {
+  readonly headers: number;
+}
+
+/** More than any protocol control or user control message has: 44 bytes are the most that was ever seen. */
+const LONGEST_CONTROL = 1024;
+
+/** More than the first message of a chunk stream has that begins with type 1: librtmp does so, with short ones. */
+const LONGEST_FIRST_OF_TYPE_1 = 1 << 20;
+
 /**
  * Whether these bytes can be a header at all. Types 2 and 3 need something to inherit; an unknown
- * type together with an impossible message stream ID is no header but other bytes.
+ * type together with an impossible message stream ID is no header but other bytes. The sooner other
+ * bytes are told from headers, the less is read wrongly.
  */
 export function isPlausible(h: ChunkHeader, stream: ChunkStream): boolean {
   if (h.fmt >= 2) return stream.known;
-  if (KNOWN_TYPES.has(h.messageTypeId)) return true;
-  return h.fmt === 0
-    ? h.messageStreamId <= 0xffff
-    : stream.known && stream.messageTypeId === h.messageTypeId;
+  const type = h.messageTypeId;
+  if (type <= 6 && h.messageLength > LONGEST_CONTROL) return false;
+  // Zeros, as in a stretch of a file that was never written, would make thousands of empty messages.
+  if (type === 0 && h.messageLength === 0) return false;
+  if (h.fmt === 0) return isMessageStreamId(h.messageStreamId, KNOWN_TYPES.has(type));
+  if (!stream.known && h.messageLength > LONGEST_FIRST_OF_TYPE_1) return false;
+  return KNOWN_TYPES.has(type) || (stream.known && stream.messageTypeId === type);
+}
+
+/** Whether it could be a message stream ID: small, or small when read most significant byte first. */
+function isMessageStreamId(value: number, typeIsKnown: boolean): boolean {
+  if (value <= 0xffff) return true;
+  return typeIsKnown && (value <= 0xffffff || (value & 0xffff) === 0);
 }
 
 /**
@@ -95,37 +116,36 @@ export class Resynchroniser {
   }
 
   #search(streams: ChunkStreams, chunkSize: number | undefined, final: boolean): Found | undefined {
-    const bytes = this.#bytes.subarray(0, this.#length);
     // The announced size first; other sizes only when it leads nowhere.
-    for (const sizes of chunkSize === undefined
-      ? [USUAL_CHUNK_SIZES]
-      : [[chunkSize], USUAL_CHUNK_SIZES]) {
-      for (let at = this.#skip; at < bytes.length; at++) {
-        const best = this.#bestAt(bytes, at, sizes, streams, final);
-        if (best) return best;
-      }
+    const lists = chunkSize === undefined ? [USUAL_CHUNK_SIZES] : [[chunkSize], USUAL_CHUNK_SIZES];
+    let hope: Candidate | undefined;
+    for (const sizes of lists) {
+      const best = this.#best(sizes, streams, final);
+      if (best && best.headers >= AGREEING_HEADERS) return best;
+      hope ??= best;
     }
-    return undefined;
+    return hope;
   }
 
-  #bestAt(
-    bytes: Uint8Array,
-    at: number,
-    sizes: readonly number[],
-    streams: ChunkStreams,
-    final: boolean,
-  ): Found | undefined {
-    if (!canBegin(bytes, at)) return undefined;
-    let best: Found | undefined;
-    let bestHeaders = 0;
-    for (const chunkSize of sizes) {
-      const chain = follow(bytes, at, chunkSize, streams);
-      const enough =
-        chain.headers >= AGREEING_HEADERS || (final && chain.reachedEnd && chain.headers >= 1);
-      if (enough && !chain.broken && chain.headers > bestHeaders) {
-        bestHeaders = chain.headers;
-        best = { at, chunkSize, forget: false };
+  /** The first place where enough headers agree; at the end the one where most do, if none has enough. */
+  #best(sizes: readonly number[], streams: ChunkStreams, final: boolean): Candidate | undefined {
+    const bytes = this.#bytes.subarray(0, this.#length);
+    let best: Candidate | undefined;
+    for (let at = this.#skip; at < bytes.length; at++) {
+      if (!canBegin(bytes, at)) continue;
+      for (const chunkSize of sizes) {
+        const { headers, broken, reachedEnd, exact } = follow(bytes, at, chunkSize, streams);
+        // The first header does not depend on the chunk size.
+        if (broken && headers === 0) break;
+        if (broken) continue;
+        const enough = headers >= AGREEING_HEADERS;
+        // One header alone is believed when it is long, or ends where the bytes do.
+        const few =
+          final && reachedEnd && headers >= 1 && (headers > 1 || exact || bytes[at]! < 64);
+        if ((enough || few) && !(best && best.headers >= headers))
+          best = { at, chunkSize, forget: false, headers };
       }
+      if (best && best.headers >= AGREEING_HEADERS) return best;
     }
     return best;
   }
@@ -152,6 +172,8 @@ interface Chain {
   headers: number;
   /** The bytes ended before anything spoke against the place. */
   reachedEnd: boolean;
+  /** The last chunk ends with the last byte. */
+  exact: boolean;
   /** A header that cannot be one. */
   broken: boolean;
 }
@@ -161,11 +183,12 @@ function follow(bytes: Uint8Array, at: number, chunkSize: number, known: ChunkSt
   const streams = new ChunkStreams();
   const wire = new WireReader();
   const header = emptyChunkHeader();
-  const chain: Chain = { headers: 0, reachedEnd: false, broken: false };
+  const chain: Chain = { headers: 0, reachedEnd: false, exact: false, broken: false };
   let size = chunkSize;
   while (chain.headers < 64) {
     if (at >= bytes.length) {
       chain.reachedEnd = true;
+      chain.exact = at === bytes.length;
       return chain;
     }
     wire.start(bytes, at, bytes.length);

@@ -10,6 +10,23 @@ export type DocumentId =
   | 'ertmp'
   | 'pcap'
   | 'pcapng'
+  | 'nal-file'
+  | 'h264'
+  | 'h265'
+  | 'h266'
+  | 'h273'
+  | 'av1'
+  | 'av1-mp4'
+  | 'av1-ts'
+  | 'vp8'
+  | 'vp9'
+  | 'vp-mp4'
+  | 'mpeg4-audio'
+  | 'mp3'
+  | 'opus'
+  | 'ogg-opus'
+  | 'flac'
+  | 'ac3'
   | 'practice';
 
 /**
@@ -51,3 +68,6 @@ export const practice = (source: string): Citation => new Citation('practice', s
 export const pcap = (section: string): Citation => new Citation('pcap', section);
 /** A section of the pcapng draft. */
 export const pcapng = (section: string): Citation => new Citation('pcapng', section);
+/** A section of a document about a codec or its records, by the document's short name. */
+export const codec = (document: DocumentId, section: string): Citation =>
+  new Citation(document, section);

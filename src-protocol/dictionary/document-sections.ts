@@ -1,5 +1,8 @@
-/** One section as it is cited, its title, and where it is: a page of the PDF, or an anchor. */
-export type SectionRow = readonly [section: string, title: string, where: number | string];
+/**
+ * One section as it is cited, its title, and where it is: a page of the PDF, or an anchor; neither for
+ * documents that have to be bought.
+ */
+export type SectionRow = readonly [section: string, title: string, where?: number | string];
 
 /** RTMP 1.0: sections, titles and pages. */
 export const RTMP_SECTIONS: readonly SectionRow[] = [

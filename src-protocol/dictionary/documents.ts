@@ -1,4 +1,5 @@
 import type { Citation, DocumentId } from './citation.ts';
+import { CODEC_DOCUMENTS } from './codec-documents.ts';
 import {
   AMF0_SECTIONS,
   AMF3_SECTIONS,
@@ -120,6 +121,7 @@ export const DOCUMENTS: Readonly<Record<DocumentId, CitedDocument>> = {
     address: 'https://datatracker.ietf.org/doc/html/draft-tuexen-opsawg-pcapng',
     sections: bySection(PCAPNG_SECTIONS),
   },
+  ...codecDocuments(),
   practice: {
     id: 'practice',
     shortName: 'seen in',
@@ -182,13 +184,22 @@ export function isKnownSection(citation: Citation): boolean {
   return known && citation.amendments.every(isKnownSection);
 }
 
+function codecDocuments(): Record<keyof typeof CODEC_DOCUMENTS, CitedDocument> {
+  const documents = {} as Record<keyof typeof CODEC_DOCUMENTS, CitedDocument>;
+  for (const id of Object.keys(CODEC_DOCUMENTS) as (keyof typeof CODEC_DOCUMENTS)[]) {
+    const { sections, ...document } = CODEC_DOCUMENTS[id];
+    documents[id] = { id, ...document, sections: bySection(sections) };
+  }
+  return documents;
+}
+
 function bySection(rows: readonly SectionRow[]): ReadonlyMap<string, DocumentSection> {
   return new Map(
     rows.map(([section, title, where]) => [
       section,
       typeof where === 'number'
         ? { section, title, page: where }
-        : { section, title, anchor: where },
+        : { section, title, ...(where !== undefined && { anchor: where }) },
     ]),
   );
 }

@@ -55,7 +55,7 @@ export interface Field extends FieldDeclaration {
   readonly littleEndian: boolean;
 }
 
-/** An unsigned integer of `bits` bits (1 to 32), and its meaning in plain words. */
+/** An unsigned integer of `bits` bits (1 to 53), and its meaning in plain words. */
 export function uint(bits: number, text: string, options: FieldOptions = {}): FieldDeclaration {
   return { ...options, kind: 'uint', bits, text };
 }

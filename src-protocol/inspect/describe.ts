@@ -14,6 +14,7 @@ import {
   type ChunkRow,
   chunkStreamIdOf,
   directionOf,
+  fmtOf,
   headerLengthOf,
 } from '../chunk/chunk-table.ts';
 import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
@@ -222,9 +223,10 @@ export class Describer {
     const timestamp = column.timestamp.get(message);
     const delta = column.timestampDelta.get(message);
     const base = (timestamp - delta + 0x100000000) % 0x100000000;
+    const absolute = fmtOf(this.#session.chunks.column.header.get(row)) === 0;
     const how = !starts
       ? 'the message goes on; its time does not change'
-      : base === 0
+      : absolute
         ? 'as stated'
         : `${base} + ${delta}`;
     tracer.calculated(ChunkMessageHeader.fields.absoluteTimestamp, timestamp, how);

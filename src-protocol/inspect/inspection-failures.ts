@@ -1,7 +1,7 @@
 import { type Direction, DIRECTIONS, senderOf } from '../bytes/units.ts';
-import { type Severity } from '../dictionary/diagnostic.ts';
-import { type Connection } from './connection.ts';
-import { type Inspection } from './inspection.ts';
+import type { Severity } from '../dictionary/diagnostic.ts';
+import type { Connection } from './connection.ts';
+import type { Inspection } from './inspection.ts';
 import { toHex } from '../bytes/hex.ts';
 
 /** Something a person must be told about the file as a whole. */
@@ -159,7 +159,7 @@ function connectionFailures(inspection: Inspection): Failure[] {
       });
     const seen = DIRECTIONS.filter((direction) => !isSilent(connection, direction));
     // A side of which nothing was captured is said to be just that, not to have a hole.
-    const missing = seen.reduce((sum, direction) => sum + connection.missing[direction], 0);
+    const missing = seen.reduce<number>((sum, direction) => sum + connection.missing[direction], 0);
     if (missing > 0)
       failures.push({
         kind: 'gap',

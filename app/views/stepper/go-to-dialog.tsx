@@ -12,8 +12,7 @@ export function GoToDialog() {
     event.preventDefault();
     const place = new FormData(event.currentTarget).get('place');
     void goTo(typeof place === 'string' ? place : '').then((why) => {
-      if (why === undefined) close();
-      else setError(why);
+      if (why !== undefined) setError(why);
     });
   };
   return (
@@ -22,7 +21,11 @@ export function GoToDialog() {
         <label htmlFor="go-to-place">Address, chunk number, or time after the start</label>
         <div className="go-to-line">
           <input
-            ref={input}
+            ref={(element) => {
+              input.current = element;
+              // At once, not after the dialog has settled: people type on after the key that opened it.
+              element?.focus();
+            }}
             id="go-to-place"
             name="place"
             className="text-field mono"

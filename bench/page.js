@@ -1,0 +1,138 @@
+import { statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { chromium } from '@playwright/test';
+import { findBrowser } from '../scripts/browser.js';
+import { PROJECT } from '../scripts/project.js';
+
+const PORT = 19_361;
+const ROUNDS = 5;
+const STEPS = 60;
+
+/**
+ * The page in Chromium over one capture: how long until it is ready, beside merely reading the same file in
+ * slices of 8 MB in a worker of the same page; when the first rows are there; how long a step takes to paint.
+ *
+ * @param {string} path
+ * @returns {Promise<Record<string, number>>} medians in milliseconds
+ */
+export async function measurePage(path) {
+  const server = spawn(process.execPath, [
+    join(PROJECT, 'dist-node/server.js'),
+    '--http-port',
+    String(PORT),
+  ]);
+  await new Promise((resolve, reject) => {
+    server.once('exit', () => {
+      reject(new Error(`the page server ended; is port ${String(PORT)} taken?`));
+    });
+    server.stdout.once('data', resolve);
+  });
+  const executablePath = findBrowser();
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  /** @type {Record<string, number[]>} */
+  const times = { reading: [], ready: [], 'first row': [], step: [] };
+  try {
+    for (let round = 0; round <= ROUNDS; round++) {
+      const page = await browser.newPage();
+      await page.goto(`http://localhost:${String(PORT)}/`);
+      const reading = await readOnly(page, path);
+      await page.getByLabel('Open a capture').setInputFiles(path);
+      await page.waitForFunction(
+        () =>
+          performance.getEntriesByName('open-to-ready').length > 0 &&
+          performance.getEntriesByName('open-to-first-row').length > 0,
+        undefined,
+        { timeout: 120_000 },
+      );
+      const steps = await stepTimes(page);
+      const ready = await duration(page, 'open-to-ready');
+      const first = await duration(page, 'open-to-first-row');
+      await page.close();
+      if (round === 0) continue;
+      times['reading']?.push(reading);
+      times['ready']?.push(ready);
+      times['first row']?.push(first);
+      times['step']?.push(...steps);
+    }
+  } finally {
+    await browser.close();
+    server.kill();
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
+}
+
+/**
+ * Reads the file in a worker and does nothing with it.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} path
+ */
+async function readOnly(page, path) {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'bench-file';
+    document.body.append(input);
+  });
+  await page.locator('#bench-file').setInputFiles(path);
+  const took = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const code = `onmessage = async ({ data: file }) => {
+          const start = performance.now();
+          for (let at = 0; at < file.size; at += 8 << 20)
+            new Uint8Array(await file.slice(at, at + (8 << 20)).arrayBuffer());
+          postMessage(performance.now() - start);
+        };`;
+        const worker = new Worker(URL.createObjectURL(new Blob([code])));
+        worker.onmessage = ({ data }) => {
+          worker.terminate();
+          resolve(data);
+        };
+        const input = /** @type {HTMLInputElement} */ (document.querySelector('#bench-file'));
+        worker.postMessage(input.files?.[0]);
+        input.remove();
+      }),
+  );
+  return Number(took);
+}
+
+/**
+ * Steps through chunks by keyboard; each step waits for the one before to be painted.
+ * @param {import('@playwright/test').Page} page
+ */
+async function stepTimes(page) {
+  for (let step = 1; step <= STEPS; step++) {
+    await page.keyboard.press('.');
+    await page.waitForFunction(
+      (count) => performance.getEntriesByName('step').length >= count,
+      step,
+    );
+  }
+  return page.evaluate(() => performance.getEntriesByName('step').map((entry) => entry.duration));
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {string} name
+ */
+function duration(page, name) {
+  return page.evaluate((entry) => performance.getEntriesByName(entry)[0]?.duration ?? NaN, name);
+}
+
+/** @param {number[]} values */
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const path = process.argv[2] ?? '';
+  console.log(`${path}: ${String(statSync(path).size)} bytes`);
+  for (const [name, took] of Object.entries(await measurePage(path)))
+    console.log(`${name.padEnd(12)} ${took.toFixed(1).padStart(8)} ms`);
+}

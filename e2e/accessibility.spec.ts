@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright';
+import { capture, expect, test, type InspectorPage } from './inspector-page.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const VIEWS = ['Overview', 'Messages', 'Chunks', 'Timeline', 'Problems'] as const;
+const FAILURES = [
+  'variants/v35-no-packets.pcap',
+  'variants/v36-empty.pcap',
+  'variants/v37-not-a-capture.txt',
+  'real/06-rtmps-tls1.3-ffmpeg-publish-stunnel-nginx-dsb.pcapng',
+  'real/06-rtmpt-ffmpeg7-publish-bridge-nginx.pcap',
+  'variants/v30-midstream.pcap',
+  'variants/v20-snaplen-100.pcap',
+];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`In ${colorScheme} colours the rules of WCAG 2.2 AA hold`, () => {
+    // Fewer rows and bytes in view are checked sooner, by the same rules.
+    test.use({ colorScheme, viewport: { width: 1200, height: 640 } });
+
+    test('at the start', async ({ inspector }) => {
+      await inspector.visit();
+      await expect(inspector.page.getByRole('button', { name: /^OBS Studio/ })).toBeVisible();
+      await expectNoViolations(inspector);
+    });
+
+    test('while a capture is being read', async ({ inspector }) => {
+      await holdWorker(inspector);
+      await inspector.visit();
+      await inspector.choose(capture('real/04f-obs29-publish-nginx.pcap'));
+      await expect(inspector.page.getByRole('progressbar')).toBeVisible();
+      await expectNoViolations(inspector);
+    });
+
+    for (const view of VIEWS)
+      test(`in the view ${view}, with a field selected`, async ({ inspector }) => {
+        const place = 'at=up@14079&field=chunk.basicHeader.fmt';
+        await inspector.visitSample('segment-lost', `/c0/${view.toLowerCase()}?${place}`);
+        await expect(inspector.page.getByRole('tabpanel', { name: view })).toBeVisible();
+        await expect(inspector.selectedField).toBeVisible();
+        await inspector.settled();
+        await expectNoViolations(inspector);
+      });
+
+    test('in the list of connections and in the dialogs', async ({ inspector }) => {
+      const { page } = inspector;
+      await inspector.visitSample('refused');
+      await expect(inspector.grid('Connections')).toBeVisible();
+      await expectNoViolations(inspector);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoViolations(inspector);
+      await page.keyboard.press('Escape');
+      await inspector.visitSample('obs-publish');
+      await page.keyboard.press('g');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoViolations(inspector);
+    });
+
+    test('where something failed', async ({ inspector }) => {
+      test.slow();
+      await inspector.visit();
+      for (const file of FAILURES) {
+        await inspector.choose(capture(file));
+        await expect(inspector.root).toHaveAttribute('data-inspector-state', /ready|failed/);
+        await expect(inspector.page).toHaveTitle(new RegExp(file.split('/')[1]!.slice(0, 12)));
+        await expect(inspector.root).not.toHaveAttribute('data-inspector-busy', /.*/);
+        await expectNoViolations(inspector);
+      }
+    });
+  });
+
+async function expectNoViolations({ page }: InspectorPage): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`,
+  );
+  expect(told).toEqual([]);
+}
+
+/** Keeps the worker from ever answering, so that the page stays with its progress bar. */
+async function holdWorker({ page }: InspectorPage): Promise<void> {
+  await page.addInitScript(() => {
+    Worker.prototype.postMessage = () => undefined;
+  });
+}

@@ -1,0 +1,38 @@
+import { expect, test } from './inspector-page.ts';
+
+test.use({ viewport: { width: 320, height: 640 } });
+
+test('On a screen of 320 pixels nothing is cut off at the side', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await expect(page.getByRole('button', { name: /^OBS Studio/ })).toBeVisible();
+  await expectNoSidewaysScroll();
+  await inspector.visitSample('obs-publish');
+  for (const view of ['Overview', 'Messages', 'Chunks', 'Timeline', 'Problems'] as const) {
+    await inspector.show(view);
+    await expectNoSidewaysScroll();
+  }
+
+  async function expectNoSidewaysScroll(): Promise<void> {
+    const { scrollWidth, clientWidth } = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return { scrollWidth, clientWidth };
+    });
+    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  }
+});
+
+test('On a small screen I look at a record’s fields and at the state, one after the other', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('obs-publish', '/c0/chunks?at=up@3073');
+  await page.getByRole('button', { name: 'Inspector' }).click();
+  await expect(inspector.field('fmt')).toBeVisible();
+  await inspector.field('fmt').click();
+  await expect(inspector.bits).toContainText('fmt');
+  await page.getByRole('button', { name: 'State' }).click();
+  await expect(inspector.state.getByRole('row', { name: /^chunk size 128/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Next chunk' }).click();
+  await inspector.expectAt('up@3089');
+});
