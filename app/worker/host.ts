@@ -1,13 +1,15 @@
-import { type ByteSource, MemorySource } from '../../src-protocol/bytes/byte-source.ts';
+import type { ByteSource } from '../../src-protocol/bytes/byte-source.ts';
 import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-failures.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import { BlobSource } from './blob-source.ts';
+import { GrowingSource } from './growing-source.ts';
 import type {
   CaptureSummary,
   FromWorker,
   OpenSource,
+  Failure,
   Question,
   Questions,
   ToWorker,
@@ -30,16 +32,23 @@ const MOST_CONNECTIONS = 2000;
 class Session {
   readonly number: number;
   readonly name: string;
+  /** Bytes of the file as it is, packed or not. */
+  readonly size: number;
   readonly source: ByteSource;
   readonly inspection = new Inspection();
   readonly views = new Map<number, View>();
   read = 0;
   cancelled = false;
   done = false;
+  /** When progress was told last, by `performance.now()`. */
+  told = -PROGRESS_INTERVAL;
+  /** What is wrong with the file's packing. */
+  damage: Failure | undefined;
 
-  constructor(number: number, name: string, source: ByteSource) {
+  constructor(number: number, name: string, size: number, source: ByteSource) {
     this.number = number;
     this.name = name;
+    this.size = size;
     this.source = source;
   }
 
@@ -97,50 +106,81 @@ export class Host {
 
   async #open(number: number, opened: OpenSource): Promise<void> {
     if (this.#session) this.#session.cancelled = true;
-    const blob = opened.kind === 'file' ? opened.file : undefined;
+    const blob =
+      opened.kind === 'file' ? opened.file : new Blob([opened.bytes as Uint8Array<ArrayBuffer>]);
     const name = opened.kind === 'file' ? opened.file.name : opened.name;
-    const source =
-      opened.kind === 'file' ? new BlobSource(opened.file) : new MemorySource(opened.bytes);
-    const session = new Session(number, name, source);
-    this.#session = session;
     try {
-      await this.#read(session, (start, end) =>
-        blob
-          ? blob
-              .slice(start, end)
-              .arrayBuffer()
-              .then((buffer) => new Uint8Array(buffer))
-          : Promise.resolve(source.read(start, end)),
+      const first = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+      const packed = first[0] === 0x1f && first[1] === 0x8b;
+      const session = new Session(
+        number,
+        name,
+        blob.size,
+        packed ? new GrowingSource() : new BlobSource(blob),
       );
+      this.#session = session;
+      await (packed ? this.#unpack(session, blob) : this.#read(session, blob));
+      session.inspection.end();
+      session.done = true;
+      if (this.#session === session) this.#progress(session);
     } catch (error) {
       this.#fail(number, error);
     }
   }
 
   /** Reads and decodes by turns; the next block is fetched while the last one is decoded. */
-  async #read(
-    session: Session,
-    fetchBlock: (start: number, end: number) => Promise<Uint8Array>,
-  ): Promise<void> {
-    const { size } = session.source;
-    let told = performance.now() - PROGRESS_INTERVAL;
-    let next = fetchBlock(0, Math.min(FIRST_READ, size));
+  async #read(session: Session, blob: Blob): Promise<void> {
+    const { size } = blob;
+    const fetchBlock = async (start: number, length: number): Promise<Uint8Array> =>
+      new Uint8Array(await blob.slice(start, start + length).arrayBuffer());
+    let next = fetchBlock(0, FIRST_READ);
     while (session.read < size) {
       const block = await next;
       if (session.cancelled || block.length === 0) break;
       session.read += block.length;
-      if (session.read < size) next = fetchBlock(session.read, Math.min(session.read + READ, size));
-      session.inspection.push(block);
-      if (performance.now() - told >= PROGRESS_INTERVAL) {
-        this.#progress(session);
-        told = performance.now();
-        // Lets questions and cancel in; awaiting a block that is there already would not.
-        await new Promise((resolve) => setTimeout(resolve, 0));
-      }
+      if (session.read < size) next = fetchBlock(session.read, READ);
+      await this.#decode(session, block);
     }
-    session.inspection.end();
-    session.done = true;
-    if (this.#session === session) this.#progress(session);
+  }
+
+  /** Unpacks gzip. What comes out is kept in memory: a packed file has no places to go back to. */
+  async #unpack(session: Session, blob: Blob): Promise<void> {
+    const source = session.source as GrowingSource;
+    const counted = blob.stream().pipeThrough(
+      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(block, controller) {
+          session.read += block.length;
+          controller.enqueue(block);
+        },
+      }),
+    );
+    const reader = counted.pipeThrough(new DecompressionStream('gzip')).getReader();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done || session.cancelled) break;
+        source.add(value);
+        await this.#decode(session, value);
+      }
+    } catch {
+      // A gzip file that was cut or damaged: everything before the damage is there.
+      session.damage = {
+        kind: 'cut-capture',
+        severity: 'warning',
+        text: `The gzip file is damaged or was cut: it unpacks to ${source.size} bytes, then no further.`,
+        help: 'Everything before the damage is shown. Copy the file again, or unpack it with another program to see whether the rest can be saved.',
+      };
+    }
+    await reader.cancel().catch(() => undefined);
+  }
+
+  async #decode(session: Session, block: Uint8Array): Promise<void> {
+    session.inspection.push(block);
+    if (performance.now() - session.told < PROGRESS_INTERVAL) return;
+    this.#progress(session);
+    session.told = performance.now();
+    // Lets questions and cancel in; awaiting a block that is there already would not.
+    await new Promise((resolve) => setTimeout(resolve, 0));
   }
 
   #progress(session: Session): void {
@@ -149,13 +189,10 @@ export class Host {
       type: 'progress',
       session: session.number,
       read: session.read,
-      size: session.source.size,
+      size: session.size,
       capture: captureSummary(session),
       connections: inspection.connections.slice(0, MOST_CONNECTIONS).map(summaryOf),
-      failures:
-        session.done && !session.cancelled
-          ? failuresOf(inspection, session.source.size, session.source.read(0, 64))
-          : [],
+      failures: session.done && !session.cancelled ? failures(session) : [],
       ...(session.done && {
         done: session.cancelled ? ('cancelled' as const) : ('complete' as const),
       }),
@@ -177,6 +214,11 @@ export class Host {
   }
 }
 
+function failures(session: Session): Failure[] {
+  const found = failuresOf(session.inspection, session.source.size, session.source.read(0, 64));
+  return session.damage ? [session.damage, ...found] : found;
+}
+
 function connectionOf(ask: Questions[Question]['ask']): number {
   return 'record' in ask ? ask.record.connection : ask.connection;
 }
@@ -194,7 +236,7 @@ function captureSummary(session: Session): CaptureSummary {
           : '';
   return {
     name: session.name,
-    size: session.source.size,
+    size: session.size,
     format: session.inspection.isRaw
       ? (sniffed?.name ?? 'raw bytes')
       : `${format ?? 'unknown'}${facts.byteOrder ? `, ${facts.byteOrder}` : ''}${resolution}`,

@@ -43,7 +43,7 @@ export function Landing() {
             </p>
           </div>
           <p className="dim">
-            It reads pcap and pcapng from tcpdump or Wireshark, and the raw bytes of one direction
+            It reads pcap and pcapng from tcpdump or Wireshark, packed with gzip or not, and the raw bytes of one direction
             of a connection.
           </p>
         </section>
