@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { Direction } from '../src-protocol/bytes/units.ts';
 import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
@@ -8,7 +7,7 @@ import { Inspection, RawDump } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { FINISHED } from '../src-protocol/message/message-table.ts';
 import type { DecodeRequest } from './arguments.ts';
-import { FileSource, Spool } from './file-source.ts';
+import { DecodeError, Input } from './input.ts';
 import type { Output } from './output.ts';
 import {
   chunkRecord,
@@ -19,42 +18,45 @@ import {
 } from './records.ts';
 import { chunkText, connectionText, fieldsText, findingText, messageText } from './text.ts';
 
-const BLOCK = 1 << 20;
-
-/** Nothing could be decoded, or a file cannot be read: one line for people. */
-export class DecodeError extends Error {}
-
-/** Decodes what was asked for and prints it. */
-export async function decode(request: DecodeRequest, output: Output): Promise<void> {
-  if (request.pair) await decodePair(request, output);
-  else for (const file of request.files) await decodeCapture(file, request, output);
+/**
+ * Decodes what was asked for and prints it. A file that cannot be decoded does not keep the next one
+ * from it; returned is what there is to say about those, a line each.
+ */
+export async function decode(request: DecodeRequest, output: Output): Promise<string[]> {
+  const failures: string[] = [];
+  const tasks = request.pair
+    ? [() => decodePair(request, output)]
+    : request.files.map((file) => () => decodeCapture(file, request, output));
+  for (const task of tasks)
+    try {
+      await task();
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      failures.push(error.message);
+    }
+  return failures;
 }
 
 async function decodeCapture(file: string, request: DecodeRequest, output: Output): Promise<void> {
-  const descriptor = open(file);
-  const again = request.level === 'fields';
-  const spool = again && file === '-' ? new Spool() : undefined;
-  const source = spool?.source ?? new FileSource(descriptor);
+  const input = new Input(file, request.level === 'fields');
   const inspection = new Inspection();
-  const printer = new Printer(request, output, () => source);
-  const first: Uint8Array[] = [];
+  const printer = new Printer(request, output, () => input.source);
+  let first = new Uint8Array(0);
   let size = 0;
-  for (const block of blocks(descriptor, file)) {
-    if (size === 0) first.push(block.slice(0, 64));
+  for (const block of input.blocks()) {
+    if (size === 0) first = block.slice(0, 64);
     size += block.length;
-    spool?.add(block);
     inspection.push(block);
     await printer.print(inspection.connections);
   }
   inspection.end();
   await printer.print(inspection.connections);
   await printer.finish(inspection.connections);
-  spool?.close();
-  if (descriptor !== 0) closeSync(descriptor);
+  input.close();
   if (inspection.connections.some((connection) => connection.session)) return;
   // The list of connections is an answer, too: it says what the file has instead.
   if (request.level === 'connections' && inspection.connections.length > 0) return;
-  const [failure] = failuresOf(inspection, size, first[0] ?? new Uint8Array(0));
+  const [failure] = failuresOf(inspection, size, first);
   throw new DecodeError(
     `${file}: ${failure?.text ?? 'Nothing could be decoded.'} ${failure?.help ?? ''}`.trim(),
   );
@@ -62,11 +64,10 @@ async function decodeCapture(file: string, request: DecodeRequest, output: Outpu
 
 async function decodePair(request: DecodeRequest, output: Output): Promise<void> {
   const dump = new RawDump();
-  const descriptors = request.files.map(open);
-  const sources = descriptors.map((descriptor) => new FileSource(descriptor));
-  const printer = new Printer(request, output, (direction) => sources[direction]!);
+  const inputs = request.files.map((file) => new Input(file, request.level === 'fields'));
+  const printer = new Printer(request, output, (direction) => inputs[direction]!.source);
   const connections = [dump.connection];
-  const readers = descriptors.map((descriptor, index) => blocks(descriptor, request.files[index]!));
+  const readers = inputs.map((input) => input.blocks());
   // By turns, so that neither direction has to be kept until the other one ends.
   for (let left = true; left;) {
     left = false;
@@ -81,49 +82,11 @@ async function decodePair(request: DecodeRequest, output: Output): Promise<void>
   dump.connection.finish();
   await printer.print(connections);
   await printer.finish(connections);
-  for (const descriptor of descriptors) closeSync(descriptor);
+  for (const input of inputs) input.close();
   if (!dump.connection.session)
     throw new DecodeError(
       `${request.files.join(', ')}: ${dump.connection.detection?.why ?? 'The files are empty.'} Is the client’s dump named first?`,
     );
-}
-
-function open(file: string): number {
-  if (file === '-') return 0;
-  try {
-    return openSync(file, 'r');
-  } catch (error) {
-    throw new DecodeError(`${file}: ${reason(error)}`);
-  }
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'There is no such file.';
-  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user.';
-  if (code === 'EISDIR') return 'This is a folder; name a capture in it.';
-  return error instanceof Error
-    ? `The file cannot be read: ${error.message}`
-    : 'The file cannot be read.';
-}
-
-/** The file in blocks. One buffer serves all of them: the pipe copies what it keeps. */
-function* blocks(descriptor: number, file: string): Generator<Uint8Array, undefined> {
-  const buffer = new Uint8Array(BLOCK);
-  for (;;) {
-    let length;
-    try {
-      length = readSync(descriptor, buffer, 0, BLOCK, null);
-    } catch (error) {
-      if (error instanceof Error && 'code' in error) {
-        if (error.code === 'EAGAIN') continue;
-        if (error.code === 'EOF') return undefined;
-      }
-      throw new DecodeError(`${file}: ${reason(error)}`);
-    }
-    if (length === 0) return undefined;
-    yield buffer.subarray(0, length);
-  }
 }
 
 /** What was printed of one connection. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseCommandLine, USAGE } from './arguments.ts';
-import { decode, DecodeError } from './decode.ts';
+import { decode } from './decode.ts';
 import { Output } from './output.ts';
 
 /** Put in by the build, from package.json. */
@@ -18,14 +18,12 @@ else if ('error' in parsed) {
   process.stderr.write(`rtmp-inspector: ${parsed.error}\n\n${USAGE}`);
   process.exitCode = 2;
 } else {
+  let failures: string[];
   try {
-    await decode(parsed.decode, new Output(process.stdout));
+    failures = await decode(parsed.decode, new Output(process.stdout));
   } catch (error) {
-    const text =
-      error instanceof DecodeError
-        ? error.message
-        : `This should not have happened, please report it: ${String(error)}`;
-    process.stderr.write(`rtmp-inspector: ${text}\n`);
-    process.exitCode = 1;
+    failures = [`This should not have happened, please report it: ${String(error)}`];
   }
+  for (const text of failures) process.stderr.write(`rtmp-inspector: ${text}\n`);
+  if (failures.length > 0) process.exitCode = 1;
 }

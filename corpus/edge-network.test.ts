@@ -365,9 +365,24 @@ describe('F1–F16: files and TCP', () => {
 
   it('F16: RST in the middle of a message', () => {
     const talker = new Conversation().session(TALK.slice(0, 4)).packet(1, RST);
-    const { messages, chunks } = decode(talker.file);
+    const { messages, chunks, findings } = decode(talker.file);
     expect(messages).toEqual([TALK_LINES[0], 'up@3120 cs 6 t 40 type 9 302 B in 1 incomplete']);
+    expect(findings).toEqual(['up@3120 message.unfinished']);
     expect(chunks.at(-1)).toBe('up@3120 fmt 0 cs 6 12+128');
+  });
+
+  it('F16: the end in the middle of a chunk, in both directions at the same offset', () => {
+    const cut = [type0({ chunkStreamId: 6, timestamp: 40, length: 302, type: 9 }), video(100)];
+    const { connection, findings, chunks } = decode(session(cut, cut));
+    expect(chunks).toEqual(['up@3073 fmt 0 cs 6 12+100 cut', 'down@3073 fmt 0 cs 6 12+100 cut']);
+    expect(findings).toEqual([
+      'up@3073 chunk.cut',
+      'up@3073 message.unfinished',
+      'down@3073 chunk.cut',
+      'down@3073 message.unfinished',
+    ]);
+    const { chunk } = connection.session!.findings.table.column;
+    expect([0, 1, 2, 3].map((row) => chunk.get(row))).toEqual([0, 0, 1, 1]);
   });
 
   it('F16: one side has closed, the other goes on', () => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { DIRECTIONS } from '../src-protocol/bytes/units.ts';
 import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
-import { type Connection } from '../src-protocol/inspect/connection.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
-import { type Inspection } from '../src-protocol/inspect/inspection.ts';
-import { type Columns, type Table } from '../src-protocol/table/table.ts';
+import type { Inspection } from '../src-protocol/inspect/inspection.ts';
+import type { Columns, Table } from '../src-protocol/table/table.ts';
 import { type FieldNode, walk } from '../src-protocol/wire/field-tree.ts';
 import { expectFullCoverage } from '../src-protocol/wire/coverage.test-support.ts';
 import { look } from './inspect-file.ts';
@@ -33,13 +33,15 @@ export function fingerprint(inspection: Inspection): Record<string, unknown> {
   return print;
 }
 
+/** A digest of the bytes of each column. */
 function addColumns<C extends Columns>(
   print: Record<string, unknown>,
   name: string,
   table: Pick<Table<C>, 'length' | 'block'>,
 ): void {
   print[`${name}.length`] = table.length;
-  for (const [column, values] of Object.entries(table.block(0, table.length)))
+  const block = table.block(0, table.length) as Record<string, Float64Array>;
+  for (const [column, values] of Object.entries(block))
     print[`${name}.${column}`] = createHash('sha1')
       .update(new Uint8Array(values.buffer))
       .digest('hex');

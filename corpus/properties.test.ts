@@ -10,7 +10,7 @@ import {
   headerLengthOf,
   isCut,
 } from '../src-protocol/chunk/chunk-table.ts';
-import { type Connection } from '../src-protocol/inspect/connection.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { COMPLETE } from '../src-protocol/message/message-table.ts';
 import { exercise, fingerprint, spread } from './exercise.ts';

@@ -125,11 +125,11 @@ describe('bytes that the capture misses', () => {
 });
 
 describe('the end of the bytes', () => {
-  it('in a chunk’s payload is told, with the place', () => {
+  it('in a chunk’s payload is told, with the place of the chunk', () => {
     const found = read(A.slice(0, -4));
     expect(found.chunks).toHaveLength(1);
     expect(found.messages).toEqual([]);
-    expect(found.codes).toEqual(['chunk.cut']);
+    expect(found.notes).toEqual([['chunk.cut', 0]]);
   });
 
   it('in a chunk’s header is told, with the place of the header', () => {

@@ -57,6 +57,8 @@ export class ChunkReader {
   #scratchLength = 0;
   /** Offset in the stream of the next byte pushed. */
   #offset: StreamOffset;
+  /** Where the chunk being read begins, its stream, and how much of its payload has not come. */
+  #chunkAt: StreamOffset = 0;
   #stream: ChunkStream | undefined;
   #payloadLeft = 0;
   #lost: Resynchroniser | undefined;
@@ -142,7 +144,7 @@ export class ChunkReader {
   /** Nothing more will come. */
   end(): void {
     if (this.#lost) this.#search(true);
-    if (this.#payloadLeft > 0) this.#sink.note(CHUNK_CUT, this.#offset);
+    if (this.#payloadLeft > 0) this.#sink.note(CHUNK_CUT, this.#chunkAt);
     // The header itself is cut: its bytes are kept in the scratch, and no row stands for it.
     else if (this.#scratchLength > 0)
       this.#sink.note(CHUNK_CUT, this.#offset - this.#scratchLength);
@@ -204,6 +206,7 @@ export class ChunkReader {
     const startsMessage = stream.take(header, this.#note);
     const payloadLength = Math.min(this.chunkSize, stream.messageLength - stream.received);
     this.#offset += headerLength;
+    this.#chunkAt = at;
     this.#stream = stream;
     this.#payloadLeft = payloadLength;
     this.#sink.chunk(header, stream, at, headerLength, payloadLength, startsMessage);

@@ -3,13 +3,7 @@ import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import type { ChunkHeader } from '../chunk/chunk-header.ts';
 import { ChunkReader, type ChunkSink } from '../chunk/chunk-reader.ts';
 import type { ChunkStream } from '../chunk/chunk-stream.ts';
-import {
-  type ChunkRow,
-  type ChunkTable,
-  directionOf,
-  markCut,
-  packHeader,
-} from '../chunk/chunk-table.ts';
+import { type ChunkRow, type ChunkTable, markCut, packHeader } from '../chunk/chunk-table.ts';
 import { NO_ROW } from '../table/column.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { ABORT_OF_NOTHING, SET_CHUNK_SIZE_INVALID } from './message-diagnostics.ts';
@@ -90,6 +84,8 @@ export class MessageReader implements ChunkSink {
     chunk: ChunkRow,
     message: MessageRow,
   ) => void;
+  /** Row of this direction's last chunk; the table's last row may be the other's, at the same offset by chance. */
+  #lastChunk: ChunkRow = NO_ROW;
   readonly #gathered = new Map<ChunkStream, Gathering>();
   readonly #wire = new WireReader();
   readonly #event: MessageEvent;
@@ -157,6 +153,7 @@ export class MessageReader implements ChunkSink {
     column.previousOnStream.set(row, stream.lastChunk);
     column.segment.set(row, this.#tables.segmentAt(at));
     stream.lastChunk = row;
+    this.#lastChunk = row;
     const message = messages.column;
     message.lastChunk.set(stream.message, row);
     message.chunks.set(stream.message, message.chunks.get(stream.message) + 1);
@@ -191,11 +188,8 @@ export class MessageReader implements ChunkSink {
   }
 
   note(diagnostic: Diagnostic, at: StreamOffset): void {
-    const { offset, header } = this.#tables.chunks.column;
-    const row = this.#tables.chunks.length - 1;
-    // The last row may be the other direction's, at the same offset by chance: both begin at 3073.
-    const here =
-      row >= 0 && offset.get(row) === at && directionOf(header.get(row)) === this.#direction;
+    const row = this.#lastChunk;
+    const here = row !== NO_ROW && this.#tables.chunks.column.offset.get(row) === at;
     this.#onNote(
       diagnostic,
       at,

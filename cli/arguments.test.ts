@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from './arguments.ts';
+
+const line = (text: string): ReturnType<typeof parseCommandLine> =>
+  parseCommandLine(text === '' ? [] : text.split(' '));
+
+describe('a command line', () => {
+  it('has defaults for everything but the file', () => {
+    expect(line('decode a.pcap')).toEqual({
+      decode: {
+        files: ['a.pcap'],
+        pair: false,
+        level: 'messages',
+        format: 'text',
+        connection: undefined,
+      },
+    });
+  });
+
+  it.each(['connections', 'messages', 'chunks', 'findings', 'fields'])(
+    'knows the level %s',
+    (level) => {
+      expect(line(`decode a --level ${level}`)).toMatchObject({ decode: { level } });
+    },
+  );
+
+  it('takes several files, a format and a connection, in any order', () => {
+    expect(line('decode --format ndjson a --connection 12 b -')).toMatchObject({
+      decode: { files: ['a', 'b', '-'], format: 'ndjson', connection: 12 },
+    });
+  });
+
+  it('takes two dumps for a pair', () => {
+    expect(line('decode --pair up down')).toMatchObject({
+      decode: { pair: true, files: ['up', 'down'] },
+    });
+  });
+
+  it.each([
+    ['', /The command is decode/],
+    ['show a', /no command show/],
+    ['decode', /Which file/],
+    ['decode a --level words', /no level words/],
+    ['decode a --format xml', /no format xml/],
+    ['decode a --pair', /two files/],
+    ['decode a b c --pair', /two files/],
+    ['decode a --connection first', /takes a number/],
+    ['decode a --connection -1', /./],
+    ['decode a --connection 1.5', /takes a number/],
+    ['decode a --colour', /--colour/],
+    ['decode a --level', /--level/],
+  ])('that is wrong is told what is wrong: %s', (text, reason) => {
+    const parsed = line(text);
+    expect(parsed).toHaveProperty('error');
+    const { error } = parsed as { error: string };
+    expect(error).toMatch(reason);
+    expect(error).not.toContain('\n');
+  });
+
+  it.each(['--help', '-h', 'decode --help'])('%s asks for help', (text) => {
+    expect(line(text)).toEqual({ help: true });
+  });
+
+  it('--version asks for the version', () => {
+    expect(line('--version')).toEqual({ version: true });
+  });
+});
