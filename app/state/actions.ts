@@ -21,7 +21,8 @@ import {
 let target: Location = {};
 /** True until somebody chooses: up to then the page picks connection and first record by itself. */
 let automatic = true;
-let arriving = false;
+/** Calls of `arrive` since the one that is under way began, itself included. */
+let arrivals = 0;
 /** The last capture, so that Forward can bring it back without asking for the file again. */
 let last: { readonly as: SourceName; readonly source: OpenSource } | undefined;
 
@@ -371,15 +372,19 @@ function moved(): void {
 
 /** Chooses connection and record as soon as they can be chosen. Called again with every progress. */
 async function arrive(): Promise<void> {
-  if (arriving) return;
-  arriving = true;
+  arrivals++;
+  if (arrivals > 1) return;
   try {
-    chooseConnection();
-    await chooseRecord();
+    // Progress that came meanwhile is looked at as well, or the last of it would be missed.
+    for (let seen = 0; seen < arrivals; ) {
+      seen = arrivals;
+      chooseConnection();
+      await chooseRecord();
+    }
   } catch (error) {
     complain(error);
   } finally {
-    arriving = false;
+    arrivals = 0;
   }
 }
 
@@ -420,6 +425,7 @@ async function chooseRecord(): Promise<void> {
   });
   if (target !== wanted || getState().openedAt !== openedAt) return;
   if (found) {
+    automatic = false;
     setState({ selection: found.record, field: wanted.field });
   } else if (done) {
     notify(`Nothing decoded holds the byte ${wanted.at}; the first chunk is shown.`);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ask as askWorker } from '../worker/client.ts';
 import type { Question, Questions } from '../worker/protocol.ts';
 import { messageOf, StaleSession } from '../worker/session-client.ts';
-import { useInspector } from './store.ts';
+import { type InspectorState, useInspector } from './store.ts';
 
 /** What is known about a question by now. */
 export interface Answered<Q extends Question> {
@@ -21,6 +21,15 @@ interface Settled<Q extends Question> {
 }
 
 /**
+ * What has to change for an answer to be out of date. The timeline grows with every block that is read; a
+ * record stays what it is, except that its end may still be to come.
+ */
+function editionFor(question: Question, state: InspectorState): number {
+  if (question === 'timeline') return state.version;
+  return state.done ? 1 : 0;
+}
+
+/**
  * Asks the worker and keeps the latest answer. Asked again when the question changes or more of the
  * capture has been read; only the last question counts. `ask` undefined asks nothing and forgets.
  */
@@ -28,7 +37,7 @@ export function useAnswer<Q extends Question>(
   question: Q,
   ask: Questions[Q]['ask'] | undefined,
 ): Answered<Q> {
-  const version = useInspector((state) => state.version);
+  const edition = useInspector((state) => editionFor(question, state));
   const opened = useInspector((state) => state.openedAt);
   const key = ask === undefined ? '' : `${question} ${JSON.stringify(ask)}`;
   const latest = useRef(0);
@@ -47,7 +56,7 @@ export function useAnswer<Q extends Question>(
         setSettled((before) => ({ key, opened, answer: before?.answer, error: messageOf(error) }));
       },
     );
-  }, [question, key, version, opened]);
+  }, [question, key, edition, opened]);
 
   // Whatever belongs to another capture is not even worth showing meanwhile.
   if (key === '' || settled?.opened !== opened) return { answer: undefined, waiting: key !== '' };

@@ -6,7 +6,7 @@ const loadWorker = () => import('./worker.ts?worker&inline');
 const listeners = new Set<ClientListener>();
 
 /**
- * The worker comes with the first capture, not with the landing page. It is inlined: a worker made
+ * The worker comes after the landing page. It is inlined: a worker made
  * from a blob inherits the page's content policy, one loaded from the network would not.
  */
 const client = new SessionClient(
@@ -26,9 +26,9 @@ export function listen(listener: ClientListener): void {
   listeners.add(listener);
 }
 
-/** Fetches the worker's code without starting it, so that opening a capture need not wait for it. */
-export async function prepareSession(): Promise<void> {
-  await loadWorker();
+/** Starts the worker, so that opening a capture need not wait for it. */
+export function prepareSession(): Promise<void> {
+  return client.prepare();
 }
 
 /** Opens a capture in place of the one before. */

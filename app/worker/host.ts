@@ -21,9 +21,11 @@ export type Send = (message: FromWorker, transfer: Transferable[]) => void;
 
 /** The first read is small, so that first rows come at once whatever the size. */
 const FIRST_READ = 256 * 1024;
-const READ = 4 * 1024 * 1024;
+const READ = 8 * 1024 * 1024;
+/** Bytes decoded before questions get their turn. */
+const DECODE = 1024 * 1024;
 /** Milliseconds between two progress messages. */
-const PROGRESS_INTERVAL = 80;
+const PROGRESS_INTERVAL = 120;
 
 /** Connections told to the page; a scan of a whole network has more than anybody reads. */
 const MOST_CONNECTIONS = 2000;
@@ -67,6 +69,7 @@ class Session {
 /** The worker's side: reads what was opened, tells of progress, answers questions in between. */
 export class Host {
   readonly #send: Send;
+  readonly #turns = new MessageChannel();
   #session: Session | undefined;
 
   constructor(send: Send) {
@@ -112,14 +115,11 @@ export class Host {
     try {
       const first = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
       const packed = first[0] === 0x1f && first[1] === 0x8b;
-      const session = new Session(
-        number,
-        name,
-        blob.size,
-        packed ? new GrowingSource() : new BlobSource(blob),
-      );
+      const unpacked = packed ? new GrowingSource() : undefined;
+      const source = unpacked ?? new BlobSource(blob);
+      const session = new Session(number, name, blob.size, source);
       this.#session = session;
-      await (packed ? this.#unpack(session, blob) : this.#read(session, blob));
+      await (unpacked ? this.#unpack(session, blob, unpacked) : this.#read(session, blob));
       session.inspection.end();
       session.done = true;
       if (this.#session === session) this.#progress(session);
@@ -144,8 +144,7 @@ export class Host {
   }
 
   /** Unpacks gzip. What comes out is kept in memory: a packed file has no places to go back to. */
-  async #unpack(session: Session, blob: Blob): Promise<void> {
-    const source = session.source as GrowingSource;
+  async #unpack(session: Session, blob: Blob, source: GrowingSource): Promise<void> {
     const counted = blob.stream().pipeThrough(
       new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
         transform(block, controller) {
@@ -175,12 +174,24 @@ export class Host {
   }
 
   async #decode(session: Session, block: Uint8Array): Promise<void> {
-    session.inspection.push(block);
-    if (performance.now() - session.told < PROGRESS_INTERVAL) return;
-    this.#progress(session);
-    session.told = performance.now();
-    // Lets questions and cancel in; awaiting a block that is there already would not.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    for (let at = 0; at < block.length && !session.cancelled; at += DECODE) {
+      session.inspection.push(block.subarray(at, at + DECODE));
+      if (performance.now() - session.told >= PROGRESS_INTERVAL) {
+        this.#progress(session);
+        session.told = performance.now();
+      }
+      await this.#turn();
+    }
+  }
+
+  /** Lets questions and cancel in. Awaiting a block that is there already would not, and a timer waits too long. */
+  #turn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#turns.port1.onmessage = () => {
+        resolve();
+      };
+      this.#turns.port2.postMessage(undefined);
+    });
   }
 
   #progress(session: Session): void {

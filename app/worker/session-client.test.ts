@@ -91,6 +91,15 @@ describe('SessionClient', () => {
     await expect(asked).rejects.toThrow('No such row.');
   });
 
+  it('opens the first capture in the worker that was prepared, the second in a new one', async () => {
+    const { client, desks } = setup();
+    await client.prepare();
+    await client.open(SOURCE);
+    expect(desks).toHaveLength(1);
+    await client.open(SOURCE);
+    expect(desks.map(({ ended }) => ended)).toEqual([true, false]);
+  });
+
   it('has nothing to say before a capture is open', async () => {
     await expect(setup().client.ask('chunks', WINDOW)).rejects.toThrow('No capture is open.');
   });

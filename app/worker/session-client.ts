@@ -44,6 +44,8 @@ export class SessionClient {
   readonly #pending = new Map<number, Pending>();
   #worker: WorkerLike | undefined;
   #starting: Promise<WorkerLike> | undefined;
+  /** Whether the worker was given a capture. */
+  #used = false;
   #session = 0;
   #requests = 0;
 
@@ -57,13 +59,20 @@ export class SessionClient {
     return this.#session;
   }
 
+  /** Starts a worker while nobody waits for it. */
+  async prepare(): Promise<void> {
+    await this.#wake();
+  }
+
   /** Opens a capture in place of the one before. */
   async open(source: OpenSource): Promise<void> {
     this.close();
     const session = this.#session;
     try {
       const worker = await this.#wake();
-      if (session === this.#session) worker.postMessage({ type: 'open', session, source });
+      if (session !== this.#session) return;
+      this.#used = true;
+      worker.postMessage({ type: 'open', session, source });
     } catch (error) {
       if (session === this.#session) this.#die(messageOf(error));
     }
@@ -78,7 +87,8 @@ export class SessionClient {
   close(): void {
     this.#session++;
     this.#rejectAll(new StaleSession());
-    this.#discard();
+    // A worker that has read nothing yet has nothing to forget.
+    if (this.#used) this.#discard();
   }
 
   /** Asks; rejects with a plain sentence when there is no answer, with `StaleSession` when it is too late for one. */
@@ -145,6 +155,7 @@ export class SessionClient {
   #discard(): void {
     const worker = this.#worker;
     this.#worker = undefined;
+    this.#used = false;
     if (!worker) return;
     worker.onmessage = worker.onerror = worker.onmessageerror = null;
     worker.terminate();

@@ -97,6 +97,7 @@ export class View {
 
   /** The record at or around an address. */
   locate(direction: Direction, at: StreamOffset, kind?: RecordKind): RecordRef | undefined {
+    if (at >= this.connection.bytes[direction]) return undefined;
     const packet = this.packetAt(direction, at);
     if (packet) return this.packetRef(packet);
     if (kind === 'message') {

@@ -109,19 +109,19 @@ export function chunkColumns(
       ),
     },
     {
+      id: 'address',
+      header: 'address',
+      title: 'Direction and offset in its TCP stream',
+      size: 104,
+      mono: true,
+      cell: ({ address }) => address,
+    },
+    {
       id: 'progress',
       header: 'message',
       title: 'How much of its message has arrived with this chunk',
       size: 116,
       cell: (row) => <MessageProgress {...row} />,
-    },
-    {
-      id: 'address',
-      header: 'address',
-      title: 'Direction and offset in its TCP stream',
-      size: 116,
-      mono: true,
-      cell: ({ address }) => address,
     },
     {
       id: 'packet',
