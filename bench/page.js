@@ -102,14 +102,16 @@ async function readOnly(page, path) {
 }
 
 /**
- * Steps through chunks by keyboard; each step waits for the one before to be painted.
+ * Steps through chunks by keyboard; each step waits until the one before has been answered and drawn in full.
  * @param {import('@playwright/test').Page} page
  */
 async function stepTimes(page) {
   for (let step = 1; step <= STEPS; step++) {
     await page.keyboard.press('.');
     await page.waitForFunction(
-      (count) => performance.getEntriesByName('step').length >= count,
+      (count) =>
+        performance.getEntriesByName('step').length >= count &&
+        !('inspectorBusy' in document.documentElement.dataset),
       step,
     );
   }

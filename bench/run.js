@@ -11,6 +11,8 @@ import { countRecords, isInstalled, medians, peakMemory, time } from './measure.
 import { messagesIn, specimen } from './specimen.js';
 import { PROJECT } from '../scripts/project.js';
 import { build } from '../scripts/build.js';
+import { findBrowser } from '../scripts/browser.js';
+import { measurePage } from './page.js';
 import { isBuildFresh } from '../scripts/freshness.js';
 
 /** @typedef {import('./measure.js').Command} Command */
@@ -29,7 +31,7 @@ const rounds = Number(values.rounds);
 
 if (!isBuildFresh() && build() !== 0) process.exit(1);
 /** @type {string[]} */
-const missing = ['Chromium: the page is not measured yet'];
+const missing = [];
 const tshark = isInstalled('tshark');
 if (!tshark) missing.push('tshark: install it to see the ratios');
 
@@ -73,8 +75,20 @@ for (const chunkSize of ['4096', '128']) {
     }
   }
 }
+const browser = findBrowser();
+if (browser) {
+  const path = specimen(`publish-${values.size}-chunk-4096.pcap`, ['--size', values.size]);
+  const page = await measurePage(path);
+  console.log('\nThe page in Chromium, chunk size 4096');
+  for (const [what, milliseconds] of Object.entries(page))
+    console.log(`${what.padEnd(30)} ${milliseconds.toFixed(1).padStart(6)} ms`);
+  const ratio = (page['ready'] ?? NaN) / (page['reading'] ?? NaN);
+  console.log(`${'ready / merely reading'.padEnd(30)} ${ratio.toFixed(1).padStart(6)}    goal: 2`);
+} else missing.push('the page: no Chromium or Chrome is installed');
+
 if (!decodes) missing.unshift('rtmp-inspector: this build cannot decode yet');
-console.log(`\nNot measured:\n${missing.map((what) => `  ${what}`).join('\n')}`);
+if (missing.length > 0)
+  console.log(`\nNot measured:\n${missing.map((what) => `  ${what}`).join('\n')}`);
 
 /**
  * @param {string} path

@@ -259,7 +259,11 @@ describe('F1–F16: files and TCP', () => {
       'up@7152 cs 4 t 10 type 8 22 B in 1',
     ]);
     expect(chunks).toHaveLength(10);
-    expect(findings).toEqual(['up@4073 tcp.gap', 'up@7118 chunk.found-again']);
+    expect(findings).toEqual([
+      'up@4073 tcp.gap',
+      'up@3073 message.damaged',
+      'up@7118 chunk.found-again',
+    ]);
   });
 
   it.each([

@@ -51,7 +51,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectNoViolations(inspector);
       await page.keyboard.press('Escape');
-      await inspector.visitSample('obs-publish');
+      await inspector.visitSample('obs-publish', '/c0/chunks?at=up@3073');
+      await inspector.expectAt('up@3073');
       await page.keyboard.press('g');
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectNoViolations(inspector);

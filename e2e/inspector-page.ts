@@ -9,11 +9,6 @@ export function capture(path: string): string {
   return join(PROJECT, 'corpus/captures', path);
 }
 
-/** The path of a sample of the gallery. */
-export function sampleFile(file: string): string {
-  return join(PROJECT, 'public/samples', file);
-}
-
 /** What the command line says about a capture: the page has to say the same. */
 export function decode<Row>(path: string, level: 'connections' | 'messages' | 'chunks'): Row[] {
   const parameters = ['dist-node/cli.js', 'decode', '--level', level, '--format', 'ndjson', path];

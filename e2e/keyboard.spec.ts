@@ -1,4 +1,4 @@
-import { type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './inspector-page.ts';
 
 test('With the keyboard alone I come from the start to one bit field', async ({ inspector }) => {
@@ -32,7 +32,9 @@ test('With the keyboard alone I come from the start to one bit field', async ({ 
   async function tabTo(wanted: Locator) {
     for (let presses = 0; presses < 60; presses++) {
       await page.keyboard.press('Tab');
-      const there = await wanted.evaluateAll((all) => all.includes(document.activeElement!));
+      const there = await wanted.evaluateAll((all) =>
+        all.some((one) => one === document.activeElement),
+      );
       if (there) return;
     }
     throw new Error(`Tab never came to ${String(wanted)}`);

@@ -62,7 +62,7 @@ export const TYPE_3_AFTER_TYPE_0 = diagnostic(
   'warning',
   rtmp('5.3.1.2.4'),
   'A type 3 chunk starts a message right after a type 0: by the text the timestamp of the type 0 counts as the delta.',
-  'FFmpeg, SRS and librtmp read it so; nginx-rtmp, MediaMTX and xiu add 0. Their clocks part here.',
+  'FFmpeg, SRS and librtmp read it so; nginx-rtmp, MediaMTX and xiu add 0. Their clocks part here, and further with each type 3 chunk that follows; it is said once for each type 0.',
 );
 
 export const DELTA_NEGATIVE = diagnostic(

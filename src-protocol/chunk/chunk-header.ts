@@ -1,6 +1,7 @@
 import type { Address } from '../bytes/address.ts';
 import { errata, rtmp } from '../dictionary/citation.ts';
 import { bytes, computed, uint, type ValueNames } from '../dictionary/field.ts';
+import { MESSAGE_TYPES } from '../dictionary/message-types.ts';
 import { structure } from '../dictionary/structure.ts';
 import type { Wire } from '../wire/wire.ts';
 import {
@@ -14,15 +15,19 @@ import type { ChunkStream, ChunkStreams } from './chunk-stream.ts';
 const FMT_NAMES: ValueNames = {
   0: {
     name: 'type 0',
-    text: 'All 11 bytes of message header, with an absolute timestamp.',
+    text: 'All 11 bytes of message header, with an absolute timestamp. Begins a chunk stream, and whenever time goes backwards.',
     section: rtmp('5.3.1.2.1'),
   },
   1: {
     name: 'type 1',
-    text: '7 bytes: the message stream ID is that of the chunk before.',
+    text: '7 bytes: the message stream ID is that of the chunk before. Usual for media, whose messages differ in length.',
     section: rtmp('5.3.1.2.2'),
   },
-  2: { name: 'type 2', text: '3 bytes: only the time has moved on.', section: rtmp('5.3.1.2.3') },
+  2: {
+    name: 'type 2',
+    text: '3 bytes: only the time has moved on; length, type and stream are those of the chunk before.',
+    section: rtmp('5.3.1.2.3'),
+  },
   3: {
     name: 'type 3',
     text: 'No message header: the message goes on, or a new one is just like the last.',
@@ -35,11 +40,11 @@ export const Chunk = structure(
   'chunk',
   'chunk',
   rtmp('5.3.1'),
-  'The unit in which RTMP shares one connection between messages: a header that says which chunk stream it belongs to, and a slice of a message.',
+  'The unit in which RTMP shares one connection between messages: a header that says which chunk stream it belongs to, and a slice of a message. Long messages are cut so that a short one, such as audio, need not wait behind a video frame.',
   {
     data: bytes(
       0,
-      'This chunk’s slice of the message: as many bytes as the chunk size allows, or what is left of the message.',
+      'This chunk’s slice of the message: as many bytes as the chunk size allows, or what is left of the message. Nothing marks its end; the reader has to count.',
       { label: 'chunk data' },
     ),
   },
@@ -50,12 +55,16 @@ export const ChunkBasicHeader = structure(
   'chunk.basicHeader',
   'chunk basic header',
   rtmp('5.3.1.1').amendedBy(errata('4.1')),
-  'Which form the message header has and which chunk stream this chunk belongs to, in one, two or three bytes.',
+  'Which form the message header has and which chunk stream this chunk belongs to, in one, two or three bytes. A chunk stream is a lane of the connection: messages on it follow one another and share what their headers leave out.',
   {
     fmt: uint(
       2,
       'Chooses one of four message headers, from 11 bytes down to none. The fewer bytes, the more is taken from the chunk before on the same chunk stream.',
-      { label: 'fmt', values: FMT_NAMES },
+      {
+        label: 'fmt',
+        values: FMT_NAMES,
+        practice: 'Node-Media-Server writes type 0 for every message; most others use 1 and 3.',
+      },
     ),
     chunkStreamId: uint(
       6,
@@ -71,11 +80,19 @@ export const ChunkBasicHeader = structure(
             section: rtmp('5.3.1.1'),
           },
         },
+        practice:
+          'Commands usually travel on 3, audio on 4, video on 6; OBS puts audio and video both on 4. No number but 2 has a fixed meaning.',
       },
     ),
-    chunkStreamIdMinus64: uint(8, 'The chunk stream ID less 64, for IDs 64 to 319.', {
-      label: 'cs id - 64',
-    }),
+    chunkStreamIdMinus64: uint(
+      8,
+      'The chunk stream ID less 64, for IDs 64 to 319. The six bits before it are 0.',
+      {
+        label: 'cs id - 64',
+        practice:
+          'nginx-rtmp knows 32 chunk streams unless told otherwise; gortmplib only IDs up to 63.',
+      },
+    ),
     chunkStreamIdMinus64Wide: uint(
       16,
       'The chunk stream ID less 64, for IDs 64 to 65599. The low byte comes first, unlike nearly everything else in RTMP.',
@@ -86,7 +103,9 @@ export const ChunkBasicHeader = structure(
           'HaishinKit and the npm package rtmp-client write these two bytes the other way round.',
       },
     ),
-    id: computed('The chunk stream ID that these bits mean.', { label: 'chunk stream ID' }),
+    id: computed('The chunk stream ID that these bits mean, once 64 is added back.', {
+      label: 'chunk stream ID',
+    }),
   },
 );
 
@@ -95,27 +114,50 @@ export const ChunkMessageHeader = structure(
   'chunk.messageHeader',
   'chunk message header',
   rtmp('5.3.1.2'),
-  'What the message is and when. Types 1 to 3 leave out what has not changed on this chunk stream.',
+  'What the message is and when it happened. Types 1 to 3 leave out what has not changed on this chunk stream, so the rest must be remembered from the chunks before.',
   {
     timestamp: uint(
       24,
-      'Absolute time of the message in milliseconds. 0xFFFFFF says that the time is in the extended timestamp.',
-      { unit: 'ms', see: rtmp('5.3.1.2.1'), values: { 0xffffff: 'see extended timestamp' } },
+      'Absolute time of the message in milliseconds, on a clock that the sender may start anywhere. 0xFFFFFF says that the time is in the extended timestamp.',
+      {
+        unit: 'ms',
+        see: rtmp('5.3.1.2.1'),
+        values: { 0xffffff: 'see extended timestamp' },
+        practice: 'Most encoders start the clock at 0 with their first media message.',
+      },
     ),
     timestampDelta: uint(
       24,
-      'Milliseconds since the previous message on this chunk stream. 0xFFFFFF says that the delta is in the extended timestamp.',
-      { unit: 'ms', see: rtmp('5.3.1.2.5'), values: { 0xffffff: 'see extended timestamp' } },
+      'Milliseconds since the previous message on this chunk stream, which is to be added to that message’s time. 0xFFFFFF says that the delta is in the extended timestamp.',
+      {
+        unit: 'ms',
+        see: rtmp('5.3.1.2.5'),
+        values: { 0xffffff: 'see extended timestamp' },
+        practice:
+          'When a type 3 chunk starts a message right after a type 0, programs disagree on what to add: see chunk.type-3-after-type-0.',
+      },
     ),
     messageLength: uint(
       24,
-      'Bytes in the whole message, over all of its chunks; not the bytes of this chunk.',
-      { unit: 'bytes', see: rtmp('5.3.1.2.5') },
+      'Bytes in the whole message, over all of its chunks; not the bytes of this chunk. Together with the chunk size it tells where the next header is.',
+      {
+        unit: 'bytes',
+        see: rtmp('5.3.1.2.5'),
+        practice:
+          'nginx-rtmp refuses messages over 1 MiB unless told otherwise, gortmplib over 10 MiB.',
+      },
     ),
-    messageTypeId: uint(8, 'What kind of message it is, and so what its payload means.', {
-      label: 'message type id',
-      see: rtmp('5.3.1.2.5'),
-    }),
+    messageTypeId: uint(
+      8,
+      'What kind of message it is, and so what its payload means: 1 to 6 for control, 8 audio, 9 video, 18 data, 20 commands.',
+      {
+        label: 'message type id',
+        see: rtmp('5.3.1.2.5'),
+        values: MESSAGE_TYPES,
+        practice:
+          'A type that no document has is usually no type at all: the reader has lost its place in the stream.',
+      },
+    ),
     messageStreamId: uint(
       32,
       'The stream inside the connection: 0 for the connection itself, else an ID that createStream handed out. Low byte first.',
@@ -124,11 +166,11 @@ export const ChunkMessageHeader = structure(
         littleEndian: true,
         see: rtmp('5.3.1.2.5').amendedBy(errata('4.2')),
         practice:
-          'A value such as 16777216 comes from a sender that wrote the bytes the other way round.',
+          'Nearly always 1 for media. A value such as 16777216 comes from a sender that wrote the bytes the other way round.',
       },
     ),
     absoluteTimestamp: computed(
-      'The time of the message on the sender’s clock, modulo 2³² milliseconds.',
+      'The time of the message on the sender’s clock, modulo 2³² milliseconds: stated by a type 0, added up from deltas otherwise. Chunks that continue a message do not move it.',
       { label: 'timestamp (resolved)', unit: 'ms', see: rtmp('4') },
     ),
   },
@@ -139,7 +181,7 @@ export const ExtendedTimestamp = structure(
   'chunk.extendedTimestamp',
   'extended timestamp',
   rtmp('5.3.1.3').amendedBy(errata('5.1')),
-  'All 32 bits of a timestamp or delta that does not fit in 24: after 4 hours 39 minutes every absolute time needs it.',
+  'All 32 bits of a timestamp or delta that does not fit in 24: after 4 hours 39 minutes every absolute time needs it. The field that many programs get wrong.',
   {
     value: uint(
       32,

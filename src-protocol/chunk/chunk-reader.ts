@@ -34,6 +34,8 @@ export interface ChunkSink {
   missing(stream: ChunkStream, length: number): void;
   /** The message of `stream` is complete. Set Chunk Size and Abort take effect inside this call. */
   message(stream: ChunkStream): void;
+  /** The rest of the message under way on `stream` fell into a stretch that could not be read. */
+  lost(stream: ChunkStream): void;
   /** Something to say about the byte at `at`. */
   note(diagnostic: Diagnostic, at: StreamOffset): void;
 }
@@ -254,7 +256,10 @@ export class ChunkReader {
     this.foundAgain = true;
     const kept = lost.take(found.at);
     this.#offset -= kept.length;
-    for (const stream of this.streams.all()) stream.abort();
+    for (const stream of this.streams.all()) {
+      if (stream.unfinished) this.#sink.lost(stream);
+      stream.abort();
+    }
     if (found.forget) this.streams.clear();
     this.#sink.note(CHUNK_STREAM_FOUND, this.#offset);
     if (found.chunkSize !== this.chunkSize || !this.#sizeKnown) {

@@ -34,6 +34,8 @@ export class ChunkStream {
   unfinished = false;
   /** The last header other than type 3 was a type 0. */
   afterType0 = false;
+  /** That type 3 takes its delta from that type 0 was told: once is enough. */
+  #toldAfterType0 = false;
   /** Row of the current message, and of the last chunk, for the tables. */
   message = NO_ROW;
   lastChunk = NO_ROW;
@@ -68,12 +70,16 @@ export class ChunkStream {
       if (h.messageStreamId > 0xffffff) note(MESSAGE_STREAM_ID_LARGE);
     } else {
       if (h.fmt < 3) this.timestampDelta = stated;
-      else if (this.afterType0 && this.timestampDelta !== 0) note(TYPE_3_AFTER_TYPE_0);
+      else if (this.afterType0 && this.timestampDelta !== 0 && !this.#toldAfterType0) {
+        this.#toldAfterType0 = true;
+        note(TYPE_3_AFTER_TYPE_0);
+      }
       if (this.timestampDelta > 0x7fffffff) note(DELTA_NEGATIVE);
       this.timestamp = (this.timestamp + this.timestampDelta) % 0x100000000;
     }
     if (h.fmt < 3) {
       this.afterType0 = h.fmt === 0;
+      this.#toldAfterType0 = false;
       this.hasExtendedTimestamp = h.hasExtendedTimestamp;
       this.extendedTimestamp = h.extendedTimestamp;
     }

@@ -86,6 +86,10 @@ export class Collector implements ChunkSink {
     if (messageTypeId === 2) this.reader.streams.find(value)?.abort();
   }
 
+  lost(stream: ChunkStream): void {
+    this.#payloads.delete(stream);
+  }
+
   note(diagnostic: Diagnostic, at: number): void {
     this.notes.push([diagnostic.code, at]);
   }

@@ -202,7 +202,8 @@ export const CODEC_DOCUMENTS: Readonly<Record<CodecDocumentId, CodecDocument>> =
     shortName: 'A/52',
     title: 'Digital Audio Compression (AC-3, E-AC-3) Standard',
     edition: 'January 2018',
-    address: 'https://www.atsc.org/atsc-documents/a52-digital-audio-compression-ac-3-e-ac-3-standard/',
+    address:
+      'https://www.atsc.org/atsc-documents/a52-digital-audio-compression-ac-3-e-ac-3-standard/',
     sections: [
       ['5.3.1', 'Synchronization Information'],
       ['5.3.2', 'Bit Stream Information'],

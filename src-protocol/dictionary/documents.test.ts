@@ -56,9 +56,11 @@ describe('citations', () => {
 
   it('lists each section once, with a place in a document of the same name', () => {
     // Sold or printed: an address of the document is all there is.
-    const placeless = ['nal-file', 'h264', 'h265', 'h266', 'h273', 'vp9', 'vp-mp4'].concat(
-      ['mpeg4-audio', 'mp3', 'ac3'],
-    );
+    const placeless = ['nal-file', 'h264', 'h265', 'h266', 'h273', 'vp9', 'vp-mp4'].concat([
+      'mpeg4-audio',
+      'mp3',
+      'ac3',
+    ]);
     for (const [id, document] of Object.entries(DOCUMENTS)) {
       expect(document.id).toBe(id);
       for (const [key, section] of document.sections) {

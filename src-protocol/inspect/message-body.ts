@@ -14,11 +14,12 @@ import {
   setPeerBandwidth,
   windowAcknowledgementSize,
 } from '../message/protocol-control.ts';
+import { isData } from '../message/message-types.ts';
 import { sharedObject } from '../message/shared-object.ts';
 import { userControl } from '../message/user-control.ts';
 import type { FieldNode } from '../wire/field-tree.ts';
 import { FieldTracer } from '../wire/field-tracer.ts';
-import { NO_BYTES } from '../wire/wire.ts';
+import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import type { RtmpSession } from './rtmp-session.ts';
 
 /** §6.1: a message's payload, whatever its type. */
@@ -29,6 +30,13 @@ export const Message = structure(
   'What the chunks of one message add up to: a payload whose meaning its type tells.',
   { payload: bytes(0, 'A payload of a type that no document describes.', { see: rtmp('6.1.2') }) },
 );
+
+/** What a part of an Aggregate holds, by the procedure of its type. */
+function partBody(w: Wire, messageTypeId: number): void {
+  if (messageTypeId === 8) audioTag(w);
+  else if (messageTypeId === 9) videoTag(w);
+  else if (isData(messageTypeId)) dataMessage(w, messageTypeId);
+}
 
 /** Explains a message's payload with the procedure of its type; every bit is claimed, if only as unexplained. */
 export function messageBody(session: RtmpSession, row: MessageRow, payload: Uint8Array): FieldNode {
@@ -73,7 +81,7 @@ export function messageBody(session: RtmpSession, row: MessageRow, payload: Uint
       commandMessage(tracer, type, undefined, session.ledger.commandOf(row)?.answers?.name);
       break;
     case 22:
-      aggregate(tracer, column.timestamp.get(row));
+      aggregate(tracer, column.timestamp.get(row), [], partBody);
       break;
     default:
       tracer.bytes(Message.fields.payload, payload.length, NO_BYTES);

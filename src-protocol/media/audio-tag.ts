@@ -1,19 +1,12 @@
 import { ertmp, flv } from '../dictionary/citation.ts';
-import { bytes, type FlagNames, uint, type ValueNames } from '../dictionary/field.ts';
+import { uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
-import { NO_BYTES, type Wire } from '../wire/wire.ts';
-import { type AudioConfiguration, audioSpecificConfig } from './audio-specific-config.ts';
+import type { Wire } from '../wire/wire.ts';
+import { audioTrack, type AudioTrackData } from './audio-body.ts';
 import * as D from './diagnostics.ts';
-import { AUDIO_FOURCCS, MP4A } from './fourcc.ts';
+import { AUDIO_FOURCCS } from './fourcc.ts';
 import { MODEX, type ModEx, modEx, modExStructure } from './mod-ex.ts';
-import {
-  MANY_CODECS,
-  MULTITRACK_TYPES,
-  noteFourCc,
-  type TrackHeader,
-  tracks,
-  trackStructure,
-} from './tracks.ts';
+import { MANY_CODECS, MULTITRACK_TYPES, noteFourCc, tracks, trackStructure } from './tracks.ts';
 
 const ENHANCED = ertmp('Enhanced Audio');
 
@@ -44,45 +37,6 @@ export const AUDIO_PACKET_TYPES: ValueNames = {
   5: { name: 'Multitrack', text: 'Several tracks in one message.' },
   7: { name: 'ModEx', text: 'A modifier comes first.' },
 };
-
-const SPEAKERS = [
-  'FrontLeft',
-  'FrontRight',
-  'FrontCenter',
-  'LowFrequency1',
-  'BackLeft',
-  'BackRight',
-  'FrontLeftCenter',
-  'FrontRightCenter',
-  'BackCenter',
-  'SideLeft',
-  'SideRight',
-  'TopCenter',
-  'TopFrontLeft',
-  'TopFrontCenter',
-  'TopFrontRight',
-  'TopBackLeft',
-  'TopBackCenter',
-  'TopBackRight',
-  'LowFrequency2',
-  'TopSideLeft',
-  'TopSideRight',
-  'BottomFrontCenter',
-  'BottomFrontLeft',
-  'BottomFrontRight',
-];
-
-/** Speakers by number, for a custom channel order. */
-export const AUDIO_CHANNELS: ValueNames = {
-  ...Object.fromEntries(SPEAKERS.map((speaker, n) => [n, speaker])),
-  0xfe: { name: 'Unused', text: 'An empty channel.' },
-  0xff: 'Unknown',
-};
-
-/** Speakers by bit, for the native channel order. */
-export const AUDIO_CHANNEL_FLAGS: FlagNames = Object.fromEntries(
-  SPEAKERS.map((speaker, n) => [2 ** n, speaker]),
-);
 
 export const AudioTagHeader = structure(
   'media.audioTagHeader',
@@ -143,49 +97,6 @@ export const ExAudioTagHeader = structure(
 export const AudioModEx = modExStructure('media.audioModEx', ENHANCED, AUDIO_PACKET_TYPES);
 export const AudioTrack = trackStructure('media.audioTrack', ENHANCED, AUDIO_FOURCCS);
 
-export const AudioTagBody = structure(
-  'media.audioTagBody',
-  'AudioTagBody',
-  flv('E.4.2.1').amendedBy(ertmp('ExAudioTagBody')),
-  'What the header announced.',
-  {
-    codedFrames: bytes(0, 'The sound as the codec packed it.', { label: 'coded frames' }),
-    configuration: bytes(0, 'How to set up the decoder, in the codec’s own form.', {
-      label: 'configuration',
-    }),
-    rest: bytes(0, 'Bytes where nothing should follow, or whose meaning is not known.', {
-      label: 'rest',
-    }),
-  },
-);
-
-export const MultichannelConfig = structure(
-  'media.multichannelConfig',
-  'MultichannelConfig',
-  ENHANCED,
-  'Which speaker each channel is for.',
-  {
-    channelOrder: uint(8, 'How the channels are told.', {
-      label: 'audioChannelOrder',
-      values: {
-        0: { name: 'Unspecified', text: 'Only the count is known.' },
-        1: { name: 'Native', text: 'A bit for each speaker, lowest first.' },
-        2: { name: 'Custom', text: 'A number for each channel.' },
-      },
-    }),
-    channelCount: uint(8, 'How many channels.', { label: 'channelCount' }),
-    channelMapping: uint(8, 'The speaker of this channel.', {
-      label: 'audioChannelMapping',
-      values: AUDIO_CHANNELS,
-    }),
-    channelFlags: uint(32, 'The speakers there are, a bit each.', {
-      label: 'audioChannelFlags',
-      flags: AUDIO_CHANNEL_FLAGS,
-      format: 'hex',
-    }),
-  },
-);
-
 /** What the header of an audio message says. */
 export interface AudioTagHeaderData {
   /** No bytes at all, which means silence. */
@@ -212,23 +123,6 @@ export interface AudioTag extends AudioTagHeaderData {
   readonly tracks: readonly AudioTrackData[];
 }
 
-/** The body of one track. */
-export interface AudioTrackData extends TrackHeader {
-  readonly configuration?: AudioConfiguration;
-  readonly channels?: ChannelConfiguration;
-  /** Frames, or what is not interpreted: a view of the bytes read. */
-  readonly body: Uint8Array;
-}
-
-export interface ChannelConfiguration {
-  readonly channelOrder: number;
-  readonly channelCount: number;
-  /** Only for the custom order; shorter than the count when cut off. */
-  readonly mapping: readonly number[];
-  /** Only for the native order. */
-  readonly flags?: number;
-}
-
 const EX_HEADER = 9;
 const AAC = 10;
 const MULTITRACK = 5;
@@ -244,7 +138,7 @@ export function audioTag(w: Wire, tag?: AudioTag): AudioTag {
     header.multitrackType,
     header.fourCc,
     tag?.tracks,
-    (start, end, given) => trackBody(w, header, start, end, given),
+    (start, end, given) => audioTrack(w, header, start, end, given),
   );
   return { ...header, tracks: bodies };
 }
@@ -327,74 +221,4 @@ function codec(
   const value = w.uint(f.fourCc, tag?.fourCc ?? 0);
   noteFourCc(w, f.fourCc, value);
   return value;
-}
-
-function trackBody(
-  w: Wire,
-  header: AudioTagHeaderData,
-  start: TrackHeader,
-  end: number,
-  given: AudioTrackData | undefined,
-): AudioTrackData {
-  const f = w.open(AudioTagBody);
-  const { packetType, aacPacketType, isExHeader } = header;
-  let track: Omit<AudioTrackData, 'body'> = start;
-  let field = f.codedFrames;
-  if (isExHeader ? packetType === 0 : aacPacketType === 0) {
-    if (!isExHeader || start.fourCc === MP4A)
-      track = { ...track, ...aacConfiguration(w, end, given) };
-    field = f.configuration;
-  } else if (isExHeader && packetType === 4) {
-    track = { ...track, ...multichannel(w, end, given) };
-    field = f.rest;
-  } else if (isExHeader && packetType !== 1) field = f.rest;
-
-  const length = w.writing ? (given?.body.length ?? 0) : end - w.position;
-  const body = length > 0 ? w.bytes(field, length, given?.body ?? NO_BYTES) : NO_BYTES;
-  if (length > 0 && field === f.rest && (packetType === 2 || packetType === 4)) w.note(D.LEFT_OVER);
-  w.close();
-  return { ...track, body };
-}
-
-function aacConfiguration(
-  w: Wire,
-  end: number,
-  given: AudioTrackData | undefined,
-): { configuration?: AudioConfiguration } {
-  if (w.writing ? !given?.configuration : end - w.position < 2) {
-    if (!w.writing) w.note(D.CONFIGURATION_CUT);
-    return {};
-  }
-  return { configuration: audioSpecificConfig(w, end, given?.configuration) };
-}
-
-const NATIVE = 1;
-const CUSTOM = 2;
-
-function multichannel(
-  w: Wire,
-  end: number,
-  given: AudioTrackData | undefined,
-): { channels?: ChannelConfiguration } {
-  if (w.writing ? !given?.channels : end - w.position < 2) {
-    if (!w.writing) w.note(D.TAG_SHORT);
-    return {};
-  }
-  const left = (): number => (w.writing ? Infinity : end - w.position);
-  const before = given?.channels;
-  const f = w.open(MultichannelConfig);
-  const channelOrder = w.uint(f.channelOrder, before?.channelOrder ?? 0);
-  if (channelOrder > CUSTOM) w.note(D.CHANNEL_ORDER);
-  const channelCount = w.uint(f.channelCount, before?.channelCount ?? 0);
-  const mapping: number[] = [];
-  const most = channelOrder !== CUSTOM ? 0 : w.writing ? before!.mapping.length : channelCount;
-  while (mapping.length < most && left() > 0)
-    mapping.push(w.uint(f.channelMapping, before?.mapping[mapping.length] ?? 0));
-  let flags: number | undefined;
-  if (channelOrder === NATIVE && (w.writing ? before?.flags !== undefined : left() >= 4))
-    flags = w.uint(f.channelFlags, before?.flags ?? 0);
-  else if (channelOrder === NATIVE || mapping.length < most) w.note(D.TAG_SHORT);
-  w.close();
-  const channels = { channelOrder, channelCount, mapping };
-  return { channels: flags === undefined ? channels : { ...channels, flags } };
 }

@@ -1,8 +1,11 @@
-import { flv } from '../dictionary/citation.ts';
-import { bytes, type Field, uint, type ValueNames } from '../dictionary/field.ts';
+import { codec, flv } from '../dictionary/citation.ts';
+import { type Field, uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
-import { NO_BYTES, type Wire } from '../wire/wire.ts';
-import { CONFIGURATION_CUT, CONFIGURATION_VERSION } from './diagnostics.ts';
+import type { Wire } from '../wire/wire.ts';
+import { avcNalUnit } from './avc-nal-unit.ts';
+import * as D from './diagnostics.ts';
+import type { NalUnit } from './nal-unit.ts';
+import { CHROMA_FORMATS } from './picture-facts.ts';
 
 /** Profiles of AVC by profile_idc. */
 export const AVC_PROFILES: ValueNames = {
@@ -15,13 +18,11 @@ export const AVC_PROFILES: ValueNames = {
   244: 'High 4:4:4 Predictive',
 };
 
-const setWords = 'A parameter set as one NAL unit.';
-
 export const AvcConfigurationRecord = structure(
   'media.avcConfiguration',
   'AVCDecoderConfigurationRecord',
-  flv('E.4.3.2'),
-  'What an AVC decoder needs before the first frame (ISO/IEC 14496-15): profile, level, and the parameter sets.',
+  codec('nal-file', '5.3.4.1').amendedBy(flv('E.4.3.2')),
+  'What an AVC decoder needs before the first frame: profile, level, and the parameter sets.',
   {
     configurationVersion: uint(8, 'Version of this record, 1.', { label: 'configurationVersion' }),
     profile: uint(8, 'Which tools of the codec are used.', {
@@ -31,6 +32,14 @@ export const AvcConfigurationRecord = structure(
     compatibility: uint(8, 'Which other profiles the stream also keeps to, a bit each.', {
       label: 'profile_compatibility',
       format: 'hex',
+      flags: {
+        0x80: 'constraint_set0_flag',
+        0x40: 'constraint_set1_flag',
+        0x20: 'constraint_set2_flag',
+        0x10: 'constraint_set3_flag',
+        0x08: 'constraint_set4_flag',
+        0x04: 'constraint_set5_flag',
+      },
     }),
     level: uint(8, 'Bounds of size and rate: 31 is level 3.1.', { label: 'AVCLevelIndication' }),
     reserved6: uint(6, 'All ones.', { label: 'reserved' }),
@@ -49,7 +58,6 @@ export const AvcConfigurationRecord = structure(
       label: 'sequenceParameterSetLength',
       unit: 'bytes',
     }),
-    sequenceParameterSet: bytes(0, setWords, { label: 'sequenceParameterSetNALUnit' }),
     pictureParameterSets: uint(8, 'How many picture parameter sets follow.', {
       label: 'numOfPictureParameterSets',
     }),
@@ -57,11 +65,10 @@ export const AvcConfigurationRecord = structure(
       label: 'pictureParameterSetLength',
       unit: 'bytes',
     }),
-    pictureParameterSet: bytes(0, setWords, { label: 'pictureParameterSetNALUnit' }),
     chromaReserved: uint(6, 'All ones.', { label: 'reserved' }),
     chromaFormat: uint(2, 'How colour is sampled.', {
       label: 'chroma_format',
-      values: { 0: 'monochrome', 1: '4:2:0', 2: '4:2:2', 3: '4:4:4' },
+      values: CHROMA_FORMATS,
     }),
     lumaReserved: uint(5, 'All ones.', { label: 'reserved' }),
     bitDepthLuma: uint(3, 'Bits of brightness, less eight.', { label: 'bit_depth_luma_minus8' }),
@@ -74,7 +81,6 @@ export const AvcConfigurationRecord = structure(
       label: 'sequenceParameterSetExtLength',
       unit: 'bytes',
     }),
-    extension: bytes(0, setWords, { label: 'sequenceParameterSetExtNALUnit' }),
   },
 );
 
@@ -87,9 +93,9 @@ export interface AvcConfiguration {
   readonly lengthSizeMinusOne: number;
   /** The reserved bits before the length size and before the count, normally all ones. */
   readonly reserved: readonly [number, number];
-  readonly sequenceParameterSets: readonly Uint8Array[];
+  readonly sequenceParameterSets: readonly NalUnit[];
   /** Undefined where the record ended before it. */
-  readonly pictureParameterSets: readonly Uint8Array[] | undefined;
+  readonly pictureParameterSets: readonly NalUnit[] | undefined;
   /** Only for the High profiles, and missing from many. */
   readonly high?: AvcHighConfiguration;
   /** Counts as declared, where fewer sets were there. */
@@ -102,7 +108,7 @@ export interface AvcHighConfiguration {
   readonly chromaFormat: number;
   readonly bitDepthLumaMinus8: number;
   readonly bitDepthChromaMinus8: number;
-  readonly extensions: readonly Uint8Array[];
+  readonly extensions: readonly NalUnit[];
 }
 
 const HIGH_PROFILES = new Set([100, 110, 122, 144, 244]);
@@ -116,32 +122,36 @@ export function avcConfiguration(
   const left = (): number => (w.writing ? Infinity : end - w.position);
   const f = w.open(AvcConfigurationRecord);
   const configurationVersion = w.uint(f.configurationVersion, given?.configurationVersion ?? 1);
-  if (configurationVersion !== 1) w.note(CONFIGURATION_VERSION);
+  if (configurationVersion !== 1) w.note(D.CONFIGURATION_VERSION);
   const profile = w.uint(f.profile, given?.profile ?? 0);
   const compatibility = w.uint(f.compatibility, given?.compatibility ?? 0);
   const level = w.uint(f.level, given?.level ?? 0);
   const reserved6 = w.uint(f.reserved6, given?.reserved[0] ?? 0x3f);
   const lengthSizeMinusOne = w.uint(f.lengthSizeMinusOne, given?.lengthSizeMinusOne ?? 3);
+  if (lengthSizeMinusOne === 2) w.note(D.LENGTH_SIZE);
+  if (looksLikeHevc(profile, reserved6)) w.note(D.AVC_IS_HEVC);
   const reserved3 = w.uint(f.reserved3, given?.reserved[1] ?? 7);
 
-  let cut = false;
+  let cut = false as boolean;
   const sets = (
     count: Field,
     length: Field,
-    unit: Field,
-    before: readonly Uint8Array[] | undefined,
-  ): Uint8Array[] => {
-    const result: Uint8Array[] = [];
+    before: readonly NalUnit[] | undefined,
+    needed: boolean,
+  ): NalUnit[] => {
+    const result: NalUnit[] = [];
     const declared = w.uint(count, before?.length ?? 0);
+    if (declared === 0 && needed) w.note(D.PARAMETER_SETS_MISSING);
     while (result.length < declared) {
       const set = before?.[result.length];
       if (left() < 2 || (!w.writing && left() < 2 + w.peek(2))) {
         cut = true;
-        w.note(CONFIGURATION_CUT);
+        w.note(D.CONFIGURATION_CUT);
         break;
       }
       const size = w.uint(length, set?.length ?? 0);
-      result.push(w.bytes(unit, size, set ?? NO_BYTES));
+      w.item(result.length);
+      result.push(avcNalUnit(w, size, set));
     }
     return result;
   };
@@ -149,17 +159,18 @@ export function avcConfiguration(
   const sequenceParameterSets = sets(
     f.sequenceParameterSets,
     f.sequenceParameterSetLength,
-    f.sequenceParameterSet,
     given?.sequenceParameterSets,
+    true,
   );
-  let pictureParameterSets: Uint8Array[] | undefined;
+  let pictureParameterSets: NalUnit[] | undefined;
   if (w.writing ? given?.pictureParameterSets : left() > 0 && !cut)
     pictureParameterSets = sets(
       f.pictureParameterSets,
       f.pictureParameterSetLength,
-      f.pictureParameterSet,
       given?.pictureParameterSets,
+      true,
     );
+  else if (!w.writing && !cut) w.note(D.PARAMETER_SETS_MISSING);
   let high: AvcHighConfiguration | undefined;
   if (w.writing ? given?.high : HIGH_PROFILES.has(profile) && left() >= 4 && !cut) {
     const before = given?.high;
@@ -169,7 +180,7 @@ export function avcConfiguration(
     const bitDepthLumaMinus8 = w.uint(f.bitDepthLuma, before?.bitDepthLumaMinus8 ?? 0);
     const depthReserved = w.uint(f.depthReserved, before?.reserved[2] ?? 0x1f);
     const bitDepthChromaMinus8 = w.uint(f.bitDepthChroma, before?.bitDepthChromaMinus8 ?? 0);
-    const extensions = sets(f.extensions, f.extensionLength, f.extension, before?.extensions);
+    const extensions = sets(f.extensions, f.extensionLength, before?.extensions, false);
     high = {
       reserved: [chromaReserved, lumaReserved, depthReserved],
       chromaFormat,
@@ -191,4 +202,9 @@ export function avcConfiguration(
     ...(high && { high }),
     cut,
   };
+}
+
+/** HEVC senders that kept the codec number of AVC: profiles 1 to 4 and no reserved ones where AVC has them. */
+function looksLikeHevc(profile: number, reserved: number): boolean {
+  return profile >= 1 && profile <= 4 && reserved !== 0x3f;
 }

@@ -75,7 +75,7 @@ export function avcPicture(payload: Uint8Array): PictureFacts | undefined {
     height -= (top + bottom) * (sampled === 1 ? 2 : 1) * fields;
   }
   const usability = bits.flag();
-  if (bits.short || width <= 0 || height <= 0 || chromaFormat > 3) return undefined;
+  if (bits.short() || width <= 0 || height <= 0 || chromaFormat > 3) return undefined;
   return {
     profile: avcProfileName(profile, constraints),
     level: avcLevelName(profile, constraints, level),
@@ -88,11 +88,11 @@ export function avcPicture(payload: Uint8Array): PictureFacts | undefined {
 }
 
 function scalingLists(bits: BitReader, count: number): void {
-  for (let list = 0; list < count && !bits.short; list++) {
+  for (let list = 0; list < count && !bits.short(); list++) {
     if (!bits.flag()) continue;
     let last = 8;
     let next = 8;
-    for (let i = 0; i < (list < 6 ? 16 : 64) && !bits.short; i++) {
+    for (let i = 0; i < (list < 6 ? 16 : 64) && !bits.short(); i++) {
       if (next !== 0) next = (last + bits.se() + 256) & 255;
       last = next === 0 ? last : next;
     }
@@ -107,7 +107,7 @@ function pictureOrder(bits: BitReader): void {
   bits.se();
   bits.se();
   const cycle = Math.min(bits.ue(), 255);
-  for (let i = 0; i < cycle && !bits.short; i++) bits.se();
+  for (let i = 0; i < cycle && !bits.short(); i++) bits.se();
 }
 
 /** The begin of the video usability information, up to the timing (H.264 Annex E). */
@@ -119,7 +119,7 @@ function videoUsability(bits: BitReader): Pick<PictureFacts, 'frameRate' | 'colo
     // A tick is a field; two make a frame.
     rate = frameRate(bits.bits(32), ticks * 2);
   }
-  return { frameRate: bits.short ? undefined : rate, colour };
+  return { frameRate: bits.short() ? undefined : rate, colour };
 }
 
 /** Aspect ratio to chroma location: the same bits in H.264 and H.265. */
@@ -137,7 +137,7 @@ export function colourOf(bits: BitReader): PictureFacts['colour'] {
     bits.ue();
     bits.ue(); // chroma sample location
   }
-  return bits.short ? undefined : colour;
+  return bits.short() ? undefined : colour;
 }
 
 const SLICE_TYPES = ['P', 'B', 'I', 'SP', 'SI'];
@@ -147,7 +147,7 @@ export function avcSliceType(payload: Uint8Array): string | undefined {
   const bits = new BitReader(withoutEmulationPrevention(payload.subarray(0, 16)));
   bits.ue(); // first_mb_in_slice
   const type = bits.ue();
-  return bits.short || type > 9 ? undefined : SLICE_TYPES[type % 5];
+  return bits.short() || type > 9 ? undefined : SLICE_TYPES[type % 5];
 }
 
 /** How a picture parameter set has the bits packed: the entropy coding (H.264 §7.3.2.2). */
@@ -156,5 +156,5 @@ export function avcEntropyCoding(payload: Uint8Array): string | undefined {
   bits.ue();
   bits.ue(); // ids
   const arithmetic = bits.flag();
-  return bits.short ? undefined : arithmetic ? 'CABAC' : 'CAVLC';
+  return bits.short() ? undefined : arithmetic ? 'CABAC' : 'CAVLC';
 }

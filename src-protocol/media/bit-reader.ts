@@ -3,13 +3,17 @@
  * and bytes are stuffed in between, so what is read here is shown as calculated from the bytes as a whole.
  */
 export class BitReader {
-  /** Set once bits ran out; everything read after that is 0. */
-  short = false;
+  #short = false;
   readonly #bytes: Uint8Array;
   #at = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+  }
+
+  /** Whether bits ran out; everything read after that is 0. */
+  short(): boolean {
+    return this.#short;
   }
 
   /** One bit: u(1). */
@@ -20,7 +24,7 @@ export class BitReader {
   /** `count` bits as an unsigned number, up to 53: u(n). */
   bits(count: number): number {
     if (this.#at + count > this.#bytes.length * 8) {
-      this.short = true;
+      this.#short = true;
       this.#at = this.#bytes.length * 8;
       return 0;
     }
@@ -33,13 +37,13 @@ export class BitReader {
   /** Leaves out `count` bits. */
   skip(count: number): void {
     this.#at += count;
-    if (this.#at > this.#bytes.length * 8) this.short = true;
+    if (this.#at > this.#bytes.length * 8) this.#short = true;
   }
 
   /** An unsigned Exp-Golomb number: ue(v). */
   ue(): number {
     let zeros = 0;
-    while (!this.short && zeros < 32 && this.bits(1) === 0) zeros++;
+    while (!this.#short && zeros < 32 && this.bits(1) === 0) zeros++;
     return 2 ** zeros - 1 + this.bits(zeros);
   }
 

@@ -1,4 +1,4 @@
-import { ertmp, flv, practice } from '../dictionary/citation.ts';
+import { codec, ertmp, flv, practice } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 
 const VIDEO = ertmp('Enhanced Video');
@@ -135,6 +135,184 @@ export const CONFIGURATION_VERSION = diagnostic(
   'Often the sign of start codes (Annex B) where a configuration record should be.',
 );
 
+export const FOURCC_BYTE_ORDER = diagnostic(
+  'media.fourcc-byte-order',
+  'error',
+  VIDEO,
+  'This FourCC is known when read backwards: its bytes are in the wrong order.',
+  'It is sent as four letters, the first one first, like every number here. Receivers do not know it this way.',
+);
+export const VIDEO_COMMAND = diagnostic(
+  'media.video-command',
+  'note',
+  flv('E.4.3.1'),
+  'The command is neither start (0) nor end (1) of a seek.',
+);
+export const FRAMES_MISSING = diagnostic(
+  'media.frames-missing',
+  'note',
+  VIDEO,
+  'A packet for frames without a byte of them.',
+);
+export const LENGTH_SIZE = diagnostic(
+  'media.nal-length-size',
+  'error',
+  codec('nal-file', '5.3.4.1'),
+  'Lengths of NAL units may take one, two or four bytes, not three.',
+);
+export const PARAMETER_SETS_MISSING = diagnostic(
+  'media.parameter-sets-missing',
+  'error',
+  codec('nal-file', '5.3.4.1'),
+  'The record has no sequence or no picture parameter set; without them nothing can be decoded.',
+);
+export const AVC_IS_HEVC = diagnostic(
+  'media.avc-is-hevc',
+  'error',
+  practice('encoders that kept the codec number of AVC'),
+  'Declared as AVC, but the record looks like one of HEVC.',
+  'HEVC has a FourCC in Enhanced RTMP, or codec number 12 by private agreement.',
+);
+export const ANNEX_B = diagnostic(
+  'media.annex-b',
+  'error',
+  flv('E.4.3.2').amendedBy(codec('h264', 'B')),
+  'Start codes stand where lengths of NAL units should be.',
+  'The bytes come from a file or transport stream and were not repacked; most receivers show nothing.',
+);
+export const NAL_LENGTHS = diagnostic(
+  'media.nal-lengths',
+  'error',
+  codec('nal-file', '5.3.4.1'),
+  'The length of this NAL unit goes past the end of the message.',
+  'Lengths are four bytes unless the sequence header says something else.',
+);
+export const NAL_UNITS_MANY = diagnostic(
+  'media.units-many',
+  'note',
+  practice('RTMP Inspector'),
+  'More units than any encoder makes of a picture; the rest is shown as bytes.',
+);
+export const NAL_UNIT_EMPTY = diagnostic(
+  'media.nal-unit-empty',
+  'warning',
+  codec('nal-file', '5.3.4.1'),
+  'This NAL unit is too short to have a header.',
+);
+export const NAL_FORBIDDEN_BIT = diagnostic(
+  'media.forbidden-bit',
+  'error',
+  codec('h264', '7.4.1'),
+  'The first bit of a unit must be 0.',
+  'Often a sign that lengths and units went out of step before this one.',
+);
+export const PARAMETER_SET_IN_BAND = diagnostic(
+  'media.parameter-set-in-band',
+  'note',
+  codec('nal-file', '5.3.4.1'),
+  'A parameter set among the frames; its place is the sequence header.',
+  'Harmless while it is the same. Receivers that look at the sequence header only miss a change.',
+);
+export const KEY_FRAME_WITHOUT_IDR = diagnostic(
+  'media.key-frame-without-idr',
+  'warning',
+  flv('E.4.3.1'),
+  'Marked as a key frame, but no slice in it can be decoded by itself.',
+  'Players that join here, or seek to here, show damage.',
+);
+export const IDR_NOT_KEY_FRAME = diagnostic(
+  'media.idr-not-key-frame',
+  'warning',
+  flv('E.4.3.1'),
+  'Decoding could start here, but the frame is not marked as a key frame.',
+  'Servers keep frames for those who join late from marked ones only.',
+);
+export const AV1_MARKER = diagnostic(
+  'media.av1-marker',
+  'error',
+  codec('av1-mp4', '2.3.3'),
+  'The first byte of the record must be 0x81: the marker, and version 1.',
+);
+export const AV1_DESCRIPTOR = diagnostic(
+  'media.av1-descriptor',
+  'error',
+  codec('av1-ts', 'AV1 video descriptor'),
+  'The descriptor must begin with tag 0x80 and length 4.',
+);
+export const OBU_CUT = diagnostic(
+  'media.obu-cut',
+  'error',
+  codec('av1', '5.3.1'),
+  'The size of this OBU goes past the end of the packet.',
+);
+export const OBU_WITHOUT_SIZE = diagnostic(
+  'media.obu-without-size',
+  'warning',
+  codec('av1-mp4', '2.4'),
+  'This OBU has no size. Only the last one of a packet may do without.',
+);
+export const TEMPORAL_DELIMITER = diagnostic(
+  'media.temporal-delimiter',
+  'note',
+  codec('av1-mp4', '2.4'),
+  'A temporal delimiter says nothing here: each message is one moment. It should be left out.',
+);
+export const CHANNELS_UNTOLD = diagnostic(
+  'media.channels-untold',
+  'warning',
+  codec('mpeg4-audio', '1.6.2.1'),
+  'Channel configuration 0 promises a program config element, and there is none.',
+);
+export const AAC_ADTS = diagnostic(
+  'media.aac-adts',
+  'error',
+  flv('E.4.2.2'),
+  'The frame begins with an ADTS header, which belongs into files and transport streams.',
+  'FLV and RTMP carry bare frames; most receivers stay silent.',
+);
+export const OPUS_HEAD = diagnostic(
+  'media.opus-head',
+  'warning',
+  AUDIO,
+  'The configuration of Opus should be the identification header, OpusHead.',
+);
+export const FLAC_HEAD = diagnostic(
+  'media.flac-head',
+  'warning',
+  AUDIO,
+  'The configuration of FLAC should be fLaC and a STREAMINFO block.',
+);
+export const FLAC_BARE = diagnostic(
+  'media.flac-bare',
+  'warning',
+  AUDIO.amendedBy(practice('FFmpeg 8')),
+  'The configuration is STREAMINFO alone; fLaC and the header of the block are missing.',
+);
+export const CHANNEL_COUNT = diagnostic(
+  'media.channel-count',
+  'warning',
+  AUDIO,
+  'The number of channels is not the number of speakers marked.',
+);
+export const METADATA_FORM = diagnostic(
+  'media.metadata-form',
+  'warning',
+  ertmp('Metadata Frame'),
+  'A metadata packet is a list of names, each followed by a value.',
+);
+export const METADATA_UNKNOWN = diagnostic(
+  'media.metadata-unknown',
+  'note',
+  ertmp('Metadata Frame'),
+  'No document knows metadata of this name; only colorInfo is defined.',
+);
+export const COLOR_INFO_RANGE = diagnostic(
+  'media.color-info-range',
+  'warning',
+  ertmp('Metadata Frame'),
+  'A value of colorInfo is outside of its range.',
+);
+
 /** What can be wrong inside an audio or video message (their order is the session’s business). */
 export const MEDIA_DIAGNOSTICS = [
   TAG_SHORT,
@@ -158,4 +336,32 @@ export const MEDIA_DIAGNOSTICS = [
   CHANNEL_ORDER,
   CONFIGURATION_CUT,
   CONFIGURATION_VERSION,
+  FOURCC_BYTE_ORDER,
+  VIDEO_COMMAND,
+  FRAMES_MISSING,
+  LENGTH_SIZE,
+  PARAMETER_SETS_MISSING,
+  AVC_IS_HEVC,
+  ANNEX_B,
+  NAL_LENGTHS,
+  NAL_UNITS_MANY,
+  NAL_UNIT_EMPTY,
+  NAL_FORBIDDEN_BIT,
+  PARAMETER_SET_IN_BAND,
+  KEY_FRAME_WITHOUT_IDR,
+  IDR_NOT_KEY_FRAME,
+  AV1_MARKER,
+  AV1_DESCRIPTOR,
+  OBU_CUT,
+  OBU_WITHOUT_SIZE,
+  TEMPORAL_DELIMITER,
+  CHANNELS_UNTOLD,
+  AAC_ADTS,
+  OPUS_HEAD,
+  FLAC_HEAD,
+  FLAC_BARE,
+  CHANNEL_COUNT,
+  METADATA_FORM,
+  METADATA_UNKNOWN,
+  COLOR_INFO_RANGE,
 ] as const;

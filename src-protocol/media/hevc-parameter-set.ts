@@ -38,7 +38,7 @@ export function hevcPicture(payload: Uint8Array): PictureFacts | undefined {
     height -= (top + bottom) * (chromaFormat === 1 ? 2 : 1);
   }
   const bitDepth = 8 + bits.ue();
-  if (bits.short || width <= 0 || height <= 0 || chromaFormat > 3) return undefined;
+  if (bits.short() || width <= 0 || height <= 0 || chromaFormat > 3) return undefined;
   const usability = usabilityOf(bits, subLayers);
   return { profile, level, width, height, chromaFormat, bitDepth, ...usability };
 }
@@ -85,7 +85,7 @@ function usabilityOf(
     bits.skip(longTerm * (orderBits + 1));
   }
   bits.skip(2); // sps_temporal_mvp_enabled_flag, strong_intra_smoothing_enabled_flag
-  if (!bits.flag() || bits.short) return nothing;
+  if (!bits.flag() || bits.short()) return nothing;
   const colour = colourOf(bits);
   bits.skip(3); // neutral_chroma_indication_flag, field_seq_flag, frame_field_info_present_flag
   if (bits.flag()) for (let i = 0; i < 4; i++) bits.ue(); // default display window
@@ -94,12 +94,12 @@ function usabilityOf(
     const ticks = bits.bits(32);
     rate = frameRate(bits.bits(32), ticks);
   }
-  return { frameRate: bits.short ? undefined : rate, colour };
+  return { frameRate: bits.short() ? undefined : rate, colour };
 }
 
 function scalingLists(bits: BitReader): void {
   for (let size = 0; size < 4; size++)
-    for (let matrix = 0; matrix < 6 && !bits.short; matrix += size === 3 ? 3 : 1) {
+    for (let matrix = 0; matrix < 6 && !bits.short(); matrix += size === 3 ? 3 : 1) {
       if (!bits.flag()) {
         bits.ue();
         continue;
@@ -115,7 +115,7 @@ function referencePictureSets(bits: BitReader): boolean {
   if (count > 64) return false;
   let before: number[] = [];
   for (let i = 0; i < count; i++) {
-    if (bits.short) return false;
+    if (bits.short()) return false;
     const set = i > 0 && bits.flag() ? predicted(bits, before) : explicit(bits);
     if (!set) return false;
     before = set;

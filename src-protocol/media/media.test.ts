@@ -8,7 +8,7 @@ import { isKnownSection } from '../dictionary/documents.ts';
 import { structure } from '../dictionary/structure.ts';
 import { expectFullCoverage } from '../wire/coverage.test-support.ts';
 import { FieldTracer } from '../wire/field-tracer.ts';
-import { walk } from '../wire/field-tree.ts';
+import { type FieldNode, walk } from '../wire/field-tree.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { WireWriter } from '../wire/wire-writer.ts';
 import {
@@ -40,17 +40,32 @@ const { tags, records } = JSON.parse(
 
 const Payload = structure('test.payload', 'payload', rtmp('7.1.4'), 'A payload.', {});
 
-function read(type: number, hex: string): { tag: AudioTag & VideoTag; notes: string[] } {
+interface Read {
+  tag: AudioTag & VideoTag;
+  notes: string[];
+  tree: FieldNode;
+  /** The bytes of each track's body, composition time left out. */
+  bodies: string[];
+}
+
+function read(type: number, hex: string): Read {
   const bytes = fromHex(hex)!;
   const tracer = new FieldTracer(Payload, bytes);
   if (type === 8) audioTag(tracer);
   else videoTag(tracer);
-  expectFullCoverage(tracer.finish());
+  const tree = tracer.finish();
+  expectFullCoverage(tree);
+  const bodies: string[] = [];
+  walk(tree, ({ id, start, end, children }) => {
+    if (id !== 'media.videoTagBody' && id !== 'media.audioTagBody') return;
+    const time = children?.find((child) => child.id.endsWith('.compositionTimeOffset'));
+    bodies.push(toHex(bytes.subarray((time?.end ?? start) / 8, end / 8)));
+  });
   const notes: string[] = [];
   const reader = new WireReader(bytes);
   reader.onNote = (diagnostic) => notes.push(diagnostic.code);
   const tag = type === 8 ? audioTag(reader) : videoTag(reader);
-  return { tag: tag as AudioTag & VideoTag, notes };
+  return { tag: tag as AudioTag & VideoTag, notes, tree, bodies };
 }
 
 function write(type: number, tag: AudioTag | VideoTag): string {
@@ -78,7 +93,7 @@ const AUDIO_TYPES = ['SequenceStart', 'CodedFrames', 'SequenceEnd', '', 'Multich
 const MULTITRACK = ['OneTrack', 'ManyTracks', 'ManyTracksManyCodecs'];
 
 /** The facts of a vector as they are found in what was read. */
-function found(type: number, key: string, tag: AudioTag & VideoTag): unknown {
+function found(type: number, key: string, { tag, bodies }: Read): unknown {
   const track = tag.tracks[0];
   switch (key) {
     case 'sound_format':
@@ -102,7 +117,9 @@ function found(type: number, key: string, tag: AudioTag & VideoTag): unknown {
     case 'cts':
       return tag.isExHeader ? (track!.compositionTime ?? 0) : tag.compositionTime;
     case 'nalus':
-      return [toHex(track!.body.subarray(4))];
+      return track!.nalUnits!.map(({ header, payload }) =>
+        toHex(Uint8Array.of(header!, ...payload)),
+      );
     case 'command':
       return tag.videoCommand;
     case 'vp6_adjust':
@@ -116,10 +133,10 @@ function found(type: number, key: string, tag: AudioTag & VideoTag): unknown {
     case 'multitrack':
       return MULTITRACK[tag.multitrackType!];
     case 'tracks':
-      return tag.tracks.map((entry) => ({
+      return tag.tracks.map((entry, index) => ({
         id: entry.trackId,
         fourcc: fourCcText(entry.fourCc!),
-        body: toHex(entry.body),
+        body: bodies[index],
       }));
     case 'modex':
       return tag.modEx!.map((entry) => ({
@@ -139,7 +156,7 @@ function found(type: number, key: string, tag: AudioTag & VideoTag): unknown {
     case 'mapping':
       return tag.tracks[0]!.channels!.mapping;
     default:
-      return track && toHex(track.body);
+      return bodies[0];
   }
 }
 
@@ -194,15 +211,19 @@ const SUMMARIES: Record<string, string> = {
 const NOTES: Record<string, string[]> = {
   'ex-modex-twice': ['media.modex-unknown'],
   'ex-modex-16bit-size': ['media.modex-unknown'],
+  // A message holds one moment anyway.
+  'ex-av1-frames': ['media.temporal-delimiter'],
+  'ex-multitrack-codecs': ['media.temporal-delimiter'],
 };
 
 describe('media vectors', () => {
   it.each(tags)('$id', ({ id, type, hex, fields }) => {
-    const { tag, notes } = read(type, hex);
+    const all = read(type, hex);
+    const { tag, notes } = all;
     for (const [key, value] of Object.entries(fields)) {
       // Tracks that begin with a composition time have a test of their own.
       if (ELSEWHERE.includes(key) || (id === 'ex-multitrack-codecs' && key === 'tracks')) continue;
-      const got = found(type, key, tag);
+      const got = found(type, key, all);
       const expected =
         key === 'modex'
           ? (value as object[]).map((entry) => ({ ...entry, data: undefined }))
@@ -223,14 +244,17 @@ describe('media vectors', () => {
   });
 
   it('ex-multitrack-codecs: the size covers the composition time', () => {
-    const { tag } = read(9, tags.find((vector) => vector.id === 'ex-multitrack-codecs')!.hex);
+    const { tag, bodies } = read(
+      9,
+      tags.find((vector) => vector.id === 'ex-multitrack-codecs')!.hex,
+    );
     expect(
-      (tag as VideoTag).tracks.map(({ fourCc: codec, trackId, size, compositionTime, body }) => [
+      (tag as VideoTag).tracks.map(({ fourCc: codec, trackId, size, compositionTime }, index) => [
         fourCcText(codec!),
         trackId,
         size,
         compositionTime,
-        toHex(body),
+        bodies[index],
       ]),
     ).toEqual([
       ['av01', 0, 2, undefined, '1200'],
@@ -347,12 +371,12 @@ describe('media messages that are not as they should be', () => {
   });
 
   it('keeps the other tracks when one has an unknown codec', () => {
-    const { tag, notes } = read(
+    const { notes, bodies } = read(
       9,
-      'a621' + '61763031' + '00' + '000001' + 'aa' + '78787878' + '01' + '000001' + 'bb',
+      'a621' + '61763031' + '00' + '000003' + '3201aa' + '78787878' + '01' + '000001' + 'bb',
     );
     expect(notes).toEqual(['media.fourcc-unknown']);
-    expect(tag.tracks.map((track) => toHex(track.body))).toEqual(['aa', 'bb']);
+    expect(bodies).toEqual(['3201aa', 'bb']);
   });
 
   it('shows composition time apart from the frames', () => {

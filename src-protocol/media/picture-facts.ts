@@ -1,5 +1,10 @@
 import { codec } from '../dictionary/citation.ts';
-import { computed, type Field, type FieldDeclaration, type ValueNames } from '../dictionary/field.ts';
+import {
+  computed,
+  type Field,
+  type FieldDeclaration,
+  type ValueNames,
+} from '../dictionary/field.ts';
 import type { Wire } from '../wire/wire.ts';
 
 /** How colour is sampled (chroma_format_idc). */

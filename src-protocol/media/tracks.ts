@@ -2,7 +2,13 @@ import type { Citation } from '../dictionary/citation.ts';
 import { type Field, uint, type ValueNames } from '../dictionary/field.ts';
 import { type Structure, structure } from '../dictionary/structure.ts';
 import type { Wire } from '../wire/wire.ts';
-import { FOURCC_UNKNOWN, MULTITRACK_RESERVED, TAG_SHORT, TRACK_CUT } from './diagnostics.ts';
+import {
+  FOURCC_BYTE_ORDER,
+  FOURCC_UNKNOWN,
+  MULTITRACK_RESERVED,
+  TAG_SHORT,
+  TRACK_CUT,
+} from './diagnostics.ts';
 
 /** Multitrack types (Enhanced RTMP, "Enhanced Video"), for audio and video alike. */
 export const MULTITRACK_TYPES: ValueNames = {
@@ -98,5 +104,12 @@ export function tracks<Track extends TrackHeader>(
 
 /** Notes a FourCC the field has no name for. */
 export function noteFourCc(w: Wire, field: Field, fourCc: number): void {
-  if (!w.short && field.values && !(fourCc in field.values)) w.note(FOURCC_UNKNOWN);
+  if (w.short || w.writing || !field.values || fourCc in field.values) return;
+  w.note(reversed(fourCc) in field.values ? FOURCC_BYTE_ORDER : FOURCC_UNKNOWN);
+}
+
+/** The four bytes in the other order. */
+function reversed(fourCc: number): number {
+  const bytes = [fourCc & 0xff, (fourCc >>> 8) & 0xff, (fourCc >>> 16) & 0xff, fourCc >>> 24];
+  return bytes.reduce((value, byte) => value * 256 + byte, 0);
 }

@@ -1,22 +1,20 @@
-import { amf0Values } from '../amf/amf0.ts';
-import { AmfContext } from '../amf/amf-context.ts';
-import type { AmfValue } from '../amf/amf-value.ts';
 import { ertmp, flv, practice } from '../dictionary/citation.ts';
-import { bytes, int, uint, type ValueNames } from '../dictionary/field.ts';
+import { type Field, int, uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
-import { NO_BYTES, type Wire } from '../wire/wire.ts';
-import { type AvcConfiguration, avcConfiguration } from './avc-configuration.ts';
+import type { Wire } from '../wire/wire.ts';
 import * as D from './diagnostics.ts';
-import { AVC1, hasCompositionTime, VIDEO_FOURCCS } from './fourcc.ts';
+import { VIDEO_FOURCCS } from './fourcc.ts';
 import { MODEX, type ModEx, modEx, modExStructure } from './mod-ex.ts';
+import { MANY_CODECS, MULTITRACK_TYPES, noteFourCc, tracks, trackStructure } from './tracks.ts';
 import {
-  MANY_CODECS,
-  MULTITRACK_TYPES,
-  noteFourCc,
-  type TrackHeader,
-  tracks,
-  trackStructure,
-} from './tracks.ts';
+  AVC,
+  COMMAND_FRAME,
+  METADATA,
+  PRIVATE_HEVC,
+  type VideoContext,
+  videoTrack,
+  type VideoTrackData,
+} from './video-body.ts';
 
 const ENHANCED = ertmp('Enhanced Video');
 
@@ -140,31 +138,6 @@ export const ExVideoTagHeader = structure(
 export const VideoModEx = modExStructure('media.videoModEx', ENHANCED, VIDEO_PACKET_TYPES);
 export const VideoTrack = trackStructure('media.videoTrack', ENHANCED, VIDEO_FOURCCS);
 
-export const VideoTagBody = structure(
-  'media.videoTagBody',
-  'VideoTagBody',
-  flv('E.4.3.1').amendedBy(ertmp('ExVideoTagBody')),
-  'What the header announced.',
-  {
-    compositionTimeOffset: int(
-      24,
-      'How much later than the message’s timestamp the frame is to be shown. Signed.',
-      {
-        label: 'compositionTimeOffset',
-        unit: 'ms',
-        see: ertmp('ExVideoTagBody'),
-      },
-    ),
-    codedFrames: bytes(0, 'The picture as the codec packed it.', { label: 'coded frames' }),
-    configuration: bytes(0, 'How to set up the decoder, in the codec’s own form.', {
-      label: 'configuration record',
-    }),
-    rest: bytes(0, 'Bytes where nothing should follow, or whose meaning is not known.', {
-      label: 'rest',
-    }),
-  },
-);
-
 /** What the header of a video message says. */
 export interface VideoTagHeaderData {
   /** No bytes at all: a video message without content. */
@@ -195,24 +168,13 @@ export interface VideoTag extends VideoTagHeaderData {
   readonly tracks: readonly VideoTrackData[];
 }
 
-/** The body of one track. */
-export interface VideoTrackData extends TrackHeader {
-  /** Milliseconds, signed. */
-  readonly compositionTime?: number;
-  readonly metadata?: readonly AmfValue[];
-  readonly avcConfiguration?: AvcConfiguration;
-  /** Frames, or what is not interpreted: a view of the bytes read. */
-  readonly body: Uint8Array;
-}
-
-const COMMAND_FRAME = 5;
-const AVC = 7;
-const PRIVATE_HEVC = 12;
 const MULTITRACK = 6;
-const METADATA = 4;
 
-/** The layout of a video message’s payload (RTMP 1.0 §7.1.5; FLV E.4.3.1; Enhanced RTMP). */
-export function videoTag(w: Wire, tag?: VideoTag): VideoTag {
+/**
+ * The layout of a video message’s payload (RTMP 1.0 §7.1.5; FLV E.4.3.1; Enhanced RTMP). `context` is what
+ * earlier messages told.
+ */
+export function videoTag(w: Wire, tag?: VideoTag, context: VideoContext = {}): VideoTag {
   const header = videoTagHeader(w, tag);
   if (header.empty || (w.short && !w.writing)) return { ...header, tracks: [] };
   const bodies = tracks(
@@ -221,7 +183,7 @@ export function videoTag(w: Wire, tag?: VideoTag): VideoTag {
     header.multitrackType,
     header.fourCc,
     tag?.tracks,
-    (start, end, given) => trackBody(w, header, start, end, given),
+    (start, end, given) => videoTrack(w, header, start, end, given, context),
   );
   return { ...header, tracks: bodies };
 }
@@ -261,7 +223,7 @@ function legacyRest(
   // By the letter of FLV a command frame of AVC has the AVC header too; writers leave it out.
   const bare = w.writing ? tag!.avcPacketType === undefined : w.remaining < 5;
   if (frameType === COMMAND_FRAME && (bare || codecId !== AVC))
-    return { videoCommand: w.uint(f.videoCommand, tag?.videoCommand ?? 0) };
+    return { videoCommand: command(w, f.videoCommand, tag) };
   if (codecId === AVC || codecId === PRIVATE_HEVC) {
     const avcPacketType = w.uint(f.avcPacketType, tag?.avcPacketType ?? 0);
     if (avcPacketType > 2) w.note(D.AVC_PACKET_TYPE);
@@ -269,7 +231,7 @@ function legacyRest(
     const compositionTime = w.int(f.compositionTime, tag?.compositionTime ?? 0);
     const avc = { avcPacketType, compositionTime };
     if (frameType !== COMMAND_FRAME) return avc;
-    return { ...avc, videoCommand: w.uint(f.videoCommand, tag?.videoCommand ?? 0) };
+    return { ...avc, videoCommand: command(w, f.videoCommand, tag) };
   }
   if (codecId !== 4 && codecId !== 5) return {};
   const horizontalAdjustment = w.uint(f.horizontalAdjustment, tag?.horizontalAdjustment ?? 0);
@@ -315,7 +277,7 @@ function exRest(
 ): Partial<VideoTagHeaderData> {
   if (packetType > MODEX) w.note(D.PACKET_TYPE_RESERVED);
   if (packetType !== METADATA && frameType === COMMAND_FRAME)
-    return { packetType, videoCommand: w.uint(f.videoCommand, tag?.videoCommand ?? 0) };
+    return { packetType, videoCommand: command(w, f.videoCommand, tag) };
   if (packetType !== MULTITRACK) return { packetType, fourCc: codec(w, f, tag) };
   const multitrackType = w.uint(f.multitrackType, tag?.multitrackType ?? 0);
   const inner = w.uint(f.trackPacketType, tag?.packetType ?? 0);
@@ -334,55 +296,8 @@ function codec(
   return value;
 }
 
-function trackBody(
-  w: Wire,
-  header: VideoTagHeaderData,
-  start: TrackHeader,
-  end: number,
-  given: VideoTrackData | undefined,
-): VideoTrackData {
-  const f = w.open(VideoTagBody);
-  const { packetType, avcPacketType, codecId } = header;
-  const fourCc = start.fourCc ?? -1;
-  let track: Omit<VideoTrackData, 'body'> = start;
-  let field = f.codedFrames;
-  if (header.videoCommand !== undefined) field = f.rest;
-  else if (!header.isExHeader) {
-    if (avcPacketType === 0 && codecId === AVC) track = { ...track, ...avcRecord(w, end, given) };
-    if (avcPacketType === 0) field = f.configuration;
-    if (avcPacketType === 2) field = f.rest;
-  } else if (packetType === METADATA) {
-    track = { ...track, metadata: amf0Values(w, given?.metadata, new AmfContext(end)) };
-    field = f.rest;
-  } else if (packetType === 0 || packetType === 5) {
-    if (packetType === 0 && fourCc === AVC1) track = { ...track, ...avcRecord(w, end, given) };
-    field = f.configuration;
-  } else if (packetType === 1 && hasCompositionTime(fourCc)) {
-    if (w.writing ? given?.compositionTime !== undefined : end - w.position >= 3)
-      track = {
-        ...track,
-        compositionTime: w.int(f.compositionTimeOffset, given?.compositionTime ?? 0),
-      };
-    else w.note(D.TAG_SHORT);
-  } else if (packetType === 3 && !hasCompositionTime(fourCc)) w.note(D.FRAMES_X);
-  else if (packetType !== 1 && packetType !== 3) field = f.rest;
-
-  const length = w.writing ? (given?.body.length ?? 0) : end - w.position;
-  const body = length > 0 ? w.bytes(field, length, given?.body ?? NO_BYTES) : NO_BYTES;
-  if (length > 0 && field === f.rest && (packetType ?? 0) <= MODEX) w.note(D.LEFT_OVER);
-  w.close();
-  return { ...track, body };
-}
-
-function avcRecord(
-  w: Wire,
-  end: number,
-  given: VideoTrackData | undefined,
-): { avcConfiguration?: AvcConfiguration } {
-  // A record needs seven bytes; fewer are shown as they are.
-  if (w.writing ? !given?.avcConfiguration : end - w.position < 7) {
-    if (!w.writing) w.note(D.CONFIGURATION_CUT);
-    return {};
-  }
-  return { avcConfiguration: avcConfiguration(w, end, given?.avcConfiguration) };
+function command(w: Wire, field: Field, tag: VideoTagHeaderData | undefined): number {
+  const value = w.uint(field, tag?.videoCommand ?? 0);
+  if (value > 1) w.note(D.VIDEO_COMMAND);
+  return value;
 }

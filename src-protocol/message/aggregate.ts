@@ -2,6 +2,7 @@ import { flv, practice, rtmp } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 import { bytes, computed, uint } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
+import { BoundedWire } from '../wire/bounded-wire.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import { isData, isMedia, MESSAGE_TYPES } from './message-types.ts';
 
@@ -104,67 +105,93 @@ export interface AggregateMessage {
   readonly backPointer: number | undefined;
 }
 
+/** Bytes of a part's header. */
 const HEADER_LENGTH = 11;
 
 /**
+ * Takes the data of a part apart: `w` holds just these bytes. What it leaves is shown as data. `timestamp`
+ * is renormalised, milliseconds.
+ */
+export type AggregatePartBody = (w: Wire, messageTypeId: number, timestamp: number) => void;
+
+/**
  * The layout of an Aggregate's payload (§7.1.6): parts to the end. `timestamp` is that of the Aggregate
- * message itself, milliseconds. A part of type 0 still counts as a part.
+ * message itself, milliseconds. A part of type 0 still counts as a part. With `body`, parts are explained
+ * in place, and the `data` of the result is what `body` left of it.
  */
 export function aggregate(
   w: Wire,
   timestamp: number,
   parts: readonly AggregateMessage[] = [],
+  body?: AggregatePartBody,
 ): AggregateMessage[] {
   const result: AggregateMessage[] = [];
-  let shift = 0;
+  let shift: number | undefined;
   while (w.writing ? result.length < parts.length : w.remaining >= HEADER_LENGTH) {
-    const given = parts[result.length];
     w.item(result.length);
-    const f = w.open(AggregatePart);
-    const messageTypeId = w.uint(f.messageType, given?.messageTypeId ?? 0);
-    if (!isMedia(messageTypeId) && !isData(messageTypeId)) w.note(AGGREGATE_TYPE);
-    const length = w.uint(f.payloadLength, given?.length ?? 0);
-    const low = w.uint(f.timestamp, (given?.timestamp ?? 0) % 2 ** 24);
-    const high = w.uint(f.timestampExtended, Math.floor((given?.timestamp ?? 0) / 2 ** 24));
-    const time = high * 2 ** 24 + low;
-    if (result.length === 0) {
-      shift = timestamp - time;
-      if (isFarOff(shift) && low * 256 + high === timestamp) w.note(AGGREGATE_TIME_ORDER);
-    }
-    const renormalised = modulo32(time + shift);
-    w.calculated(f.wholeTimestamp, time, `${high} × 2²⁴ + ${low}`);
-    w.calculated(
-      f.renormalisedTimestamp,
-      renormalised,
-      `${time} ${shift < 0 ? '−' : '+'} ${Math.abs(shift)}`,
-    );
-    const messageStreamId = w.uint(f.streamId, given?.messageStreamId ?? 0);
-    const dataOffset = w.position;
-    const there = w.writing ? length : Math.min(length, w.remaining);
-    const data = there > 0 ? w.bytes(f.data, there, given?.data ?? NO_BYTES) : NO_BYTES;
-    if (there < length) w.note(AGGREGATE_SHORT);
-    let backPointer: number | undefined;
-    if (w.writing ? given!.backPointer !== undefined : w.remaining >= 4) {
-      backPointer = w.uint(f.backPointer, given?.backPointer ?? 0);
-      if (backPointer !== HEADER_LENGTH + length) w.note(BACK_POINTER_WRONG);
-    } else if (there === length) w.note(BACK_POINTER_MISSING);
-    w.close();
-    result.push({
-      messageTypeId,
-      length,
-      timestamp: time,
-      renormalisedTimestamp: renormalised,
-      messageStreamId,
-      dataOffset,
-      data,
-      backPointer,
-    });
+    const part = aggregatePart(w, timestamp, shift, parts[result.length], body);
+    shift ??= timestamp - part.timestamp;
+    result.push(part);
   }
   // Bytes too few for a header; a cut back pointer has its own note.
   if (!w.writing && w.remaining > 0 && result.at(-1)?.backPointer !== undefined)
     w.note(AGGREGATE_SHORT);
   if (!w.writing && w.remaining > 0 && result.length === 0) w.note(AGGREGATE_SHORT);
   return result;
+}
+
+/**
+ * The layout of one part. `shift` is what its time is moved by, milliseconds: the difference between the
+ * Aggregate's `timestamp` and the time of the first part. Undefined for that first part.
+ */
+export function aggregatePart(
+  w: Wire,
+  timestamp: number,
+  shift: number | undefined,
+  given?: AggregateMessage,
+  body?: AggregatePartBody,
+): AggregateMessage {
+  const f = w.open(AggregatePart);
+  const messageTypeId = w.uint(f.messageType, given?.messageTypeId ?? 0);
+  if (!isMedia(messageTypeId) && !isData(messageTypeId)) w.note(AGGREGATE_TYPE);
+  const length = w.uint(f.payloadLength, given?.length ?? 0);
+  const low = w.uint(f.timestamp, (given?.timestamp ?? 0) % 2 ** 24);
+  const high = w.uint(f.timestampExtended, Math.floor((given?.timestamp ?? 0) / 2 ** 24));
+  const time = high * 2 ** 24 + low;
+  const moved = shift ?? timestamp - time;
+  if (shift === undefined && isFarOff(moved) && low * 256 + high === timestamp)
+    w.note(AGGREGATE_TIME_ORDER);
+  const renormalised = modulo32(time + moved);
+  w.calculated(f.wholeTimestamp, time, `${high} × 2²⁴ + ${low}`);
+  w.calculated(
+    f.renormalisedTimestamp,
+    renormalised,
+    `${time} ${moved < 0 ? '−' : '+'} ${Math.abs(moved)}`,
+  );
+  const messageStreamId = w.uint(f.streamId, given?.messageStreamId ?? 0);
+  const dataOffset = w.position;
+  const there = w.writing ? length : Math.min(length, w.remaining);
+  const end = dataOffset + there;
+  if (!w.writing && body && there > 0) body(new BoundedWire(w, there), messageTypeId, renormalised);
+  const rest = w.writing ? there : end - w.position;
+  const data = rest > 0 ? w.bytes(f.data, rest, given?.data ?? NO_BYTES) : NO_BYTES;
+  if (there < length) w.note(AGGREGATE_SHORT);
+  let backPointer: number | undefined;
+  if (w.writing ? given!.backPointer !== undefined : w.remaining >= 4) {
+    backPointer = w.uint(f.backPointer, given?.backPointer ?? 0);
+    if (backPointer !== HEADER_LENGTH + length) w.note(BACK_POINTER_WRONG);
+  } else if (there === length) w.note(BACK_POINTER_MISSING);
+  w.close();
+  return {
+    messageTypeId,
+    length,
+    timestamp: time,
+    renormalisedTimestamp: renormalised,
+    messageStreamId,
+    dataOffset,
+    data,
+    backPointer,
+  };
 }
 
 /** More than a minute: no encoder cuts an Aggregate that long. */

@@ -5,6 +5,7 @@ import { asNumber, asString } from '../amf/amf-value.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
 import { isKnownSection } from '../dictionary/documents.ts';
 import { rtmp } from '../dictionary/citation.ts';
+import { uint } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
 import { expectFullCoverage } from '../wire/coverage.test-support.ts';
 import { FieldTracer } from '../wire/field-tracer.ts';
@@ -227,6 +228,30 @@ describe('Aggregate (§7.1.6)', () => {
     expect(read(22, '08000000000186a0000000' + '00' + '0000000b', 100_000).notes).toContain(
       'message.aggregate-time-order',
     );
+  });
+
+  it('hands the data of each part to whoever can read it, within its bounds', () => {
+    const Body = structure('test.body', 'body', rtmp('7.1.6'), 'Two numbers.', {
+      first: uint(12, 'Twelve bits.'),
+      second: uint(20, 'Twenty bits.'),
+    });
+    const hex = '080000020003de00000000af010000000d' + '090000040003de000000001234567800000010';
+    const seen: unknown[] = [];
+    const part = (w: Wire, messageTypeId: number, timestamp: number): void => {
+      const f = w.open(Body);
+      const values = [w.remaining, w.peek(2), w.peek(4), w.uint(f.first, 0), w.uint(f.second, 0)];
+      seen.push([messageTypeId, timestamp, ...values, w.short]);
+      w.close();
+    };
+    const tracer = new FieldTracer(Payload, fromHex(hex)!);
+    const parts = aggregate(tracer, 1000, [], part);
+    expect(seen).toEqual([
+      // The second field wants more than the part has: nothing of the back pointer is taken for it.
+      [8, 1000, 2, 0xaf01, -1, 0xaf0, 0, true],
+      [9, 1000, 4, 0x1234, 0x12345678, 0x123, 0x45678, false],
+    ]);
+    expect(parts.map(({ backPointer }) => backPointer)).toEqual([13, 16]);
+    expectFullCoverage(tracer.finish());
   });
 
   it('moves times across 2³²', () => {

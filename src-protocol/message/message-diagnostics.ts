@@ -47,6 +47,22 @@ export const MESSAGE_UNFINISHED = diagnostic(
   'The capture ends before this message is complete.',
 );
 
+export const MESSAGE_DAMAGED = diagnostic(
+  'message.damaged',
+  'note',
+  practice('RTMP Inspector'),
+  'Bytes of this message are missing in the capture, or lie in a stretch that could not be read.',
+  'What came of it is shown. The first problem before it tells where the bytes went.',
+);
+
+export const MESSAGE_TYPE_OF_DRAFT = diagnostic(
+  'message.type-of-draft',
+  'note',
+  practice('the 2009 draft of RTMP'),
+  'Only the draft of 2009 has this type: for control between edge and origin servers.',
+  'Its layout was never published, so the payload is shown as it is.',
+);
+
 /** The diagnostics of message assembly, for the dictionary. */
 export const ASSEMBLY_DIAGNOSTICS = [
   SET_CHUNK_SIZE_INVALID,
@@ -54,5 +70,7 @@ export const ASSEMBLY_DIAGNOSTICS = [
   CONTROL_ON_OTHER_CHUNK_STREAM,
   CONTROL_ON_OTHER_MESSAGE_STREAM,
   MESSAGE_TYPE_UNKNOWN,
+  MESSAGE_TYPE_OF_DRAFT,
   MESSAGE_UNFINISHED,
+  MESSAGE_DAMAGED,
 ];

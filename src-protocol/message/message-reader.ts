@@ -15,9 +15,10 @@ import {
   type MessageRow,
   type MessageTable,
 } from './message-table.ts';
+import { AGGREGATE, isMedia } from './message-types.ts';
 import { abortMessage, setChunkSize } from './protocol-control.ts';
 
-/** The longest body that is gathered whole while indexing; longer ones are read again when looked at. */
+/** The longest body but an Aggregate’s that is gathered whole while indexing; longer ones are read again when looked at. */
 export const LONGEST_GATHERED = 64 * 1024;
 
 /** Bytes of audio and video messages that are kept for a first look. */
@@ -34,11 +35,13 @@ export interface MessageEvent {
   /** Declared length, bytes. */
   length: number;
   /**
-   * The payload: whole for messages that are not audio or video (up to LONGEST_GATHERED bytes), the
-   * first MEDIA_HEAD bytes for those that are. Only good during the call.
+   * The payload: whole for Aggregates, up to LONGEST_GATHERED bytes of other messages that are not
+   * audio or video, the first MEDIA_HEAD bytes of those that are. Only good during the call.
    */
   body: Uint8Array;
   complete: boolean;
+  /** Bytes of it are missing in the capture, or could not be told from others. */
+  damaged: boolean;
 }
 
 /** Takes messages as they become complete. */
@@ -118,6 +121,7 @@ export class MessageReader implements ChunkSink {
       length: 0,
       body: new Uint8Array(0),
       complete: false,
+      damaged: false,
     };
     this.chunks = new ChunkReader(this, offset, { midstream });
   }
@@ -172,9 +176,8 @@ export class MessageReader implements ChunkSink {
   }
 
   missing(stream: ChunkStream, _length: number): void {
-    const { chunks, messages } = this.#tables;
-    const marks = messages.column.marks;
-    marks.set(stream.message, marks.get(stream.message) | DAMAGED);
+    const { chunks } = this.#tables;
+    this.#markDamaged(stream);
     const header = chunks.column.header;
     header.set(stream.lastChunk, markCut(header.get(stream.lastChunk)));
     const gathered = this.#gathered.get(stream);
@@ -185,6 +188,11 @@ export class MessageReader implements ChunkSink {
 
   message(stream: ChunkStream): void {
     this.#finish(stream, true);
+  }
+
+  lost(stream: ChunkStream): void {
+    this.#markDamaged(stream);
+    this.#finish(stream, false);
   }
 
   note(diagnostic: Diagnostic, at: StreamOffset): void {
@@ -207,8 +215,16 @@ export class MessageReader implements ChunkSink {
       payloadLength.set(cut.lastChunk, payloadLength.get(cut.lastChunk) - this.chunks.payloadLeft);
     }
     this.chunks.end();
-    for (const stream of this.chunks.streams.all())
-      if (stream.unfinished) this.#finish(stream, false);
+    for (const stream of this.chunks.streams.all()) {
+      if (!stream.unfinished) continue;
+      if (this.chunks.isLost) this.#markDamaged(stream);
+      this.#finish(stream, false);
+    }
+  }
+
+  #markDamaged(stream: ChunkStream): void {
+    const marks = this.#tables.messages.column.marks;
+    marks.set(stream.message, marks.get(stream.message) | DAMAGED);
   }
 
   #start(stream: ChunkStream, chunk: ChunkRow): void {
@@ -265,7 +281,8 @@ export class MessageReader implements ChunkSink {
     const event = this.#event;
     const gathered = this.#gathered.get(stream);
     const marks = this.#tables.messages.column.marks;
-    const complete = ended && (marks.get(stream.message) & DAMAGED) === 0;
+    const damaged = (marks.get(stream.message) & DAMAGED) !== 0;
+    const complete = ended && !damaged;
     const mark = complete ? COMPLETE | FINISHED : FINISHED;
     marks.set(stream.message, marks.get(stream.message) | mark);
     event.body = gathered
@@ -279,6 +296,7 @@ export class MessageReader implements ChunkSink {
     event.timestamp = stream.timestamp;
     event.length = stream.messageLength;
     event.complete = complete;
+    event.damaged = damaged;
     if (complete) this.#takeEffect(event);
     this.#sink(event);
   }
@@ -309,6 +327,8 @@ export class MessageReader implements ChunkSink {
 
 /** How many bytes of its message a first look needs. */
 function wantedLength(stream: ChunkStream): number {
-  const media = stream.messageTypeId === 8 || stream.messageTypeId === 9;
-  return Math.min(stream.messageLength, media ? MEDIA_HEAD : LONGEST_GATHERED);
+  const { messageTypeId, messageLength } = stream;
+  // Its parts become rows of their own: it is needed to its end, 16 MiB at most by its 24-bit length.
+  if (messageTypeId === AGGREGATE) return messageLength;
+  return Math.min(messageLength, isMedia(messageTypeId) ? MEDIA_HEAD : LONGEST_GATHERED);
 }
