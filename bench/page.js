@@ -81,7 +81,7 @@ async function readOnly(page, path) {
   await page.locator('#bench-file').setInputFiles(path);
   const took = await page.evaluate(
     () =>
-      new Promise((resolve) => {
+      new Promise((/** @type {(milliseconds: number) => void} */ resolve) => {
         const code = `onmessage = async ({ data: file }) => {
           const start = performance.now();
           for (let at = 0; at < file.size; at += 8 << 20)
@@ -89,7 +89,7 @@ async function readOnly(page, path) {
           postMessage(performance.now() - start);
         };`;
         const worker = new Worker(URL.createObjectURL(new Blob([code])));
-        worker.onmessage = ({ data }) => {
+        worker.onmessage = (/** @type {MessageEvent<number>} */ { data }) => {
           worker.terminate();
           resolve(data);
         };
@@ -98,7 +98,7 @@ async function readOnly(page, path) {
         input.remove();
       }),
   );
-  return Number(took);
+  return took;
 }
 
 /**

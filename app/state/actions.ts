@@ -376,7 +376,7 @@ async function arrive(): Promise<void> {
   if (arrivals > 1) return;
   try {
     // Progress that came meanwhile is looked at as well, or the last of it would be missed.
-    for (let seen = 0; seen < arrivals; ) {
+    for (let seen = 0; seen < arrivals;) {
       seen = arrivals;
       chooseConnection();
       await chooseRecord();

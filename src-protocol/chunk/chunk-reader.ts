@@ -9,7 +9,7 @@ import {
 } from './chunk-diagnostics.ts';
 import { chunkHeader, type ChunkHeader, emptyChunkHeader } from './chunk-header.ts';
 import { type ChunkStream, ChunkStreams } from './chunk-stream.ts';
-import { isPlausible, LOOK_AHEAD, Resynchroniser } from './resynchronise.ts';
+import { isPlausible, Resynchroniser } from './resynchronise.ts';
 
 /** The chunk size before any Set Chunk Size (§5.4.1), in bytes. */
 export const DEFAULT_CHUNK_SIZE = 128;
@@ -270,5 +270,3 @@ export class ChunkReader {
     this.push(kept, 0, kept.length);
   }
 }
-
-export { LOOK_AHEAD };

@@ -160,11 +160,6 @@ export function commandObject(message: CommandMessage): AmfValue | undefined {
   return message.values[2];
 }
 
-/** The values after the command object. */
-export function commandArguments(message: CommandMessage): readonly AmfValue[] {
-  return message.values.slice(3);
-}
-
 /**
  * The layout of a command message (§7.1.1), type 20 or, with a format selector, 17. `answers` names
  * the command that a `_result` or `_error` answers, when the caller knows.

@@ -18,7 +18,7 @@ import { TCP_DIAGNOSTICS } from '../tcp/diagnostics.ts';
 import { Unexplained } from '../wire/field-tracer.ts';
 import { Message } from './message-body.ts';
 
-export { citationLink, citationText, citationTitle, documentOf } from '../dictionary/documents.ts';
+export { citationLink, citationText, citationTitle } from '../dictionary/documents.ts';
 
 /** Every structure there is, in the order of the wire. One list; nothing registers itself. */
 export const STRUCTURES: readonly Structure[] = [

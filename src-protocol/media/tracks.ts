@@ -18,7 +18,6 @@ export const MULTITRACK_TYPES: ValueNames = {
 };
 
 export const ONE_TRACK = 0;
-export const MANY_TRACKS = 1;
 export const MANY_CODECS = 2;
 
 /** The fields before the body of one track. */

@@ -33,11 +33,6 @@ export function isMedia(messageTypeId: number): boolean {
   return messageTypeId === 8 || messageTypeId === 9;
 }
 
-/** Shared object messages: AMF0 (19) and AMF3 (16). */
-export function isSharedObject(messageTypeId: number): boolean {
-  return messageTypeId === 19 || messageTypeId === 16;
-}
-
 /** The protocol control messages of §5.4: 1, 2, 3, 5 and 6. User Control (4) is not one of them. */
 export function isProtocolControl(messageTypeId: number): boolean {
   return messageTypeId >= 1 && messageTypeId <= 6 && messageTypeId !== 4;

@@ -43,8 +43,8 @@ export function Landing() {
             </p>
           </div>
           <p className="dim">
-            It reads pcap and pcapng from tcpdump or Wireshark, packed with gzip or not, and the raw bytes of one direction
-            of a connection.
+            It reads pcap and pcapng from tcpdump or Wireshark, packed with gzip or not, and the raw
+            bytes of one direction of a connection.
           </p>
         </section>
         <SampleGallery />
