@@ -228,6 +228,20 @@ describe('NDJSON', () => {
     expect(await rows('chunks', FFMPEG)).toHaveLength(total(chunks));
   });
 
+  it('fields, in text, end with how much was explained: all of it', async () => {
+    for (const path of [FFMPEG, capture('real/04f-obs29-publish-nginx.pcap')])
+      expect((await print(path, '--level', 'fields')).trimEnd()).toMatch(
+        /\ncoverage: 100 % of \d+ bits explained$/,
+      );
+  });
+
+  it('a gzip file prints what the capture in it does', async () => {
+    for (const level of ['messages', 'fields'])
+      expect(await print(capture('variants/v05-gzip.pcapng.gz'), '--level', level)).toBe(
+        await print(FFMPEG, '--level', level),
+      );
+  });
+
   it('--connection shows one connection only', async () => {
     const two = capture('real/06-rtmp-rtmpdump-to-rtmpsrv.pcap');
     const found = await rows('messages', two, '--connection', '1');

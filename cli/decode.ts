@@ -6,7 +6,10 @@ import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
 import { Inspection, RawDump } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { FINISHED } from '../src-protocol/message/message-table.ts';
+import { HANDSHAKE_PLACES } from '../src-protocol/handshake/handshake-packet.ts';
+import type { HandshakePacketName } from '../src-protocol/handshake/packet-name.ts';
 import type { DecodeRequest } from './arguments.ts';
+import { Coverage } from './coverage.ts';
 import { DecodeError, Input } from './input.ts';
 import type { Output } from './output.ts';
 import {
@@ -16,7 +19,16 @@ import {
   findingRecord,
   messageRecord,
 } from './records.ts';
-import { chunkText, connectionText, fieldsText, findingText, messageText } from './text.ts';
+import {
+  chunkText,
+  connectionText,
+  fieldsText,
+  findingText,
+  messageText,
+  packetText,
+} from './text.ts';
+
+const HANDSHAKE_PACKETS: readonly HandshakePacketName[] = ['C0', 'C1', 'S0', 'S1', 'S2', 'C2'];
 
 /**
  * Decodes what was asked for and prints it. A file that cannot be decoded does not keep the next one
@@ -43,7 +55,7 @@ async function decodeCapture(file: string, request: DecodeRequest, output: Outpu
   const printer = new Printer(request, output, () => input.source);
   let first = new Uint8Array(0);
   let size = 0;
-  for (const block of input.blocks()) {
+  for await (const block of input.blocks()) {
     if (size === 0) first = block.slice(0, 64);
     size += block.length;
     inspection.push(block);
@@ -53,7 +65,12 @@ async function decodeCapture(file: string, request: DecodeRequest, output: Outpu
   await printer.print(inspection.connections);
   await printer.finish(inspection.connections);
   input.close();
-  if (inspection.connections.some((connection) => connection.session)) return;
+  const { damage } = input;
+  if (inspection.connections.some((connection) => connection.session)) {
+    if (damage !== undefined)
+      process.stderr.write(`rtmp-inspector: ${file}: ${damage} Everything before is printed.\n`);
+    return;
+  }
   // The list of connections is an answer, too: it says what the file has instead.
   if (request.level === 'connections' && inspection.connections.length > 0) return;
   const [failure] = failuresOf(inspection, size, first);
@@ -72,7 +89,7 @@ async function decodePair(request: DecodeRequest, output: Output): Promise<void>
   for (let left = true; left;) {
     left = false;
     for (const direction of [0, 1] as const) {
-      const { value } = readers[direction]!.next();
+      const { value } = await readers[direction]!.next();
       if (!value) continue;
       left = true;
       dump.push(direction, value);
@@ -102,6 +119,7 @@ class Printer {
   readonly #output: Output;
   readonly #sourceOf: (direction: Direction) => ByteSource;
   readonly #progress = new Map<Connection, Progress>();
+  readonly #coverage = new Coverage();
 
   constructor(
     request: DecodeRequest,
@@ -140,7 +158,24 @@ class Printer {
         );
         if (this.#output.full) await this.#output.flush();
       }
+    if (this.#request.level === 'fields' && this.#request.format === 'text')
+      await this.#finishFields(connections);
     await this.#output.flush();
+  }
+
+  /** The handshakes, which belong to no message, and how much of everything was explained. */
+  async #finishFields(connections: readonly Connection[]): Promise<void> {
+    for (const connection of connections) {
+      const progress = this.#wanted(connection) ? this.#progressOf(connection) : undefined;
+      for (const name of HANDSHAKE_PACKETS) {
+        const packet = progress?.describer.handshake(name);
+        if (!packet) continue;
+        this.#output.line(packetText(connection, name, packet));
+        this.#coverage.add(packet.tree, HANDSHAKE_PLACES[name].direction);
+        if (this.#output.full) await this.#output.flush();
+      }
+    }
+    this.#output.line(this.#coverage.toString());
   }
 
   #wanted(connection: Connection): boolean {
@@ -191,6 +226,8 @@ class Printer {
       case 'fields': {
         const view = rows.message(row);
         const described = describer.message(row);
+        for (const tree of [...described.headers, described.body])
+          this.#coverage.add(tree, view.direction);
         return text
           ? fieldsText(connection, view, described)
           : JSON.stringify(fieldsRecord(number, view, described));

@@ -1,4 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
 import { FileSource, Spool } from './file-source.ts';
 
@@ -12,31 +14,66 @@ export class DecodeError extends Error {}
 
 /** A file, or `-` for standard input, that is read from front to back, and again where rows are explained. */
 export class Input {
-  /** Where to read what was read before; only when that was asked for. */
-  readonly source: ByteSource;
+  /** What is wrong with the packing of a gzip file: it ends here, or goes on with something else. */
+  damage: string | undefined;
   readonly #file: string;
+  readonly #again: boolean;
   readonly #descriptor: number;
-  readonly #spool: Spool | undefined;
+  #spool: Spool | undefined;
 
   /** Opens the file; `again` says that its bytes will be wanted twice. */
   constructor(file: string, again: boolean) {
     this.#file = file;
+    this.#again = again;
     this.#descriptor = open(file);
     // A pipe cannot be read twice, whether it is standard input or has a name.
     const twice = file !== '-' && fstatSync(this.#descriptor).isFile();
-    this.#spool = again && !twice ? new Spool() : undefined;
-    this.source = this.#spool?.source ?? new FileSource(this.#descriptor);
+    if (again && !twice) this.#spool = new Spool();
   }
 
-  /** The file in blocks. One buffer serves all of them: the pipe copies what it keeps. */
-  *blocks(): Generator<Uint8Array, undefined> {
+  /** Where to read what was read before; only when that was asked for. */
+  get source(): ByteSource {
+    return this.#spool?.source ?? new FileSource(this.#descriptor);
+  }
+
+  /** The file in blocks, unpacked if it is gzip. Blocks share their memory: the pipe copies what it keeps. */
+  async *blocks(): AsyncGenerator<Uint8Array, undefined> {
+    const packed = this.#packed();
+    const first = packed.next().value;
+    if (!first) return;
+    const all = startingWith(first, packed);
+    if (first[0] === 0x1f && first[1] === 0x8b) {
+      if (this.#again) this.#spool ??= new Spool();
+      yield* this.#unpack(all);
+      return;
+    }
+    for (const block of all) {
+      this.#spool?.add(block);
+      yield block;
+    }
+  }
+
+  /** The bytes as they are in the file. One buffer serves all blocks. */
+  *#packed(): Generator<Uint8Array, undefined> {
     const buffer = new Uint8Array(BLOCK);
     for (;;) {
       const length = this.#read(buffer);
       if (length === 0) return undefined;
-      const block = buffer.subarray(0, length);
-      this.#spool?.add(block);
-      yield block;
+      yield buffer.subarray(0, length);
+    }
+  }
+
+  async *#unpack(packed: Iterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
+    // The unpacker may still hold a block when the next one is read into the same buffer.
+    const gunzip = Readable.from(copies(packed)).pipe(createGunzip());
+    try {
+      for await (const block of gunzip) {
+        this.#spool?.add(block as Uint8Array);
+        yield block as Uint8Array;
+      }
+    } catch (error) {
+      // Whatever came before the damage is as good as any.
+      this.damage = `The gzip file is damaged or was cut (${String(codeOf(error))}).`;
     }
   }
 
@@ -56,6 +93,15 @@ export class Input {
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
       }
   }
+}
+
+function* startingWith<T>(first: T, rest: Iterable<T>): Generator<T> {
+  yield first;
+  yield* rest;
+}
+
+function* copies(blocks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const block of blocks) yield block.slice();
 }
 
 function open(file: string): number {

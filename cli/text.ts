@@ -1,6 +1,6 @@
 import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
-import type { DescribedMessage } from '../src-protocol/inspect/describe.ts';
+import type { DescribedChunk, DescribedMessage } from '../src-protocol/inspect/describe.ts';
 import {
   citationText,
   diagnosticByCode,
@@ -84,6 +84,17 @@ export function fieldsText(
   for (const tree of [...described.headers, described.body]) addNode(lines, tree, 1);
   if (described.headersOmitted > 0)
     lines.push(`  … and the headers of ${described.headersOmitted} more chunks`);
+  return lines.join('\n');
+}
+
+/** A packet of the handshake and its fields, indented. */
+export function packetText(
+  connection: Connection,
+  name: string,
+  { tree, start, end }: DescribedChunk,
+): string {
+  const lines = [`${connection.number} handshake ${name}, ${end - start} bytes at ${start}`];
+  addNode(lines, tree, 1);
   return lines.join('\n');
 }
 
