@@ -54,7 +54,11 @@ function count({
 export function messageText(connection: Connection, row: MessageRowView): string {
   const head = `${connection.number} ${since(row.time, connection.start)} ${arrow(row.direction)} ${row.address.padEnd(12)}`;
   const numbers = `cs ${String(row.chunkStreamId).padEnd(3)} ms ${String(row.messageStreamId).padEnd(2)} t ${String(row.timestamp).padStart(8)} ${String(row.length).padStart(7)} B in ${row.chunks}`;
-  return `${head} ${numbers}  ${row.messageType}: ${row.summary}${row.complete ? '' : ' (incomplete)'}${mark(row.finding)}`;
+  // Control messages are named by what they say.
+  const what = row.summary.startsWith(row.messageType)
+    ? row.summary
+    : `${row.messageType}: ${row.summary}`;
+  return `${head} ${numbers}  ${what}${row.complete ? '' : ' (incomplete)'}${mark(row.finding)}`;
 }
 
 /** A chunk in one line. */

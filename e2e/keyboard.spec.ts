@@ -94,6 +94,11 @@ test('A table with one row shows it', async ({ inspector }) => {
 
 test('F8 goes from problem to problem', async ({ inspector }) => {
   await inspector.visitSample('segment-lost', '/c0/chunks?at=up@3073');
+  // The message that lost bytes, then the place where chunks could be read again.
+  await inspector.press('F8');
+  await inspector.expectAt('up@13556');
   await inspector.press('F8');
   await inspector.expectAt('up@14079');
+  await inspector.press('Shift+F8');
+  await inspector.expectAt('up@13556');
 });

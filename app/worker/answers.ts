@@ -39,8 +39,9 @@ const ANSWERS: Answers = {
     };
   },
   findings: (view, { from, count }) => {
-    const total = view.session.findings.table.length;
-    return { rows: window(from, count, total).map((row) => finding(view, row)), total };
+    const order = view.findingsInOrder();
+    const rows = window(from, count, order.length).map((index) => finding(view, order[index]!));
+    return { rows, total: order.length };
   },
   locate: (view, { direction, at, kind }) => {
     const record = view.locate(direction, at, kind);

@@ -24,12 +24,24 @@ export class View {
   readonly session: RtmpSession;
   readonly rows: Rows;
   readonly describer: Describer;
+  #findings: number[] = [];
 
   constructor(connection: Connection, session: RtmpSession, source: ByteSource) {
     this.connection = connection;
     this.session = session;
     this.rows = new Rows(connection, session);
     this.describer = new Describer(connection, session, () => source);
+  }
+
+  /** Rows of findings in the order of the capture; what is found late is not always about what came late. */
+  findingsInOrder(): readonly number[] {
+    const { length } = this.session.findings.table;
+    if (this.#findings.length === length) return this.#findings;
+    const times = Array.from({ length }, (_, row) => this.rows.finding(row).time);
+    this.#findings = times.map((_, row) => row);
+    // A raw dump has no times; the order in which things were found is all there is.
+    this.#findings.sort((a, b) => times[a]! - times[b]! || a - b);
+    return this.#findings;
   }
 
   /** The chunk whose bytes hold `at`, or the last one before it. */

@@ -149,7 +149,9 @@ export function sectionOf(citation: Citation): DocumentSection | undefined {
 export function citationText(citation: Citation): string {
   const { shortName } = documentOf(citation);
   const { section } = citation;
-  if (citation.document === 'practice') return `${shortName} ${section}`;
+  // Other people's documents and this program's own notes stand for themselves.
+  if (citation.document === 'practice')
+    return /^(RFC|RTMP Inspector)/.test(section) ? section : `${shortName} ${section}`;
   if (/^\d/.test(section)) return `${shortName} §${section}`;
   // Annexes carry their letter, which says as much as a paragraph sign; headings are words.
   if (/^[A-Z](\.|$)/.test(section)) return `${shortName} ${section}`;

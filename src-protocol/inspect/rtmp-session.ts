@@ -195,8 +195,11 @@ export class RtmpSession {
     chunk: ChunkRow,
     message: MessageRow,
   ): void {
-    const segment = this.#segments[direction].find(at);
-    this.#findings.add(diagnostic, direction, at, Math.max(0, segment), chunk, message);
+    const segments = this.#segments[direction];
+    const found = segments.find(at);
+    // Bytes that are missing have no segment: what came last before them is the nearest thing to a time.
+    const segment = found >= 0 ? found : Math.max(0, segments.firstAfter(at) - 1);
+    this.#findings.add(diagnostic, direction, at, segment, chunk, message);
     if (chunk === NO_ROW) return;
     const header = this.chunks.column.header;
     header.set(chunk, raiseSeverity(header.get(chunk), SEVERITY_RANK[diagnostic.severity]));
