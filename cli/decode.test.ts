@@ -324,6 +324,14 @@ describe('what cannot be decoded', () => {
     expect(message).toContain(args().at(-1)!);
   });
 
+  it('says so when there is no connection with that number', async () => {
+    const { written, failures } = await runs([FFMPEG, '--connection', '7']);
+    expect(written.join('')).toBe('');
+    expect(failures).toEqual([
+      `${FFMPEG}: There is no connection 7. The capture has 1, numbered from 0.`,
+    ]);
+  });
+
   it('does not keep the next file from it', async () => {
     const nowhere = join(folder, 'nowhere.pcap');
     const { written, failures } = await runs([LOSS, nowhere, LOSS]);

@@ -67,6 +67,11 @@ async function decodeCapture(file: string, request: DecodeRequest, output: Outpu
   input.close();
   const { damage } = input;
   if (inspection.connections.some((connection) => connection.session)) {
+    const wanted = request.connection;
+    if (wanted !== undefined && !inspection.connections.some(({ number }) => number === wanted))
+      throw new DecodeError(
+        `${file}: There is no connection ${wanted}. The capture has ${inspection.connections.length}, numbered from 0.`,
+      );
     if (damage !== undefined)
       process.stderr.write(`rtmp-inspector: ${file}: ${damage} Everything before is printed.\n`);
     return;
