@@ -8,12 +8,13 @@ import type { Address } from '../../src-protocol/bytes/address.ts';
 import type { Piece } from '../../src-protocol/bytes/piece-map.ts';
 import type { Direction, StreamOffset } from '../../src-protocol/bytes/units.ts';
 import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
+import type { ConnectionSummary } from '../../src-protocol/inspect/connection-summary.ts';
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 
-export type { ChunkRowView, Failure, MessageRowView };
+export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView };
 
 /** What can be opened. A `File` is read by slices and stays where it is. */
 export type OpenSource =
@@ -32,42 +33,6 @@ export interface RecordRef {
   readonly direction: Direction;
   readonly kind: RecordKind;
   readonly at: StreamOffset;
-}
-
-/** Counts of one direction of a connection. */
-export interface DirectionSummary {
-  readonly bytes: number;
-  readonly missing: number;
-  readonly chunks: number;
-  readonly messages: number;
-}
-
-/** One TCP connection of the capture, RTMP or not. */
-export interface ConnectionSummary {
-  readonly connection: number;
-  /** `10.0.0.1:50000` */
-  readonly client: string;
-  readonly server: string;
-  /** Seconds since 1970. */
-  readonly start: number;
-  readonly end: number;
-  readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'other' | 'unknown';
-  /** Why it is taken for that, or why it is not shown: a plain sentence. */
-  readonly why: string;
-  /** True when its chunks can be looked at. */
-  readonly decoded: boolean;
-  readonly midstream: boolean;
-  readonly handshake: 'simple' | 'digest' | 'none' | 'unknown';
-  readonly app?: string;
-  readonly streams: readonly {
-    readonly name: string;
-    readonly role: 'publish' | 'play';
-    readonly messageStreamId: number;
-  }[];
-  readonly directions: readonly [DirectionSummary, DirectionSummary];
-  readonly chunks: number;
-  readonly messages: number;
-  readonly findings: Readonly<Record<Severity, number>>;
 }
 
 /** What is known of the file as a whole. */

@@ -8,6 +8,7 @@ import {
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { HANDSHAKE_PLACES } from '../handshake/handshake-packet.ts';
 import { HANDSHAKE_BYTES, HandshakeReader } from '../handshake/handshake-reader.ts';
+import { isEncryptedVersion } from '../handshake/version-packet.ts';
 import { handshakeVerdict, type HandshakeVerdict } from '../handshake/handshake-verdict.ts';
 import { MESSAGE_COLUMNS, FINISHED, type MessageRow } from '../message/message-table.ts';
 import { type MessageEvent, MessageReader } from '../message/message-reader.ts';
@@ -45,6 +46,8 @@ export class RtmpSession {
   readonly #findings = new Findings();
   /** The handshake's digests are computed only for those who look: a capture is listed faster without. */
   #unjudged = false;
+  /** The server's version, once it is known: asked for with every segment. */
+  #version: number | undefined;
   readonly #control: ControlLedger;
   readonly #segments: readonly [SegmentTable, SegmentTable];
   readonly #handshakes: readonly [HandshakeReader, HandshakeReader];
@@ -101,8 +104,12 @@ export class RtmpSession {
 
   /** Whether what follows the handshake is enciphered (RTMPE). The server's version decides, when it was seen. */
   get encrypted(): boolean {
-    const version = this.#handshakes[1].version ?? this.#handshakes[0].version;
-    return version === 6 || version === 8 || version === 9;
+    if (this.#version === undefined) {
+      const server = this.#handshakes[1].version;
+      this.#version = server;
+      return isEncryptedVersion(server ?? this.#handshakes[0].version);
+    }
+    return isEncryptedVersion(this.#version);
   }
 
   /** What the handshake turned out to be. Computed when asked, since digests take time. */
