@@ -19,12 +19,29 @@ export class Coverage {
     }
   }
 
+  /** Whether anything was counted. */
+  get isEmpty(): boolean {
+    return this.#bits === 0;
+  }
+
   /** The line that ends the level `fields`. */
   toString(): string {
-    if (this.#first === undefined) return `coverage: 100 % of ${this.#bits} bits explained`;
-    const explained = this.#bits - this.#unexplained;
+    const { bits, explained, percent } = this.#count;
+    const text = `coverage: ${percent} % of ${bits} bits explained`;
+    if (this.#first === undefined) return text;
+    return `${text}; ${bits - explained} are not, the first at ${this.#first}`;
+  }
+
+  /** The same as an object for a line of JSON. */
+  toJSON(): object {
+    return { ...this.#count, ...(this.#first !== undefined && { firstUnexplained: this.#first }) };
+  }
+
+  get #count(): { bits: number; explained: number; percent: number } {
+    const bits = this.#bits;
+    const explained = bits - this.#unexplained;
     // Rounded down: 100 is said only when nothing is left.
-    const percent = Math.floor((explained * 10_000) / this.#bits) / 100;
-    return `coverage: ${percent} % of ${this.#bits} bits explained; ${this.#unexplained} are not, the first at ${this.#first}`;
+    const percent = bits === 0 ? 100 : Math.floor((explained * 10_000) / bits) / 100;
+    return { bits, explained, percent };
   }
 }

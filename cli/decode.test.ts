@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -154,7 +154,10 @@ const CAPTURES = [
 
 describe('NDJSON', () => {
   it.each(Object.keys(KEYS) as Level[])('level %s: the keys and what they hold', async (level) => {
-    const found = await rows(level, ...CAPTURES);
+    const all = await rows(level, ...CAPTURES);
+    const found = all.filter(
+      (row) => !('handshake' in row && 'tree' in row) && !('coverage' in row),
+    );
     expect(found.length).toBeGreaterThan(5);
     for (const row of found)
       for (const [key, holds] of Object.entries(KEYS[level])) {
@@ -224,7 +227,8 @@ describe('NDJSON', () => {
     const { messages, chunks } = connection as { messages: Row; chunks: Row };
     const total = (sides: Row): number => Number(sides['client']) + Number(sides['server']);
     expect(await rows('messages', FFMPEG)).toHaveLength(total(messages));
-    expect(await rows('fields', FFMPEG)).toHaveLength(total(messages));
+    // Beside the messages: six packets of the handshake, and how much was explained.
+    expect(await rows('fields', FFMPEG)).toHaveLength(total(messages) + 7);
     expect(await rows('chunks', FFMPEG)).toHaveLength(total(chunks));
   });
 
@@ -233,6 +237,59 @@ describe('NDJSON', () => {
       expect((await print(path, '--level', 'fields')).trimEnd()).toMatch(
         /\ncoverage: 100 % of \d+ bits explained$/,
       );
+  });
+
+  it.each(
+    readdirSync(capture('real'))
+      .filter((name) => /\.pcap(ng)?$/.test(name) && !/rtmps|rtmpt/.test(name))
+      .map((name) => [name]),
+  )('fields, of what a program really sends, are explained to the last bit: %s', async (name) => {
+    const { written } = await runs([
+      capture(`real/${name}`),
+      ...['--level', 'fields', '--format', 'ndjson'],
+    ]);
+    const last = written.join('').trimEnd().split('\n').at(-1)!;
+    const { coverage } = JSON.parse(last) as { coverage: Row };
+    expect(coverage).toEqual({ bits: coverage['bits'], explained: coverage['bits'], percent: 100 });
+    expect(coverage['bits']).toBeGreaterThan(12_000);
+  });
+
+  it('fields, of what is damaged, end with what is not explained and where it begins', async () => {
+    const text = await print(capture('synthetic/s12-amf0-corner-cases.pcap'), '--level', 'fields');
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^coverage: /);
+    const files = await print(FFMPEG, FFMPEG, '--level', 'fields');
+    expect(files.match(/^coverage: /gm)).toHaveLength(1);
+  });
+
+  it('fields: the handshake’s packets, each with its tree', async () => {
+    const found = await rows('fields', FFMPEG);
+    const packets = found.filter((row) => 'handshake' in row);
+    expect(packets.map(({ handshake, sender, address }) => [handshake, sender, address])).toEqual([
+      ['C0', 'client', 'up@0'],
+      ['C1', 'client', 'up@1'],
+      ['S0', 'server', 'down@0'],
+      ['S1', 'server', 'down@1'],
+      ['S2', 'server', 'down@1537'],
+      ['C2', 'client', 'up@1537'],
+    ]);
+    expect(packets[0]).toMatchObject({ connection: 0, tree: { id: 'handshake' } });
+  });
+
+  it('messages: the parts of an Aggregate, with the number of the message they came in', async () => {
+    const found = await rows('messages', capture('edge/c_aggregate.pcap'));
+    const parts = found.filter(({ aggregate }) => aggregate !== undefined);
+    expect(parts.map(({ message, aggregate }) => [message, aggregate])).toEqual([
+      [1, 0],
+      [2, 0],
+    ]);
+    expect(parts).toMatchObject(
+      [
+        { address: 'down@3085', messageTypeId: 8, messageType: 'Audio' },
+        { messageTypeId: 9, messageType: 'Video' },
+      ].map((row) => ({ ...row, sender: 'server', complete: true, chunks: 1 })),
+    );
+    const [connection] = await rows('connections', capture('edge/c_aggregate.pcap'));
+    expect(connection).toMatchObject({ messages: { server: found.length - 2 } });
   });
 
   it('a gzip file prints what the capture in it does', async () => {
@@ -261,7 +318,7 @@ describe('NDJSON', () => {
     expect(found.filter(({ command }) => command === '_result')).toHaveLength(2);
     expect(found.every(({ complete }) => complete)).toBe(true);
     const fields = await rows('fields', '--pair', ...PAIR);
-    expect(fields).toHaveLength(found.length);
+    expect(fields).toHaveLength(found.length + 7);
     // A row of the server is explained with the server's bytes.
     const answer = fields.find(({ sender }) => sender === 'server');
     expect(JSON.stringify(answer)).toContain('message.windowAcknowledgementSize');

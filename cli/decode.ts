@@ -18,6 +18,7 @@ import {
   fieldsRecord,
   findingRecord,
   messageRecord,
+  packetRecord,
 } from './records.ts';
 import {
   chunkText,
@@ -36,9 +37,10 @@ const HANDSHAKE_PACKETS: readonly HandshakePacketName[] = ['C0', 'C1', 'S0', 'S1
  */
 export async function decode(request: DecodeRequest, output: Output): Promise<string[]> {
   const failures: string[] = [];
+  const coverage = new Coverage();
   const tasks = request.pair
-    ? [() => decodePair(request, output)]
-    : request.files.map((file) => () => decodeCapture(file, request, output));
+    ? [() => decodePair(request, output, coverage)]
+    : request.files.map((file) => () => decodeCapture(file, request, output, coverage));
   for (const task of tasks)
     try {
       await task();
@@ -46,13 +48,22 @@ export async function decode(request: DecodeRequest, output: Output): Promise<st
       if (!(error instanceof DecodeError)) throw error;
       failures.push(error.message);
     }
+  if (!coverage.isEmpty) {
+    output.line(request.format === 'text' ? String(coverage) : JSON.stringify({ coverage }));
+    await output.flush();
+  }
   return failures;
 }
 
-async function decodeCapture(file: string, request: DecodeRequest, output: Output): Promise<void> {
+async function decodeCapture(
+  file: string,
+  request: DecodeRequest,
+  output: Output,
+  coverage: Coverage,
+): Promise<void> {
   const input = new Input(file, request.level === 'fields');
   const inspection = new Inspection();
-  const printer = new Printer(request, output, () => input.source);
+  const printer = new Printer(request, output, coverage, () => input.source);
   let first = new Uint8Array(0);
   let size = 0;
   for await (const block of input.blocks()) {
@@ -84,10 +95,14 @@ async function decodeCapture(file: string, request: DecodeRequest, output: Outpu
   );
 }
 
-async function decodePair(request: DecodeRequest, output: Output): Promise<void> {
+async function decodePair(
+  request: DecodeRequest,
+  output: Output,
+  coverage: Coverage,
+): Promise<void> {
   const dump = new RawDump();
   const inputs = request.files.map((file) => new Input(file, request.level === 'fields'));
-  const printer = new Printer(request, output, (direction) => inputs[direction]!.source);
+  const printer = new Printer(request, output, coverage, (direction) => inputs[direction]!.source);
   const connections = [dump.connection];
   const readers = inputs.map((input) => input.blocks());
   // By turns, so that neither direction has to be kept until the other one ends.
@@ -124,15 +139,17 @@ class Printer {
   readonly #output: Output;
   readonly #sourceOf: (direction: Direction) => ByteSource;
   readonly #progress = new Map<Connection, Progress>();
-  readonly #coverage = new Coverage();
+  readonly #coverage: Coverage;
 
   constructor(
     request: DecodeRequest,
     output: Output,
+    coverage: Coverage,
     sourceOf: (direction: Direction) => ByteSource,
   ) {
     this.#request = request;
     this.#output = output;
+    this.#coverage = coverage;
     this.#sourceOf = sourceOf;
   }
 
@@ -163,24 +180,27 @@ class Printer {
         );
         if (this.#output.full) await this.#output.flush();
       }
-    if (this.#request.level === 'fields' && this.#request.format === 'text')
-      await this.#finishFields(connections);
+    if (this.#request.level === 'fields') await this.#finishFields(connections);
     await this.#output.flush();
   }
 
-  /** The handshakes, which belong to no message, and how much of everything was explained. */
+  /** The handshakes, which belong to no message; what there is to say about them is known last. */
   async #finishFields(connections: readonly Connection[]): Promise<void> {
     for (const connection of connections) {
       const progress = this.#wanted(connection) ? this.#progressOf(connection) : undefined;
       for (const name of HANDSHAKE_PACKETS) {
         const packet = progress?.describer.handshake(name);
         if (!packet) continue;
-        this.#output.line(packetText(connection, name, packet));
-        this.#coverage.add(packet.tree, HANDSHAKE_PLACES[name].direction);
+        const { direction } = HANDSHAKE_PLACES[name];
+        this.#output.line(
+          this.#request.format === 'text'
+            ? packetText(connection, name, packet)
+            : JSON.stringify(packetRecord(connection.number, direction, name, packet)),
+        );
+        this.#coverage.add(packet.tree, direction);
         if (this.#output.full) await this.#output.flush();
       }
     }
-    this.#output.line(this.#coverage.toString());
   }
 
   #wanted(connection: Connection): boolean {
@@ -231,8 +251,10 @@ class Printer {
       case 'fields': {
         const view = rows.message(row);
         const described = describer.message(row);
-        for (const tree of [...described.headers, described.body])
-          this.#coverage.add(tree, view.direction);
+        // The bits of a part are those of its Aggregate.
+        if (view.aggregate === undefined)
+          for (const tree of [...described.headers, described.body])
+            this.#coverage.add(tree, view.direction);
         return text
           ? fieldsText(connection, view, described)
           : JSON.stringify(fieldsRecord(number, view, described));

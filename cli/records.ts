@@ -1,8 +1,9 @@
-import { senderOf } from '../src-protocol/bytes/units.ts';
+import { addressOf } from '../src-protocol/bytes/address.ts';
+import { type Direction, senderOf } from '../src-protocol/bytes/units.ts';
 import { toHex } from '../src-protocol/bytes/hex.ts';
 import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
-import type { DescribedMessage } from '../src-protocol/inspect/describe.ts';
+import type { DescribedChunk, DescribedMessage } from '../src-protocol/inspect/describe.ts';
 import { citationText, diagnosticByCode } from '../src-protocol/inspect/dictionary.ts';
 import type { ChunkRowView, FindingRowView, MessageRowView } from '../src-protocol/inspect/rows.ts';
 import type { FieldNode } from '../src-protocol/wire/field-tree.ts';
@@ -95,6 +96,22 @@ export function findingRecord(connection: number, row: FindingRowView): object {
   };
 }
 
+/** A packet of the handshake, which is a row of the level `fields`, too. */
+export function packetRecord(
+  connection: number,
+  direction: Direction,
+  name: string,
+  { tree, start }: DescribedChunk,
+): object {
+  return {
+    connection,
+    sender: senderOf(direction),
+    address: addressOf(direction, start),
+    handshake: name,
+    tree: fieldRecord(tree),
+  };
+}
+
 /** One row of the level `fields`: the headers of the message's chunks, then its payload. */
 export function fieldsRecord(
   connection: number,
@@ -106,6 +123,7 @@ export function fieldsRecord(
     sender: senderOf(row.direction),
     address: row.address,
     message: row.row,
+    ...(row.aggregate !== undefined && { aggregate: row.aggregate }),
     tree: {
       id: 'message',
       summary: row.summary,

@@ -9,6 +9,7 @@ import {
 } from '../src-protocol/inspect/dictionary.ts';
 import type { ChunkRowView, FindingRowView, MessageRowView } from '../src-protocol/inspect/rows.ts';
 import { toHex } from '../src-protocol/bytes/hex.ts';
+import { flagNames } from '../src-protocol/command/connect-flags.ts';
 import type { FieldNode, FieldValue } from '../src-protocol/wire/field-tree.ts';
 
 /** Seconds since the connection's first packet, for people. */
@@ -58,7 +59,8 @@ export function messageText(connection: Connection, row: MessageRowView): string
   const what = row.summary.startsWith(row.messageType)
     ? row.summary
     : `${row.messageType}: ${row.summary}`;
-  return `${head} ${numbers}  ${what}${row.complete ? '' : ' (incomplete)'}${mark(row.finding)}`;
+  const inside = row.aggregate === undefined ? '' : ` (in the Aggregate, message ${row.aggregate})`;
+  return `${head} ${numbers}  ${what}${inside}${row.complete ? '' : ' (incomplete)'}${mark(row.finding)}`;
 }
 
 /** A chunk in one line. */
@@ -127,7 +129,10 @@ function valueText(id: string, value: FieldValue): string {
   if (value instanceof Uint8Array)
     return value.length > 32 ? `${toHex(value.subarray(0, 32))}…` : toHex(value);
   if (typeof value === 'string') return JSON.stringify(value);
-  const named = typeof value === 'number' ? fieldById(id)?.values?.[value] : undefined;
+  const field = fieldById(id);
+  if (typeof value !== 'number' || !field) return String(value);
+  const named = field.values?.[value];
   const name = typeof named === 'string' ? named : named?.name;
-  return name === undefined ? String(value) : `${String(value)} (${name})`;
+  const words = field.flags ? flagNames(field.flags, value).join(' + ') : (name ?? '');
+  return words === '' ? String(value) : `${String(value)} (${words})`;
 }

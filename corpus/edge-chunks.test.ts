@@ -394,14 +394,15 @@ describe('F40–F47: chunk size', () => {
   });
 
   it.each([
-    ['0', control(1, be32(0))],
-    ['with the first bit set', control(1, be32(0x80001000))],
-    ['of 3 bytes', control(1, [0, 16, 0])],
-  ])('F42: a Set Chunk Size %s changes nothing', (_, message) => {
+    ['0', control(1, be32(0)), []],
+    ['with the first bit set', control(1, be32(0x80001000)), ['message.set-chunk-size-zero-bit']],
+    ['of 3 bytes', control(1, [0, 16, 0]), ['message.control-short']],
+  ])('F42: a Set Chunk Size %s changes nothing', (_, message, more) => {
     const lines = client(message, cut(6, 300, 128));
     expect(chunkCounts(lines)).toEqual([3]);
     expect(lines.connection.session!.chunkSize(0)).toBe(128);
-    expect(lines.findings).toEqual(['up@3073 message.set-chunk-size-invalid']);
+    const codes = ['message.set-chunk-size-invalid', ...more];
+    expect(lines.findings).toEqual(codes.map((code) => `up@3073 ${code}`));
   });
 
   it('F42: the largest size, 2³¹ − 1', () => {
@@ -413,6 +414,7 @@ describe('F40–F47: chunk size', () => {
   it('F42: a Set Chunk Size of 5 bytes is read by its first four', () => {
     const lines = client(control(1, be32(4096), 0), cut(6, 300, 4096));
     expect(chunkCounts(lines)).toEqual([1]);
+    expect(lines.findings).toEqual(['up@3073 message.control-long']);
   });
 
   it('F43: 60000 announced, a message of 2002 bytes', () => {

@@ -43,7 +43,8 @@ function messagesOf(connection: Connection, bytes: Uint8Array, direction: 0 | 1)
   const found: TruthMessage[] = [];
   for (let index = 0; index < list.length; index++) {
     const view = rows.message(list.get(index));
-    if (!view.complete) continue;
+    // The truth lists what is on the wire; parts of Aggregates are not.
+    if (!view.complete || view.aggregate !== undefined) continue;
     const sha1 = createHash('sha1').update(describer.payload(view.row)).digest('hex').slice(0, 12);
     const { offset, chunkStreamId, timestamp, messageTypeId, messageStreamId, length, chunks } =
       view;

@@ -48,10 +48,14 @@ const ANSWERS: Answers = {
     if (!record) return undefined;
     if (record.kind === 'handshake') return { record };
     const chunk = view.chunkAt(record.direction, record.at)!;
+    const message =
+      record.kind === 'message'
+        ? view.messageAt(record.direction, record.at)!
+        : view.session.chunks.column.message.get(chunk);
     return {
       record,
       chunk,
-      message: view.session.chunks.column.message.get(chunk),
+      message,
       positionInDirection: view.placeOf(record.direction, chunk),
     };
   },
@@ -142,7 +146,10 @@ function describe(view: View, record: RecordRef): Described | undefined {
   }
   const chunk = view.chunkAt(record.direction, record.at);
   if (chunk === undefined) return undefined;
-  const message = view.session.chunks.column.message.get(chunk);
+  const message =
+    record.kind === 'message'
+      ? view.messageAt(record.direction, record.at)!
+      : view.session.chunks.column.message.get(chunk);
   const messageView = view.rows.message(message);
   if (record.kind === 'message') {
     const { body, ...described } = view.describer.message(message);

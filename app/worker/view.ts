@@ -5,6 +5,7 @@ import {
   directionOf,
   headerLengthOf,
   chunkStreamIdOf,
+  startsMessageOf,
 } from '../../src-protocol/chunk/chunk-table.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../../src-protocol/handshake/packet-name.ts';
@@ -59,10 +60,12 @@ export class View {
     );
   }
 
-  /** The message that starts at `at`, or the one whose chunk holds it. */
+  /** The message that starts at `at` (a part of an Aggregate, too), or the one whose chunk holds it. */
   messageAt(direction: Direction, at: StreamOffset): MessageRow | undefined {
     const chunk = this.chunkAt(direction, at);
-    return chunk === undefined ? undefined : this.session.chunks.column.message.get(chunk);
+    if (chunk === undefined) return undefined;
+    const message = this.session.chunks.column.message.get(chunk);
+    return this.session.parts.at(message, at) ?? message;
   }
 
   /** The packet of the handshake that holds `at`, if any of it is in the capture. */
@@ -99,7 +102,8 @@ export class View {
   }
 
   messageRef(row: MessageRow): RecordRef {
-    return { ...this.chunkRef(this.session.messages.column.firstChunk.get(row)), kind: 'message' };
+    const { direction } = this.chunkRef(this.session.messages.column.firstChunk.get(row));
+    return this.ref('message', direction, this.session.messageOffsetOf(row));
   }
 
   packetRef(name: HandshakePacketName): RecordRef {
@@ -198,33 +202,24 @@ export class View {
     return undefined;
   }
 
-  /** The next message that starts after (before) a chunk; with unit command, only those that are commands. */
+  /**
+   * The next message that starts after (before) a chunk; with unit command, only those that are commands.
+   * Chunks are walked, not messages: parts of Aggregates stand out of order among these, and are no steps.
+   */
   #nextMessage(
     chunk: number,
     unit: Unit,
     by: 1 | -1,
     direction: Direction | undefined,
   ): MessageRow | undefined {
-    const { firstChunk } = this.session.messages.column;
-    const { header } = this.session.chunks.column;
-    const wanted = (row: MessageRow): boolean =>
-      (direction === undefined || directionOf(header.get(firstChunk.get(row))) === direction) &&
-      (unit !== 'command' || this.session.ledger.commandOf(row) !== undefined);
-    // Messages are in the order of their first chunks, so the place to start is a search away.
-    let low = 0;
-    let high = this.session.messages.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (firstChunk.get(middle) < chunk || (by === 1 && firstChunk.get(middle) === chunk))
-        low = middle + 1;
-      else high = middle;
+    const { header, message } = this.session.chunks.column;
+    for (let row = chunk + by; row >= 0 && row < this.session.chunks.length; row += by) {
+      const packed = header.get(row);
+      if (!startsMessageOf(packed)) continue;
+      if (direction !== undefined && directionOf(packed) !== direction) continue;
+      const found = message.get(row);
+      if (unit !== 'command' || this.session.ledger.commandOf(found) !== undefined) return found;
     }
-    for (
-      let row = by === 1 ? low : low - 1;
-      row >= 0 && row < this.session.messages.length;
-      row += by
-    )
-      if (wanted(row)) return row;
     return undefined;
   }
 

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import type { Field } from '../dictionary/field.ts';
 import type { Structure } from '../dictionary/structure.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
-import { AmfContext, DEEPEST } from './amf-context.ts';
+import { AmfContext, DEEPEST, itemName } from './amf-context.ts';
 import type {
   AmfBoolean,
   AmfDate,
@@ -58,11 +58,6 @@ export function amf0Values(
     result.push(amf0Value(w, values[i], context));
   }
   return result;
-}
-
-/** Names of items are part of paths; a hostile name must not make every path under it long. */
-export function itemName(name: string): string {
-  return name.length <= 48 ? name : `${name.slice(0, 47)}…`;
 }
 
 /** The bytes that text takes as UTF-8. */
@@ -271,7 +266,10 @@ function propertyList(
     }
     const name = propertyName(w, given?.name ?? '', names, context);
     w.item(itemName(name));
-    properties.push({ name, value: amf0Value(w, given?.value, context) });
+    context.enter(name);
+    const value = amf0Value(w, given?.value, context);
+    context.leave(w, value);
+    properties.push({ name, value });
   }
   if (w.writing && list!.rest)
     rest = w.bytes(S.AmfRest.fields.bytes, list!.rest.length, list!.rest);
@@ -327,7 +325,10 @@ function strictArrayValue(
     w.writing ? items.length < value!.items.length : items.length < count && context.left(w) > 0
   ) {
     w.item(items.length);
-    items.push(amf0Value(w, value?.items[items.length], context));
+    context.enter(items.length);
+    const item = amf0Value(w, value?.items[items.length], context);
+    context.leave(w, item);
+    items.push(item);
   }
   if (!w.writing && items.length < count) cut(w, context);
   w.close();

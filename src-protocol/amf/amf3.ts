@@ -2,7 +2,7 @@ import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import { toUtf8 } from '../bytes/text.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import type { Field } from '../dictionary/field.ts';
-import { type AmfContext, type Amf3Tables, DEEPEST } from './amf-context.ts';
+import { type AmfContext, type Amf3Tables, DEEPEST, itemName } from './amf-context.ts';
 import { AmfRest } from './amf0-structures.ts';
 import type {
   Amf3Array,
@@ -341,10 +341,23 @@ function members(
     const member = given?.[result.length];
     const name = amf3Text(w, member?.name, context);
     if (name.text === '' && name.reference === undefined) break;
-    w.item(name.text.slice(0, 48));
-    result.push({ name, value: amf3Value(w, member?.value, context) });
+    result.push({ name, value: named(w, name.text, member?.value, context) });
   }
   return result;
+}
+
+/** A value that has a name, or a place in an array. */
+function named(
+  w: Wire,
+  name: string | number,
+  given: Amf3Value | undefined,
+  context: AmfContext,
+): Amf3Value {
+  w.item(typeof name === 'string' ? itemName(name) : name);
+  context.enter(name);
+  const value = amf3Value(w, given, context);
+  context.leave(w, value, true);
+  return value;
 }
 
 function values(
@@ -356,8 +369,7 @@ function values(
   const result: Amf3Value[] = [];
   const most = w.writing ? given!.length : count;
   while (result.length < most && context.left(w) > 0) {
-    w.item(result.length);
-    result.push(amf3Value(w, given?.[result.length], context));
+    result.push(named(w, result.length, given?.[result.length], context));
   }
   return result;
 }
@@ -387,8 +399,7 @@ function objectValue(
 
   const sealed: Amf3Value[] = [];
   for (let i = 0; i < traits.members.length && context.left(w) > 0; i++) {
-    w.item(traits.members[i]!.text.slice(0, 48));
-    sealed.push(amf3Value(w, given?.sealed[i], context));
+    sealed.push(named(w, traits.members[i]!.text, given?.sealed[i], context));
   }
   const dynamic = traits.dynamic ? members(w, given?.dynamic, context) : [];
   w.close();

@@ -13,6 +13,7 @@ import { diagnostic } from '../dictionary/diagnostic.ts';
 import { structure } from '../dictionary/structure.ts';
 import type { Wire } from '../wire/wire.ts';
 import { argumentInfo } from './catalogue.ts';
+import { explainArgument, explainCommandValue } from './meaning.ts';
 import {
   formatSelector,
   formatSelectorField,
@@ -173,7 +174,7 @@ export function commandMessage(
   const f = w.open(Command);
   const selector =
     messageTypeId === 17 ? formatSelector(w, f.formatSelector, message?.formatSelector) : undefined;
-  const context = new AmfContext();
+  const context = new AmfContext(Infinity, explainCommandValue);
   const values: AmfValue[] = [];
   let name = '';
   while (
@@ -186,10 +187,16 @@ export function commandMessage(
     const value = amf0Value(w, message?.values[index], context);
     values.push(value);
     if (index === 0) name = asString(value) ?? '';
-    if (!w.writing) check(w, name, index, value);
+    if (w.writing) continue;
+    check(w, name, index, value);
+    // A name without anything behind it is told so before it is told what it means.
+    if (context.left(w) > 0 || index > 0) explainArgument(w, name, index, value);
   }
   if (values.length === 0 && selector === undefined) w.note(COMMAND_EMPTY);
-  else if (values.length === 1) w.note(TRANSACTION_ID_MISSING);
+  else if (values.length === 1) {
+    w.note(TRANSACTION_ID_MISSING);
+    if (!w.writing) explainArgument(w, name, 0, values[0]!);
+  }
   w.close();
   const transactionId = asNumber(values[1]);
   return selector === undefined

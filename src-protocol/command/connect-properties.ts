@@ -1,5 +1,7 @@
-import { type Citation, errata, ertmp, flv, practice, rtmp } from '../dictionary/citation.ts';
-import type { FlagNames, ValueNames } from '../dictionary/field.ts';
+import { errata, ertmp, flv, practice, rtmp } from '../dictionary/citation.ts';
+import { computed } from '../dictionary/field.ts';
+import { structure } from '../dictionary/structure.ts';
+import { AUDIO_CODEC_IDS, VIDEO_CODEC_IDS } from './codec-ids.ts';
 import {
   AUDIO_CODECS,
   CAPABILITIES_SOURCE,
@@ -10,170 +12,219 @@ import {
   VIDEO_FUNCTION,
 } from './connect-flags.ts';
 
-/** What a property of a well-known object means. */
-export interface PropertyInfo {
-  readonly type: 'Number' | 'Boolean' | 'String' | 'Object' | 'Strict Array' | 'ECMA Array';
-  readonly text: string;
-  readonly see: Citation;
-  readonly unit?: 's' | 'kbit/s' | 'Hz' | 'bits' | 'pixels' | 'frames/s' | 'bytes';
-  readonly flags?: FlagNames;
-  /** Flags of each value of the object. */
-  readonly valueFlags?: FlagNames;
-  readonly values?: ValueNames;
-}
-
 const CONNECT = rtmp('7.2.1.1');
 const CAPABILITIES = ertmp('Enhancing NetConnection connect Command');
+const INFORMATION = rtmp('7.2.2');
+const FMS = practice('Flash Media Server');
 
-/** Properties of connect's command object, and of the objects of its answer. */
-export const CONNECT_PROPERTIES: Readonly<Record<string, PropertyInfo>> = {
-  app: {
-    type: 'String',
-    text: 'The application on the server: the path of tcUrl without its first slash.',
-    see: CONNECT.amendedBy(errata('8.1.3')),
+/** Properties of connect's command object, of the objects of its answer, and of information objects. */
+export const CommandProperty = structure(
+  'command.property',
+  'property of a command',
+  CONNECT,
+  'What a property of an object in a command means. On the wire it is a name and an AMF value; the meaning follows from the name, letter by letter.',
+  {
+    app: computed(
+      'The application on the server: the path of tcUrl without its first slash, with the query. Servers choose by it what to do with the connection.',
+      {
+        label: 'app',
+        see: CONNECT.amendedBy(errata('8.1.3')),
+        practice:
+          'OBS and FFmpeg put everything before the last slash of the address here, the rest becomes the stream name.',
+      },
+    ),
+    flashVer: computed(
+      'The client’s program and version. The document prints flashver; on the wire it is flashVer.',
+      {
+        label: 'flashVer',
+        practice:
+          'Publishers say FMLE/3.0 (compatible; …) because servers once asked for it; players LNX 9,0,124,2 or the like.',
+      },
+    ),
+    swfUrl: computed('Where the SWF file came from that connects.', {
+      label: 'swfUrl',
+      practice: 'Programs without an SWF file repeat tcUrl or leave it out; some servers check it.',
+    }),
+    tcUrl: computed(
+      'The address connected to, with scheme, host, port and application. It must not carry a user name or a fragment.',
+      {
+        label: 'tcUrl',
+        see: CONNECT.amendedBy(errata('8.1.2')),
+        practice: 'Node-Media-Server fails without it; many servers only look at app.',
+      },
+    ),
+    fpad: computed('Whether the client connects through a proxy.', { label: 'fpad' }),
+    audioCodecs: computed(
+      'The audio codecs the client can play, a bit each. It says nothing about what it will publish.',
+      {
+        label: 'audioCodecs',
+        see: CONNECT.amendedBy(errata('8.1.4')),
+        flags: AUDIO_CODECS,
+        practice: 'FFmpeg sends 4071, Flash 3575 or 3191; publishers often leave it out.',
+      },
+    ),
+    videoCodecs: computed('The video codecs the client can play, a bit each.', {
+      label: 'videoCodecs',
+      see: CONNECT.amendedBy(errata('8.1.4')),
+      flags: VIDEO_CODECS,
+      practice: 'Nearly always 252. Codecs that came later are in fourCcList.',
+    }),
+    videoFunction: computed('What else the client can do with video, a bit each.', {
+      label: 'videoFunction',
+      see: CONNECT.amendedBy(ertmp('Metadata Frame')),
+      flags: VIDEO_FUNCTION,
+    }),
+    pageUrl: computed('The page that loaded the SWF file.', { label: 'pageUrl' }),
+    objectEncoding: computed(
+      'Whether AMF3 may be used on this connection. The client says what it knows, the server’s answer decides.',
+      {
+        label: 'objectEncoding',
+        see: CONNECT.amendedBy(errata('8.1.1')),
+        values: OBJECT_ENCODING,
+        practice:
+          'Node-Media-Server answers with the client’s 3 although it reads AMF0 only; nearly everyone sends 0.',
+      },
+    ),
+    fourCcList: computed('A codec that is known, by FourCC; * stands for any.', {
+      label: 'fourCcList',
+      see: CAPABILITIES,
+    }),
+    fourCcInfo: computed(
+      'What can be done with one codec, a bit each: a value of videoFourCcInfoMap or audioFourCcInfoMap. The entry * counts for every codec.',
+      { label: 'FourCcInfoMap', see: CAPABILITIES, flags: FOURCC_INFO },
+    ),
+    capsEx: computed('The parts of Enhanced RTMP that are understood, a bit each.', {
+      label: 'capsEx',
+      see: CAPABILITIES,
+      flags: CAPS_EX,
+    }),
+    type: computed('Publishers write nonprivate here, as Flash’s own encoder did.', {
+      label: 'type',
+      see: practice('Flash Media Live Encoder, FFmpeg, OBS'),
+    }),
+    capabilities: computed('A number whose meaning was never published.', {
+      label: 'capabilities',
+      see: CAPABILITIES_SOURCE,
+      practice: 'Servers send 31, clients 15 or 239; nobody is known to look at it.',
+    }),
+    fmsVer: computed('The server’s program and version.', {
+      label: 'fmsVer',
+      practice: 'Other servers than Adobe’s pretend: FMS/3,0,1,123 is nginx-rtmp’s.',
+    }),
+    mode: computed('Usually 1; its meaning was never published.', {
+      label: 'mode',
+      see: CAPABILITIES_SOURCE,
+    }),
+    level: computed(
+      'How serious it is: status, warning or error. Programs decide by it when they do not know the code.',
+      { label: 'level', see: INFORMATION },
+    ),
+    code: computed('What happened, in three dotted words that programs compare letter by letter.', {
+      label: 'code',
+      see: INFORMATION,
+    }),
+    description: computed(
+      'What happened, for people. With authentication it carries parameters for programs, too.',
+      { label: 'description', see: INFORMATION },
+    ),
+    details: computed('What it happened to, often the stream’s name.', {
+      label: 'details',
+      see: FMS,
+    }),
+    clientid: computed('The server’s name for this client.', { label: 'clientid', see: FMS }),
+    redirect: computed('Another address, at which the client should try again.', {
+      label: 'redirect',
+      see: practice('Flash Media Server, Wowza, SRS'),
+    }),
+    secureToken: computed(
+      'A challenge, enciphered with a password both sides know. The client answers with secureTokenResponse.',
+      { label: 'secureToken', see: practice('librtmp') },
+    ),
   },
-  flashVer: {
-    type: 'String',
-    text: 'The client’s program and version. The document prints flashver; programs write flashVer.',
-    see: CONNECT,
-  },
-  swfUrl: { type: 'String', text: 'Where the SWF file came from that connects.', see: CONNECT },
-  tcUrl: {
-    type: 'String',
-    text: 'The address connected to, with scheme, host, port and application.',
-    see: CONNECT.amendedBy(errata('8.1.2')),
-  },
-  fpad: { type: 'Boolean', text: 'Whether a proxy is used.', see: CONNECT },
-  audioCodecs: {
-    type: 'Number',
-    text: 'The audio codecs the client can play, a bit each.',
-    see: CONNECT.amendedBy(errata('8.1.4')),
-    flags: AUDIO_CODECS,
-  },
-  videoCodecs: {
-    type: 'Number',
-    text: 'The video codecs the client can play, a bit each.',
-    see: CONNECT.amendedBy(errata('8.1.4')),
-    flags: VIDEO_CODECS,
-  },
-  videoFunction: {
-    type: 'Number',
-    text: 'What else the client can do with video, a bit each.',
-    see: CONNECT.amendedBy(ertmp('Metadata Frame')),
-    flags: VIDEO_FUNCTION,
-  },
-  pageUrl: { type: 'String', text: 'The page that loaded the SWF file.', see: CONNECT },
-  objectEncoding: {
-    type: 'Number',
-    text: 'Whether AMF3 may be used on this connection. The server’s answer decides.',
-    see: CONNECT.amendedBy(errata('8.1.1')),
-    values: OBJECT_ENCODING,
-  },
-  fourCcList: {
-    type: 'Strict Array',
-    text: 'The codecs known, by FourCC; * stands for any.',
-    see: CAPABILITIES,
-  },
-  videoFourCcInfoMap: {
-    type: 'Object',
-    text: 'What can be done with each video codec.',
-    see: CAPABILITIES,
-    valueFlags: FOURCC_INFO,
-  },
-  audioFourCcInfoMap: {
-    type: 'Object',
-    text: 'What can be done with each audio codec.',
-    see: CAPABILITIES,
-    valueFlags: FOURCC_INFO,
-  },
-  capsEx: {
-    type: 'Number',
-    text: 'The parts of Enhanced RTMP that are understood, a bit each.',
-    see: CAPABILITIES,
-    flags: CAPS_EX,
-  },
-  type: {
-    type: 'String',
-    text: 'Publishers write nonprivate here.',
-    see: practice('Flash Media Live Encoder, FFmpeg, OBS'),
-  },
-  capabilities: {
-    type: 'Number',
-    text: 'A number whose meaning was never published.',
-    see: CAPABILITIES_SOURCE,
-  },
-  fmsVer: { type: 'String', text: 'The server’s program and version.', see: CONNECT },
-  mode: {
-    type: 'Number',
-    text: 'Usually 1; its meaning was never published.',
-    see: CAPABILITIES_SOURCE,
-  },
-  level: { type: 'String', text: 'How serious: status, warning or error.', see: rtmp('7.2.2') },
-  code: { type: 'String', text: 'What happened, in dotted words.', see: rtmp('7.2.2') },
-  description: { type: 'String', text: 'What happened, for people.', see: rtmp('7.2.2') },
-  details: {
-    type: 'String',
-    text: 'What it happened to, often the stream’s name.',
-    see: practice('Flash Media Server'),
-  },
-  clientid: {
-    type: 'String',
-    text: 'The server’s name for this client.',
-    see: practice('Flash Media Server'),
-  },
-  secureToken: {
-    type: 'String',
-    text: 'A challenge the client answers with secureTokenResponse.',
-    see: practice('librtmp'),
-  },
-};
+);
 
-const METADATA = flv('E.5').amendedBy(ertmp('Enhancing onMetaData'));
+const METADATA = flv('E.5');
+const ENHANCED = METADATA.amendedBy(ertmp('Enhancing onMetaData'));
 
 /** Properties of onMetaData. */
-export const METADATA_PROPERTIES: Readonly<Record<string, PropertyInfo>> = {
-  audiocodecid: {
-    type: 'Number',
-    text: 'The sound format, or a FourCC as a number.',
-    see: METADATA,
+export const Metadata = structure(
+  'command.metadata',
+  'property of onMetaData',
+  ENHANCED,
+  'What a property of the stream’s metadata means. None of them is needed to decode: the media say it again, and are right when the two differ.',
+  {
+    audiocodecid: computed(
+      'The sound format of audio tags; with Enhanced RTMP a FourCC as a number.',
+      {
+        label: 'audiocodecid',
+        see: ENHANCED,
+        values: AUDIO_CODEC_IDS,
+        practice: 'OBS and FFmpeg send 10 for AAC; some senders put the text mp4a.',
+      },
+    ),
+    audiodatarate: computed('Bit rate of the audio.', {
+      label: 'audiodatarate',
+      unit: 'kbit/s',
+      practice: 'The rate asked of the encoder, not the one measured.',
+    }),
+    audiodelay: computed('Delay that the audio codec adds.', { label: 'audiodelay', unit: 's' }),
+    audiosamplerate: computed('Samples a second.', { label: 'audiosamplerate', unit: 'Hz' }),
+    audiosamplesize: computed('Bits in a sample, before it was coded.', {
+      label: 'audiosamplesize',
+      unit: 'bits',
+    }),
+    audiochannels: computed('Channels of sound.', {
+      label: 'audiochannels',
+      see: practice('OBS'),
+    }),
+    stereo: computed('Whether there are two channels of sound rather than one.', {
+      label: 'stereo',
+    }),
+    videocodecid: computed('The codec of video tags; with Enhanced RTMP a FourCC as a number.', {
+      label: 'videocodecid',
+      see: ENHANCED,
+      values: VIDEO_CODEC_IDS,
+      practice: 'OBS and FFmpeg send 7 for AVC; some senders put the text avc1.',
+    }),
+    videodatarate: computed('Bit rate of the video.', {
+      label: 'videodatarate',
+      unit: 'kbit/s',
+      practice: 'The rate asked of the encoder; FFmpeg sends 0 when none was.',
+    }),
+    framerate: computed('Frames a second.', { label: 'framerate', unit: 'frames/s' }),
+    width: computed('Width of the picture.', { label: 'width', unit: 'pixels' }),
+    height: computed('Height of the picture.', { label: 'height', unit: 'pixels' }),
+    duration: computed('Length of the recording; 0 for something live.', {
+      label: 'duration',
+      unit: 's',
+    }),
+    filesize: computed('Size of the file; 0 for something live.', {
+      label: 'filesize',
+      unit: 'bytes',
+      practice: 'Also written fileSize, by OBS.',
+    }),
+    creationdate: computed('When it was made, in no particular form.', { label: 'creationdate' }),
+    canSeekToEnd: computed('Whether the last frame is a key frame, so that one can seek to it.', {
+      label: 'canSeekToEnd',
+    }),
+    encoder: computed('The program that made the stream.', {
+      label: 'encoder',
+      see: practice('FFmpeg, OBS'),
+    }),
+    keyframes: computed(
+      'Where in the file each key frame is: as many times as file positions. Of no use in a live stream.',
+      { label: 'keyframes', see: practice('FLV indexing programs') },
+    ),
+    audioTrackIdInfoMap: computed(
+      'Facts of each audio track but the first, by track number; what is left out is as for the first.',
+      { label: 'audioTrackIdInfoMap', see: ENHANCED },
+    ),
+    videoTrackIdInfoMap: computed(
+      'Facts of each video track but the first, by track number; what is left out is as for the first.',
+      { label: 'videoTrackIdInfoMap', see: ENHANCED },
+    ),
   },
-  audiodatarate: { type: 'Number', text: 'Audio bit rate.', unit: 'kbit/s', see: METADATA },
-  audiodelay: { type: 'Number', text: 'Delay the audio codec adds.', unit: 's', see: METADATA },
-  audiosamplerate: { type: 'Number', text: 'Samples a second.', unit: 'Hz', see: METADATA },
-  audiosamplesize: { type: 'Number', text: 'Bits in a sample.', unit: 'bits', see: METADATA },
-  audiochannels: { type: 'Number', text: 'Channels of sound.', see: practice('OBS') },
-  stereo: { type: 'Boolean', text: 'Whether there are two channels.', see: METADATA },
-  videocodecid: {
-    type: 'Number',
-    text: 'The video codec, or a FourCC as a number.',
-    see: METADATA,
-  },
-  videodatarate: { type: 'Number', text: 'Video bit rate.', unit: 'kbit/s', see: METADATA },
-  framerate: { type: 'Number', text: 'Frames a second.', unit: 'frames/s', see: METADATA },
-  width: { type: 'Number', text: 'Width of the picture.', unit: 'pixels', see: METADATA },
-  height: { type: 'Number', text: 'Height of the picture.', unit: 'pixels', see: METADATA },
-  duration: { type: 'Number', text: 'Length; 0 for something live.', unit: 's', see: METADATA },
-  filesize: {
-    type: 'Number',
-    text: 'Size of the file; 0 for something live.',
-    unit: 'bytes',
-    see: METADATA,
-  },
-  creationdate: { type: 'String', text: 'When it was made.', see: METADATA },
-  canSeekToEnd: { type: 'Boolean', text: 'Whether the last frame is a key frame.', see: METADATA },
-  encoder: {
-    type: 'String',
-    text: 'The program that made the stream.',
-    see: practice('FFmpeg, OBS'),
-  },
-  audioTrackIdInfoMap: {
-    type: 'Object',
-    text: 'What differs for each audio track but the first, by track number.',
-    see: METADATA,
-  },
-  videoTrackIdInfoMap: {
-    type: 'Object',
-    text: 'What differs for each video track but the first, by track number.',
-    see: METADATA,
-  },
-};
+);
+
+/** The structures of properties. */
+export const PROPERTY_STRUCTURES = [CommandProperty, Metadata] as const;

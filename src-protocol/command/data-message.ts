@@ -5,7 +5,10 @@ import { errata, rtmp } from '../dictionary/citation.ts';
 import { structure } from '../dictionary/structure.ts';
 import type { Wire } from '../wire/wire.ts';
 import { dataArgumentInfo } from './catalogue.ts';
+import { Authentication } from './authentication.ts';
 import { Command } from './command.ts';
+import { PROPERTY_STRUCTURES } from './connect-properties.ts';
+import { explainCommandValue, explainHandler, explainMetadataValue, Meaning } from './meaning.ts';
 import { formatSelector, formatSelectorField, valuesFollow } from './format-selector.ts';
 
 export const Data = structure(
@@ -15,6 +18,9 @@ export const Data = structure(
   'Values for whoever plays the stream: usually the name of a handler, then what it is given.',
   { formatSelector: formatSelectorField },
 );
+
+/** Handlers that are given an information object, as onStatus is. */
+const STATUS_HANDLERS = new Set(['onStatus', 'onPlayStatus']);
 
 /** A data message as it was on the wire. */
 export interface DataMessage {
@@ -31,9 +37,13 @@ export function dataMessage(w: Wire, messageTypeId: number, message?: DataMessag
   const f = w.open(Data);
   const selector =
     messageTypeId === 15 ? formatSelector(w, f.formatSelector, message?.formatSelector) : undefined;
-  const context = new AmfContext();
-  const values: AmfValue[] = [];
   let name = '';
+  let handler = '';
+  const context = new AmfContext(Infinity, (wire, names, value) => {
+    if (handler === 'onMetaData') explainMetadataValue(wire, names, value);
+    else if (STATUS_HANDLERS.has(handler)) explainCommandValue(wire, names, value);
+  });
+  const values: AmfValue[] = [];
   while (
     w.writing
       ? values.length < message!.values.length
@@ -44,6 +54,11 @@ export function dataMessage(w: Wire, messageTypeId: number, message?: DataMessag
     const value = amf0Value(w, message?.values[index], context);
     values.push(value);
     if (index === 0) name = asString(value) ?? '';
+    // @setDataFrame wraps the handler it stands for.
+    if (index === 0 || (index === 1 && name === '@setDataFrame')) {
+      handler = asString(value) ?? '';
+      if (!w.writing) explainHandler(w, handler);
+    }
   }
   w.close();
   return selector === undefined ? { name, values } : { formatSelector: selector, name, values };
@@ -67,4 +82,10 @@ export function metadataOf(message: DataMessage): AmfValue | undefined {
 }
 
 /** The structures of this folder, for the dictionary. */
-export const COMMAND_STRUCTURES = [Command, Data] as const;
+export const COMMAND_STRUCTURES = [
+  Command,
+  Data,
+  Meaning,
+  ...PROPERTY_STRUCTURES,
+  Authentication,
+] as const;

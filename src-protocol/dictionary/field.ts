@@ -32,7 +32,7 @@ export interface FieldOptions {
   readonly flags?: FlagNames;
   readonly littleEndian?: boolean;
   /** What the number counts. */
-  readonly unit?: 'ms' | 's' | 'bytes' | 'Hz' | 'ns';
+  readonly unit?: 'ms' | 's' | 'bytes' | 'Hz' | 'ns' | 'bits' | 'kbit/s' | 'pixels' | 'frames/s';
   /** How people write it. Default decimal. */
   readonly format?: 'decimal' | 'hex' | 'fourcc' | 'version';
   /** What real programs do with it, where that differs from the text. */

@@ -2,7 +2,7 @@ import type { Direction } from '../bytes/units.ts';
 import type { Severity } from '../dictionary/diagnostic.ts';
 import type { Connection } from './connection.ts';
 
-/** Counts of one direction of a connection. */
+/** Counts of one direction of a connection; parts of Aggregates are no messages here. */
 export interface DirectionSummary {
   readonly bytes: number;
   readonly missing: number;
@@ -45,7 +45,7 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     bytes: connection.bytes[number],
     missing: connection.missing[number],
     chunks: session?.chunkRows[number].length ?? 0,
-    messages: session?.messageRows[number].length ?? 0,
+    messages: session?.messageCount(number) ?? 0,
   });
   const { app, streams } = session?.ledger ?? { app: undefined, streams: [] };
   return {
@@ -63,7 +63,7 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     streams,
     directions: [direction(0), direction(1)],
     chunks: session?.chunks.length ?? 0,
-    messages: session?.messages.length ?? 0,
+    messages: session ? session.messageCount(0) + session.messageCount(1) : 0,
     findings: session ? { ...session.findings.counts } : { error: 0, warning: 0, note: 0 },
   };
 }

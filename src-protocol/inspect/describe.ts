@@ -19,6 +19,7 @@ import {
 } from '../chunk/chunk-table.ts';
 import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../handshake/packet-name.ts';
+import { PART_HEADER_LENGTH } from '../message/aggregate.ts';
 import type { MessageRow } from '../message/message-table.ts';
 import type { ChunkStreamState } from '../session/session-state.ts';
 import { NO_ROW } from '../table/column.ts';
@@ -26,7 +27,8 @@ import type { FieldNode } from '../wire/field-tree.ts';
 import { FieldTracer } from '../wire/field-tracer.ts';
 import { NO_BYTES } from '../wire/wire.ts';
 import type { Connection } from './connection.ts';
-import { messageBody } from './message-body.ts';
+import { type AggregatePartRow, cutOut } from './aggregate-parts.ts';
+import { aggregatePartBody, messageBody } from './message-body.ts';
 import type { RtmpSession } from './rtmp-session.ts';
 import { readStream, type StreamBytes } from './stream-bytes.ts';
 
@@ -104,8 +106,10 @@ export class Describer {
     return this.#chunk(row, direction, start, past);
   }
 
-  /** One message: the headers of its chunks and its payload. */
+  /** One message: the headers of its chunks and its payload. A part of an Aggregate has no headers of its own. */
   message(row: MessageRow): DescribedMessage {
+    const part = this.#session.parts.find(row);
+    if (part) return this.#part(part, row);
     const rows = this.chunksOf(row, MOST_HEADERS);
     const first = rows.rows[0]!;
     const { column } = this.#session.chunks;
@@ -152,6 +156,8 @@ export class Describer {
 
   /** Where a message's payload lies in its direction's stream. */
   pieces(message: MessageRow): Piece[] {
+    const part = this.#session.parts.find(message);
+    if (part) return cutOut(this.pieces(part.aggregate), part.position, part.position + part.size);
     const { column } = this.#session.chunks;
     return this.chunksOf(message, Infinity).rows.map((row) => ({
       upper: column.messageOffset.get(row),
@@ -160,8 +166,26 @@ export class Describer {
     }));
   }
 
+  #part(part: AggregatePartRow, row: MessageRow): DescribedMessage {
+    const { aggregate, position, size } = part;
+    const payload = this.payload(aggregate);
+    const pieces = this.pieces(row);
+    const timestamp = this.#session.messages.column.timestamp.get(aggregate);
+    const body = aggregatePartBody(timestamp, payload, position, size);
+    lower(body, pieces);
+    const last = pieces.at(-1);
+    const end = last ? last.lower + last.length : part.offset;
+    return { headers: [], headersOmitted: 0, body, pieces, start: part.offset, end };
+  }
+
   /** The payload of a message as far as it is in the capture; missing bytes read as zero. */
   payload(message: MessageRow, pieces: readonly Piece[] = this.pieces(message)): Uint8Array {
+    const part = this.#session.parts.find(message);
+    if (part) {
+      const start = part.position + PART_HEADER_LENGTH;
+      const length = this.#session.messages.column.received.get(message);
+      return this.payload(part.aggregate).subarray(start, start + length);
+    }
     const { column } = this.#session.messages;
     const first = column.firstChunk.get(message);
     const direction = directionOf(this.#session.chunks.column.header.get(first));
@@ -234,7 +258,13 @@ export class Describer {
 
   #body(row: MessageRow, pieces: readonly Piece[]): FieldNode {
     const payload = this.payload(row, pieces);
-    const tree = messageBody(this.#session, row, payload);
+    const { column } = this.#session.messages;
+    const facts = {
+      messageTypeId: column.messageTypeId.get(row),
+      timestamp: column.timestamp.get(row),
+      answers: this.#session.ledger.commandOf(row)?.answers?.name,
+    };
+    const tree = messageBody(facts, payload);
     lower(tree, pieces);
     return tree;
   }

@@ -5,8 +5,7 @@ import { commandMessage } from '../command/command.ts';
 import { dataMessage } from '../command/data-message.ts';
 import { audioTag } from '../media/audio-tag.ts';
 import { videoTag } from '../media/video-tag.ts';
-import { aggregate } from '../message/aggregate.ts';
-import type { MessageRow } from '../message/message-table.ts';
+import { aggregate, aggregatePart } from '../message/aggregate.ts';
 import {
   abortMessage,
   acknowledgement,
@@ -14,77 +13,104 @@ import {
   setPeerBandwidth,
   windowAcknowledgementSize,
 } from '../message/protocol-control.ts';
-import { isData } from '../message/message-types.ts';
 import { sharedObject } from '../message/shared-object.ts';
 import { userControl } from '../message/user-control.ts';
 import type { FieldNode } from '../wire/field-tree.ts';
 import { FieldTracer } from '../wire/field-tracer.ts';
+import { WireReader } from '../wire/wire-reader.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
-import type { RtmpSession } from './rtmp-session.ts';
 
 /** §6.1: a message's payload, whatever its type. */
 export const Message = structure(
   'message',
   'RTMP message',
   rtmp('6.1'),
-  'What the chunks of one message add up to: a payload whose meaning its type tells.',
-  { payload: bytes(0, 'A payload of a type that no document describes.', { see: rtmp('6.1.2') }) },
+  'What the chunks of one message add up to: a payload whose meaning its type tells. The chunk headers in between are gone.',
+  {
+    payload: bytes(0, 'A payload of a type that no document describes, shown as it is.', {
+      see: rtmp('6.1.2'),
+      practice:
+        'Seen when a reader has lost its place; FFmpeg fed with another format than FLV also makes such messages.',
+    }),
+  },
 );
 
-/** What a part of an Aggregate holds, by the procedure of its type. */
-function partBody(w: Wire, messageTypeId: number): void {
-  if (messageTypeId === 8) audioTag(w);
-  else if (messageTypeId === 9) videoTag(w);
-  else if (isData(messageTypeId)) dataMessage(w, messageTypeId);
+/** What a payload's meaning depends on beside its bytes. */
+export interface MessageFacts {
+  readonly messageTypeId: number;
+  /** Absolute, milliseconds. */
+  readonly timestamp: number;
+  /** Name of the command that a `_result` or `_error` answers. */
+  readonly answers: string | undefined;
 }
 
 /** Explains a message's payload with the procedure of its type; every bit is claimed, if only as unexplained. */
-export function messageBody(session: RtmpSession, row: MessageRow, payload: Uint8Array): FieldNode {
+export function messageBody(facts: MessageFacts, payload: Uint8Array): FieldNode {
   const tracer = new FieldTracer(Message, payload);
-  const { column } = session.messages;
-  const type = column.messageTypeId.get(row);
-  switch (type) {
+  if (facts.messageTypeId === 22) aggregate(tracer, facts.timestamp, [], partBody);
+  else if (!layOut(tracer, facts)) tracer.bytes(Message.fields.payload, payload.length, NO_BYTES);
+  return tracer.finish();
+}
+
+/** Explains one part of an Aggregate, `[position, position + size)` of its payload. */
+export function aggregatePartBody(
+  timestamp: number,
+  payload: Uint8Array,
+  position: number,
+  size: number,
+): FieldNode {
+  const tracer = new FieldTracer(Message, payload, position, position + size);
+  const first = aggregatePart(new WireReader(payload), timestamp, undefined);
+  const shift = position === 0 ? undefined : timestamp - first.timestamp;
+  aggregatePart(tracer, timestamp, shift, undefined, partBody);
+  return tracer.finish();
+}
+
+/** An Aggregate inside an Aggregate stays a run of bytes: nobody sends it, and it has no bottom. */
+function partBody(w: Wire, messageTypeId: number, timestamp: number): void {
+  layOut(w, { messageTypeId, timestamp, answers: undefined });
+}
+
+/** Runs the procedure of a message type; false when there is none. */
+function layOut(w: Wire, { messageTypeId, answers }: MessageFacts): boolean {
+  switch (messageTypeId) {
     case 1:
-      setChunkSize(tracer, 0);
-      break;
+      setChunkSize(w, 0);
+      return true;
     case 2:
-      abortMessage(tracer, 0);
-      break;
+      abortMessage(w, 0);
+      return true;
     case 3:
-      acknowledgement(tracer, 0);
-      break;
+      acknowledgement(w, 0);
+      return true;
     case 4:
-      userControl(tracer);
-      break;
+      userControl(w);
+      return true;
     case 5:
-      windowAcknowledgementSize(tracer, 0);
-      break;
+      windowAcknowledgementSize(w, 0);
+      return true;
     case 6:
-      setPeerBandwidth(tracer);
-      break;
+      setPeerBandwidth(w);
+      return true;
     case 8:
-      audioTag(tracer);
-      break;
+      audioTag(w);
+      return true;
     case 9:
-      videoTag(tracer);
-      break;
+      videoTag(w);
+      return true;
     case 15:
     case 18:
-      dataMessage(tracer, type);
-      break;
+      dataMessage(w, messageTypeId);
+      return true;
     case 16:
     case 19:
-      sharedObject(tracer, type);
-      break;
+      sharedObject(w, messageTypeId);
+      return true;
     case 17:
     case 20:
-      commandMessage(tracer, type, undefined, session.ledger.commandOf(row)?.answers?.name);
-      break;
-    case 22:
-      aggregate(tracer, column.timestamp.get(row), [], partBody);
-      break;
+      commandMessage(w, messageTypeId, undefined, answers);
+      return true;
     default:
-      tracer.bytes(Message.fields.payload, payload.length, NO_BYTES);
+      return false;
   }
-  return tracer.finish();
 }

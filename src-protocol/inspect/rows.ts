@@ -139,16 +139,21 @@ export class Rows {
     const first = column.firstChunk.get(row);
     const packed = chunk.header.get(first);
     const direction = directionOf(packed);
-    const offset = chunk.offset.get(first);
+    const part = this.#session.parts.find(row);
+    const offset = part?.offset ?? chunk.offset.get(first);
+    const segment = part
+      ? Math.max(0, this.#connection.segmentsOf(direction).find(offset))
+      : chunk.segment.get(first);
     const messageTypeId = column.messageTypeId.get(row);
     const command = this.#session.ledger.commandOf(row);
-    const finding = severityOfRank(severityOf(packed));
+    // What was found about a chunk is said of the Aggregate, not of each part in it.
+    const finding = part ? undefined : severityOfRank(severityOf(packed));
     return {
       row,
       direction,
       offset,
       address: addressOf(direction, offset),
-      ...this.#when(direction, chunk.segment.get(first)),
+      ...this.#when(direction, segment),
       chunkStreamId: chunkStreamIdOf(packed),
       timestamp: column.timestamp.get(row),
       messageTypeId,
@@ -158,6 +163,7 @@ export class Rows {
       chunks: column.chunks.get(row),
       firstChunk: first,
       complete: (column.marks.get(row) & COMPLETE) !== 0,
+      ...(part && { aggregate: part.aggregate }),
       ...(command && { command: command.name }),
       ...(command?.transactionId !== undefined && { transactionId: command.transactionId }),
       ...(finding && { finding }),

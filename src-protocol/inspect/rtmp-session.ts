@@ -11,8 +11,10 @@ import { HANDSHAKE_BYTES, HandshakeReader } from '../handshake/handshake-reader.
 import { isEncryptedVersion } from '../handshake/version-packet.ts';
 import { handshakeVerdict, type HandshakeVerdict } from '../handshake/handshake-verdict.ts';
 import { MESSAGE_COLUMNS, FINISHED, type MessageRow } from '../message/message-table.ts';
-import { type MessageEvent, MessageReader } from '../message/message-reader.ts';
-import { CommandLedger } from '../session/command-ledger.ts';
+import type { AggregateMessage } from '../message/aggregate.ts';
+import { MEDIA_HEAD, type MessageEvent, MessageReader } from '../message/message-reader.ts';
+import { AGGREGATE } from '../message/message-types.ts';
+import { CommandLedger, payloadSummary } from '../session/command-ledger.ts';
 import { audioSummary, videoSummary } from '../media/media-summary.ts';
 import { checkMessage } from '../session/message-rules.ts';
 import { ControlLedger } from '../session/control-ledger.ts';
@@ -23,6 +25,7 @@ import { NO_ROW } from '../table/column.ts';
 import { Strings } from '../table/strings.ts';
 import { Table } from '../table/table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
+import { AggregateParts } from './aggregate-parts.ts';
 import { RowIndex } from './row-index.ts';
 import { SegmentCursor } from './segment-cursor.ts';
 
@@ -38,7 +41,10 @@ export class RtmpSession {
   readonly ledger: CommandLedger;
   /** Rows of each direction, in stream order. */
   readonly chunkRows: readonly [RowIndex, RowIndex] = [new RowIndex(), new RowIndex()];
+  /** Rows of each direction: messages in the order of their first chunks, parts of Aggregates behind these. */
   readonly messageRows: readonly [RowIndex, RowIndex] = [new RowIndex(), new RowIndex()];
+  /** Which messages came inside an Aggregate. */
+  readonly parts: AggregateParts;
   /** The session's state before and after any chunk. */
   readonly state: StateReplay;
   readonly midstream: boolean;
@@ -59,7 +65,8 @@ export class RtmpSession {
     this.#segments = segments;
     this.midstream = midstream;
     this.ledger = new CommandLedger(this);
-    this.#control = new ControlLedger(this);
+    this.#control = new ControlLedger(this, this.noteMessage);
+    this.parts = new AggregateParts(this);
     this.state = new StateReplay(this.chunks, this.messages, this.effects, this.strings);
     this.#handshakes = [new HandshakeReader(), new HandshakeReader()];
     this.#readers = [this.#reader(0), this.#reader(1)];
@@ -140,9 +147,14 @@ export class RtmpSession {
   /** Offset of a chunk's first byte. */
   readonly offsetOf = (chunk: ChunkRow): StreamOffset => this.chunks.column.offset.get(chunk);
 
-  /** Offset of a message's first byte. */
+  /** Offset of a message's first byte: of its first chunk's header, or of a part's own. */
   readonly messageOffsetOf = (message: MessageRow): StreamOffset =>
-    this.offsetOf(this.messages.column.firstChunk.get(message));
+    this.parts.find(message)?.offset ?? this.offsetOf(this.messages.column.firstChunk.get(message));
+
+  /** Messages of `direction` on the wire: parts of Aggregates do not count. */
+  messageCount(direction: Direction): number {
+    return this.messageRows[direction].length - this.parts.counts[direction];
+  }
 
   /** Adds a finding about a message. */
   readonly noteMessage = (
@@ -181,6 +193,8 @@ export class RtmpSession {
     const summary = this.#summary(event);
     this.messages.column.summary.set(event.row, this.strings.intern(summary));
     checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
+    if (event.messageTypeId === AGGREGATE)
+      this.parts.add(event, this.#partSummary, this.noteMessage);
   };
 
   #summary(event: MessageEvent): string {
@@ -188,6 +202,17 @@ export class RtmpSession {
     if (event.messageTypeId === 9) return videoSummary(event.body, event.length);
     return this.#control.message(event) ?? this.ledger.message(event) ?? '';
   }
+
+  /** A part is told in a line like any message, but does nothing to the session. */
+  readonly #partSummary = ({ messageTypeId, data, length }: AggregateMessage): number => {
+    const text =
+      messageTypeId === 8
+        ? audioSummary(data.subarray(0, MEDIA_HEAD), length)
+        : messageTypeId === 9
+          ? videoSummary(data.subarray(0, MEDIA_HEAD), length)
+          : (payloadSummary(messageTypeId, data) ?? '');
+    return this.strings.intern(text);
+  };
 
   #chunkStreamIdOf(message: MessageRow): number {
     return chunkStreamIdOf(

@@ -106,7 +106,7 @@ export interface AggregateMessage {
 }
 
 /** Bytes of a part's header. */
-const HEADER_LENGTH = 11;
+export const PART_HEADER_LENGTH = 11;
 
 /**
  * Takes the data of a part apart: `w` holds just these bytes. What it leaves is shown as data. `timestamp`
@@ -127,7 +127,7 @@ export function aggregate(
 ): AggregateMessage[] {
   const result: AggregateMessage[] = [];
   let shift: number | undefined;
-  while (w.writing ? result.length < parts.length : w.remaining >= HEADER_LENGTH) {
+  while (w.writing ? result.length < parts.length : w.remaining >= PART_HEADER_LENGTH) {
     w.item(result.length);
     const part = aggregatePart(w, timestamp, shift, parts[result.length], body);
     shift ??= timestamp - part.timestamp;
@@ -179,7 +179,7 @@ export function aggregatePart(
   let backPointer: number | undefined;
   if (w.writing ? given!.backPointer !== undefined : w.remaining >= 4) {
     backPointer = w.uint(f.backPointer, given?.backPointer ?? 0);
-    if (backPointer !== HEADER_LENGTH + length) w.note(BACK_POINTER_WRONG);
+    if (backPointer !== PART_HEADER_LENGTH + length) w.note(BACK_POINTER_WRONG);
   } else if (there === length) w.note(BACK_POINTER_MISSING);
   w.close();
   return {

@@ -1,5 +1,5 @@
-import { amf0Value, itemName, textOf, utf8Length } from '../amf/amf0.ts';
-import { AmfContext } from '../amf/amf-context.ts';
+import { amf0Value, textOf, utf8Length } from '../amf/amf0.ts';
+import { AmfContext, itemName } from '../amf/amf-context.ts';
 import type { AmfValue } from '../amf/amf-value.ts';
 import { ertmp, practice, rtmp } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';

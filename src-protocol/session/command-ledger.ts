@@ -69,9 +69,7 @@ export class CommandLedger {
       this.#record(event, command);
       return summarise(command);
     }
-    if (isData(event.messageTypeId))
-      return summariseData(dataMessage(this.#wire, event.messageTypeId));
-    return undefined;
+    return payloadSummary(event.messageTypeId, event.body);
   }
 
   #record(event: MessageEvent, command: CommandMessage): void {
@@ -136,4 +134,12 @@ export class CommandLedger {
     const detail = text === undefined ? 0 : this.#tables.strings.intern(text);
     this.#tables.effects.add(kind, chunk, event.row, value, detail);
   }
+}
+
+/** One line about a data message or a command, from its payload alone; undefined for other types. */
+export function payloadSummary(messageTypeId: number, payload: Uint8Array): string | undefined {
+  const wire = new WireReader(payload);
+  if (isData(messageTypeId)) return summariseData(dataMessage(wire, messageTypeId));
+  if (isCommand(messageTypeId)) return summarise(commandMessage(wire, messageTypeId));
+  return undefined;
 }

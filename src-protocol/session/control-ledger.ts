@@ -1,4 +1,7 @@
+import type { Direction } from '../bytes/units.ts';
+import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import type { MessageEvent } from '../message/message-reader.ts';
+import type { MessageRow } from '../message/message-table.ts';
 import {
   abortMessage,
   acknowledgement,
@@ -17,14 +20,25 @@ const LIMIT_TYPES = ['Hard', 'Soft', 'Dynamic'];
 export class ControlLedger {
   readonly #tables: LedgerTables;
   readonly #wire = new WireReader();
+  /** The message being read, for what there is to say about it. */
+  #event: MessageEvent | undefined;
 
-  constructor(tables: LedgerTables) {
+  /** `note` is told what is wrong inside these messages: they are few, and all of a session hangs on them. */
+  constructor(
+    tables: LedgerTables,
+    note: (diagnostic: Diagnostic, message: MessageRow, direction: Direction) => void,
+  ) {
     this.#tables = tables;
+    this.#wire.onNote = (diagnostic) => {
+      const event = this.#event;
+      if (event?.complete) note(diagnostic, event.row, event.direction);
+    };
   }
 
   /** Takes a message; returns its summary when it is of types 1 to 6. */
   message(event: MessageEvent): string | undefined {
     const wire = this.#wire;
+    this.#event = event;
     wire.start(event.body, 0, event.body.length);
     switch (event.messageTypeId) {
       case 1: {

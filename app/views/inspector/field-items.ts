@@ -71,6 +71,8 @@ export function fieldItems(described: Described, words: Words): FieldItems {
     return { roots: headers.map((header) => build(header, 'headers', undefined, '')), byKey };
   }
   const chunks = headers.length + headersOmitted;
+  // A part of an Aggregate has no chunk to itself.
+  if (chunks === 0) return { roots: [build(body, 'body', undefined, '')], byKey };
   const heading: Mutable = {
     key: HEADERS_KEY,
     text: chunks === 1 ? 'Chunk header' : 'Chunk headers',
