@@ -1,5 +1,6 @@
 import { type Direction, opposite, type StreamOffset } from '../bytes/units.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Opening } from '../tcp/connection.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
 import { type Detection, detect, needed } from '../transport/detect.ts';
 import { RtmpSession } from './rtmp-session.ts';
@@ -16,6 +17,8 @@ export interface ConnectionEnds {
   /** Times of the first and the last packet so far, seconds since 1970; NaN without packets. */
   readonly start: number;
   readonly end: number;
+  /** When SYN, SYN-ACK and the ACK after them passed, as far as they are in the capture. */
+  readonly opening?: Opening;
 }
 
 /** Bytes kept of a direction while it is not known what the connection carries. */
@@ -75,6 +78,12 @@ export class Connection {
   /** Time of the last packet so far. */
   get end(): number {
     return this.#ends.end;
+  }
+
+  /** When the packets passed that opened the connection; empty when they are not in the capture. */
+  get opening(): Opening {
+    // Whoever turns out to be the client by content did not send the SYN: the times are not what they seem.
+    return this.#swapped ? {} : (this.#ends.opening ?? {});
   }
 
   /** Segments of a direction, as people count directions: 0 is the client's. */

@@ -166,6 +166,7 @@ class Router implements TcpSink {
         clientPort: tcp.client.port,
         serverPort: tcp.server.port,
         startSeen: tcp.startSeen,
+        opening: tcp.opening,
         get start() {
           return tcp.start;
         },

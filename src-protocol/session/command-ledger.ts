@@ -2,7 +2,7 @@ import { type AmfValue, asNumber, asString, property } from '../amf/amf-value.ts
 import { type Direction, opposite } from '../bytes/units.ts';
 import { type CommandMessage, commandMessage } from '../command/command.ts';
 import { dataMessage } from '../command/data-message.ts';
-import { summarise, summariseData } from '../command/summary.ts';
+import { statusOf, summarise, summariseData } from '../command/summary.ts';
 import type { MessageEvent } from '../message/message-reader.ts';
 import type { MessageRow, MessageTable } from '../message/message-table.ts';
 import { isCommand, isData } from '../message/message-types.ts';
@@ -16,6 +16,8 @@ export interface LedgerCommand {
   readonly direction: Direction;
   readonly name: string;
   readonly transactionId: number | undefined;
+  /** The code of its information object, such as `NetStream.Publish.Start`. */
+  readonly status?: string;
   /** The command this one answers, for `_result` and `_error`. */
   readonly answers?: LedgerCommand;
 }
@@ -43,6 +45,8 @@ export class CommandLedger {
   /** The application that connect named. */
   app: string | undefined;
   readonly streams: LedgerStream[] = [];
+  /** The commands that were kept, in the order of their completion. */
+  readonly commands: LedgerCommand[] = [];
   readonly #tables: LedgerTables;
   readonly #wire = new WireReader();
   readonly #commands = new Map<MessageRow, LedgerCommand>();
@@ -80,14 +84,17 @@ export class CommandLedger {
       isAnswer && transactionId !== undefined
         ? this.#take(opposite(event.direction), transactionId)
         : undefined;
+    const status = statusOf(values);
     const entry: LedgerCommand = {
       message: event.row,
       direction: event.direction,
       name,
       transactionId,
+      ...(status !== undefined && { status }),
       ...(answers && { answers }),
     };
     this.#commands.set(event.row, entry);
+    this.commands.push(entry);
     if (isAnswer) {
       if (transactionId !== undefined) this.#effect(EFFECTS.answer, event, transactionId);
       const created =

@@ -34,6 +34,14 @@ export class Endpoint {
   }
 }
 
+/** When the three packets that open a connection passed the place of capture, seconds since 1970. */
+export interface Opening {
+  syn?: number;
+  synAck?: number;
+  /** The first packet of the client after these. */
+  ack?: number;
+}
+
 /** One TCP connection, as far as the capture has it. */
 export class TcpConnection implements HalfSink {
   /** Counts connections by their first packet with payload, from 0; -1 before there is one. */
@@ -48,6 +56,7 @@ export class TcpConnection implements HalfSink {
   end: number;
   /** 0 is client to server. */
   readonly half: readonly [HalfStream, HalfStream];
+  readonly opening: Opening = {};
   readonly #sink: TcpSink;
 
   constructor(
@@ -83,6 +92,7 @@ export class TcpConnection implements HalfSink {
     const own = this.half[direction];
     const other = this.half[direction === 0 ? 1 : 0];
     if (time > this.end) this.end = time;
+    if (this.opening.ack === undefined) this.#noteOpening(direction, flags, time);
     // A late packet of an earlier connection between the same ports says nothing about this one.
     const plausible = own.isPlausible(segment.sequence);
     if (flags & TCP_SYN) own.begin(segment.sequence);
@@ -112,6 +122,15 @@ export class TcpConnection implements HalfSink {
   flush(): void {
     this.half[0].flush();
     this.half[1].flush();
+  }
+
+  /** A SYN that was sent again counts from its last copy: that is the one answered. */
+  #noteOpening(direction: Direction, flags: number, time: number): void {
+    const { opening } = this;
+    if (flags & TCP_SYN) {
+      if (direction === 0) opening.syn = time;
+      else opening.synAck ??= time;
+    } else if (direction === 0 && opening.synAck !== undefined) opening.ack = time;
   }
 
   #open(index: number): void {
