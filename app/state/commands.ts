@@ -26,6 +26,7 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   'previous-problem': () => void stepProblem(-1),
   'go-to': () => setDialog('go-to'),
   'view-overview': () => setView('overview'),
+  'view-ladder': () => setView('ladder'),
   'view-messages': () => setView('messages'),
   'view-chunks': () => setView('chunks'),
   'view-timeline': () => setView('timeline'),

@@ -10,6 +10,7 @@ export type CommandId =
   | 'previous-problem'
   | 'go-to'
   | 'view-overview'
+  | 'view-ladder'
   | 'view-messages'
   | 'view-chunks'
   | 'view-timeline'
@@ -43,6 +44,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: 'view-chunks', keys: '3', text: 'Chunks', group: 'Views' },
   { command: 'view-timeline', keys: '4', text: 'Timeline', group: 'Views' },
   { command: 'view-problems', keys: '5', text: 'Problems', group: 'Views' },
+  // After the others had theirs: those are in people's fingers.
+  { command: 'view-ladder', keys: '6', text: 'Ladder', group: 'Views' },
   { command: 'open', keys: 'Mod+O', text: 'Open a capture', group: 'Page' },
   { command: 'help', keys: '?', text: 'Keys and help', group: 'Page' },
   {

@@ -10,7 +10,7 @@ import type {
 import type { SourceName } from './location.ts';
 
 /** The views of a connection, in the order of their tabs. */
-export const VIEWS = ['overview', 'messages', 'chunks', 'timeline', 'problems'] as const;
+export const VIEWS = ['overview', 'ladder', 'messages', 'chunks', 'timeline', 'problems'] as const;
 /** A view of a connection. */
 export type ViewName = (typeof VIEWS)[number];
 

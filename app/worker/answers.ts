@@ -3,6 +3,7 @@ import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
 import { stateEntries } from '../../src-protocol/session/state-entries.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
+import { NO_SESSION, sessionAnswers } from './session-answers.ts';
 import { timeline } from './timeline.ts';
 import type { View } from './view.ts';
 
@@ -64,6 +65,7 @@ const ANSWERS: Answers = {
   bytes: (view, { direction, start, end }) => bytes(view, direction, start, end),
   state: (view, { record }) => state(view, record),
   timeline: (view, ask) => timeline(view, ask),
+  ...sessionAnswers(finding),
 };
 
 /** Answers one question about one connection; a connection without chunks has empty answers. */
@@ -97,6 +99,7 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
     types: new Uint8Array(0),
     findings: new Uint8Array(0),
   },
+  ...NO_SESSION,
 };
 
 /** Buffers of typed arrays directly in an answer; they are made for it, so they can be given away. */

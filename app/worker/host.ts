@@ -3,6 +3,7 @@ import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
+import { prepare } from './session-answers.ts';
 import { BlobSource } from './blob-source.ts';
 import { GrowingSource } from './growing-source.ts';
 import type {
@@ -70,10 +71,15 @@ class Session {
 export class Host {
   readonly #send: Send;
   readonly #turns = new MessageChannel();
+  /** Questions that take more than one step to answer: each step goes behind whatever else waits. */
+  readonly #unanswered = new MessageChannel();
   #session: Session | undefined;
 
   constructor(send: Send) {
     this.#send = send;
+    this.#unanswered.port1.onmessage = ({ data }) => {
+      this.#answer(data as Extract<ToWorker, { type: 'ask' }>);
+    };
   }
 
   /** Takes one message of the page. */
@@ -96,6 +102,10 @@ export class Host {
     if (session?.number !== message.session) return;
     try {
       const view = session.view(connectionOf(message.ask));
+      if (view && !prepare(view, message.question)) {
+        this.#unanswered.port2.postMessage(message);
+        return;
+      }
       const { value, transfer } = answer(view, message.question, message.ask);
       const { session: number, request, question } = message;
       this.#send(

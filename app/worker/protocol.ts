@@ -13,6 +13,7 @@ import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/ro
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
+import type { SessionQuestions } from './session-questions.ts';
 
 export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView };
 
@@ -133,7 +134,7 @@ export interface TimelineAnswer {
 }
 
 /** Every question the page can ask: what goes in, what comes back. */
-export interface Questions {
+export interface Questions extends SessionQuestions {
   chunks: {
     ask: { connection: number; direction?: Direction; from: number; count: number };
     answer: { rows: ChunkRowView[]; total: number };

@@ -95,12 +95,15 @@ export class OverviewMaker {
   overview(): SessionOverview {
     const { economy, coverage, flow, media } = this.#analyses;
     const both = <T>(of: (direction: Direction) => T): [T, T] => [of(0), of(1)];
-    const tracks = media.tracks.map((track) =>
-      trackSummary(track, this.#factsOf(track.configurations[0] ?? track.firstFrame)),
-    );
+    const tracks = media.tracks
+      // An end of sequence alone is no track: FFmpeg 8 sends one for a track it had in Multitrack packets.
+      .filter(({ frames, configurations }) => frames + configurations.length > 0)
+      .map((track) =>
+        trackSummary(track, this.#factsOf(track.configurations[0] ?? track.firstFrame)),
+      );
     return {
       handshake: this.#handshake(),
-      roundTrips: this.#roundTrips(),
+      roundTrips: this.roundTrips(),
       tracks,
       interleavings: media.interleavings,
       metadata: this.#checks(tracks),
@@ -135,7 +138,8 @@ export class OverviewMaker {
     };
   }
 
-  #roundTrips(): RoundTrips {
+  /** How long the two ends take to answer each other. */
+  roundTrips(): RoundTrips {
     const { syn, synAck, ack } = this.#connection.opening;
     const times = new Map(this.#analyses.handshakeLines().map(({ name, time }) => [name, time]));
     const between = (from: number | undefined, to: number | undefined): number | undefined =>

@@ -74,8 +74,8 @@ export class FlowControl {
 
   /** Facts of a direction. */
   of(direction: Direction): DirectionFlow {
-    const flow = this.#flows[direction];
-    return { ...flow, windows: [...flow.windows] };
+    const { windows, acknowledgements, most, mostAt, sent, acknowledged } = this.#flows[direction];
+    return { windows: [...windows], acknowledgements, most, mostAt, sent, acknowledged };
   }
 
   /** The most bytes open in each bin, a series a direction, in at most `most` bins. */

@@ -6,6 +6,9 @@ import { MessagesView } from '../messages/messages-view.tsx';
 import { OverviewView } from '../overview/overview-view.tsx';
 import { ProblemsView } from '../problems/problems-view.tsx';
 
+const LadderView = lazy(async () => ({
+  default: (await import('../ladder/ladder-view.tsx')).LadderView,
+}));
 const TimelineView = lazy(async () => ({
   default: (await import('../timeline/timeline-view.tsx')).TimelineView,
 }));
@@ -13,6 +16,7 @@ const TimelineView = lazy(async () => ({
 /** What the tabs are called. */
 export const VIEW_TITLES: Record<ViewName, string> = {
   overview: 'Overview',
+  ladder: 'Ladder',
   messages: 'Messages',
   chunks: 'Chunks',
   timeline: 'Timeline',
@@ -21,6 +25,7 @@ export const VIEW_TITLES: Record<ViewName, string> = {
 
 const VIEW_PARTS = {
   overview: OverviewView,
+  ladder: LadderView,
   messages: MessagesView,
   chunks: ChunksView,
   timeline: TimelineView,
