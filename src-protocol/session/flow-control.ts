@@ -82,7 +82,7 @@ export class FlowControl {
   read(most: number, shortest: number): { width: number; open: [Float64Array, Float64Array] } {
     return {
       width: this.#bins.widthFor(most, shortest),
-      open: [this.#bins.read(0, most, shortest), this.#bins.read(1, most, shortest)],
+      open: [held(this.#bins.read(0, most, shortest)), held(this.#bins.read(1, most, shortest))],
     };
   }
 
@@ -111,4 +111,11 @@ export class FlowControl {
 function unwrapped(sequenceNumber: number, sent: number): number {
   const rounds = Math.max(0, Math.floor((sent - sequenceNumber) / WRAP));
   return Math.min(sequenceNumber + rounds * WRAP, sent);
+}
+
+/** Puts the value before into bins without one: what is open stays open while nothing is sent. */
+function held(values: Float64Array): Float64Array {
+  for (let bin = 1; bin < values.length; bin++)
+    if (values[bin] === 0) values[bin] = values[bin - 1]!;
+  return values;
 }

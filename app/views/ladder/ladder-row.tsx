@@ -163,5 +163,5 @@ function lookOf(row: Exclude<LadderRow, { kind: 'idle' }>, slope: number): Arrow
 }
 
 function timeText({ time }: LadderRow, { start }: Telling): string {
-  return Number.isNaN(time) ? '–' : offsetSeconds(time - start);
+  return Number.isNaN(time) ? '–' : offsetSeconds(time - start, 6);
 }
