@@ -70,6 +70,7 @@ test('Keys choose views, and the help says which', async ({ inspector }) => {
     ['3', 'Chunks'],
     ['4', 'Timeline'],
     ['5', 'Problems'],
+    ['6', 'Ladder'],
   ] as const) {
     await page.keyboard.press(key);
     await expect(page.getByRole('tab', { name: view })).toHaveAttribute('aria-selected', 'true');

@@ -8,7 +8,14 @@ test('On a screen of 320 pixels nothing is cut off at the side', async ({ inspec
   await expect(page.getByRole('button', { name: /^OBS Studio/ })).toBeVisible();
   await expectNoSidewaysScroll();
   await inspector.visitSample('obs-publish');
-  for (const view of ['Overview', 'Messages', 'Chunks', 'Timeline', 'Problems'] as const) {
+  for (const view of [
+    'Overview',
+    'Ladder',
+    'Messages',
+    'Chunks',
+    'Timeline',
+    'Problems',
+  ] as const) {
     await inspector.show(view);
     await expectNoSidewaysScroll();
   }

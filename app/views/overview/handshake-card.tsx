@@ -92,7 +92,7 @@ function PacketButton({
       <strong>{name}</strong>
       <span>{there ? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}` : 'not here'}</span>
       {there && time !== undefined && !Number.isNaN(time) && (
-        <span className="mono dim">{duration(Math.max(0, time - start))}</span>
+        <span className="mono dim">{(Math.max(0, time - start) * 1000).toFixed(2)} ms</span>
       )}
     </button>
   );

@@ -12,9 +12,11 @@ import { MediaCard } from './media-card.tsx';
 import { RatesCard } from './rates-card.tsx';
 import './overview.css';
 
-/** Bins of the charts: not more than can be told apart, and not shorter than two frames or so. */
+/** Bins of the rates: not more than can be told apart, not so short that each holds a frame or none. */
 const BINS = 128;
 const SHORTEST_BIN = 0.25;
+/** A session that is over in a moment is cut into this many all the same. */
+const FEWEST_BINS = 24;
 
 /** One connection at a glance: who, how it began, what was said, how it went. */
 export function OverviewView() {
@@ -28,7 +30,7 @@ function Cards({ connection }: { readonly connection: ConnectionSummary }) {
   const { answer: rates } = useAnswer('rates', {
     connection: number,
     bins: BINS,
-    shortest: SHORTEST_BIN,
+    shortest: shortestBin(connection),
   });
   // A raw dump has no clock: there is nothing to draw over time.
   const timed = rates?.series.some(({ bytes }) => bytes.length > 0) ?? false;
@@ -52,4 +54,9 @@ function Cards({ connection }: { readonly connection: ConnectionSummary }) {
       <CommandStory connection={connection} />
     </div>
   );
+}
+
+function shortestBin({ start, end }: ConnectionSummary): number {
+  const seconds = end - start;
+  return seconds > 0 ? Math.min(SHORTEST_BIN, seconds / FEWEST_BINS) : SHORTEST_BIN;
 }
