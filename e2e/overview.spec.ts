@@ -113,7 +113,7 @@ test('I read what was said, follow it to the bytes, and take it along', async ({
   await expect(story.getByRole('listitem').first()).toContainText(
     `answered by 2 after ${milliseconds} ms`,
   );
-  const published = story.getByRole('button', { name: /publish\(/ });
+  const published = story.getByRole('button', { name: / publish\(/ });
   await published.click();
   await inspector.expectAt(commands.find(({ command }) => command === 'publish')!.address);
   await expect(published).toHaveAttribute('aria-pressed', 'true');

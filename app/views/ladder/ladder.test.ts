@@ -4,7 +4,7 @@ import { lanesOf } from './brackets.tsx';
 import { ladderSentence, mediaCounts } from './ladder-sentence.ts';
 import { ladderState, openRuns, setOpen } from './ladder-state.ts';
 
-const CONNECT: MessageRowView = {
+const PLAIN: MessageRowView = {
   row: 1,
   direction: 0,
   offset: 3089,
@@ -20,10 +20,9 @@ const CONNECT: MessageRowView = {
   chunks: 2,
   firstChunk: 1,
   complete: true,
-  command: 'connect',
-  transactionId: 1,
-  summary: "connect('live')",
+  summary: '',
 };
+const CONNECT = { ...PLAIN, command: 'connect', transactionId: 1, summary: "connect('live')" };
 const RECORD = { connection: 0, direction: 0, kind: 'message', at: 3089 } as const;
 const telling = { start: 100, mask: (text: string) => text.replaceAll('secret', '••••••') };
 const told = (message: Partial<MessageRowView>, more: { roundTrip?: number } = {}) =>
@@ -65,10 +64,15 @@ describe('a row of the ladder as it is read aloud', () => {
   });
 
   it('names the type once', () => {
-    const { command: _command, transactionId: _id, ...plain } = CONNECT;
     const row = { index: 0, kind: 'message', time: NaN, record: RECORD, inRun: false } as const;
-    const size = { ...plain, messageType: 'Set Chunk Size', summary: 'Set Chunk Size 4096' };
-    expect(ladderSentence({ ...row, message: { ...size, length: 4, chunks: 1 } }, telling)).toBe(
+    const size = {
+      ...PLAIN,
+      messageType: 'Set Chunk Size',
+      summary: 'Set Chunk Size 4096',
+      length: 4,
+      chunks: 1,
+    };
+    expect(ladderSentence({ ...row, message: size }, telling)).toBe(
       'Client to server, Set Chunk Size 4096, time unknown, 4 bytes in 1 chunk',
     );
   });
