@@ -59,6 +59,8 @@ export {
   Rows,
 } from './inspect/rows.ts';
 export { RtmpSession } from './inspect/rtmp-session.ts';
+export { SessionAnalyses } from './inspect/session-analyses.ts';
+export { OverviewMaker, type SessionOverview } from './inspect/session-overview.ts';
 export type { SessionState } from './session/session-state.ts';
 export { stateEntries } from './session/state-entries.ts';
 export type { StateEntry } from './session/state-entry.ts';

@@ -12,6 +12,7 @@ export function Brackets({
   to,
   rowHeight,
   top,
+  slope,
 }: {
   readonly brackets: readonly LadderBracket[];
   /** Rows in view. */
@@ -20,9 +21,11 @@ export function Brackets({
   readonly rowHeight: number;
   /** Where row `from` stands, pixels from the top of the list. */
   readonly top: number;
+  /** How far arrows fall, pixels. */
+  readonly slope: number;
 }) {
   const height = (to - from) * rowHeight;
-  const middle = (index: number) => (index - from + ARROW_AT) * rowHeight;
+  const arrowAt = (index: number) => (index - from) * rowHeight + ARROW_AT;
   return ([0, 1] as const).map((asker) => {
     const placed = lanesOf(brackets.filter((bracket) => bracket.asker === asker));
     const outer = asker === 0 ? GUTTER : 0;
@@ -40,8 +43,8 @@ export function Brackets({
       >
         {placed.map(({ bracket, lane }) => {
           const x = outer + sign * (FIRST + lane * NEXT);
-          const start = Math.max(-rowHeight, middle(bracket.from));
-          const end = Math.min(height + rowHeight, middle(bracket.to));
+          const start = Math.max(-rowHeight, arrowAt(bracket.from) - slope / 2);
+          const end = Math.min(height + rowHeight, arrowAt(bracket.to) + slope / 2);
           return (
             <g key={`${bracket.from} ${bracket.to}`}>
               <path d={`M${outer} ${start}H${x}V${end}H${outer}`} />
@@ -56,8 +59,8 @@ export function Brackets({
 
 /** Width of the room beside each life line, pixels; as in ladder.css. */
 const GUTTER = 30;
-/** Where in a row its arrow lies. */
-const ARROW_AT = 32 / 44;
+/** Where the middle of an arrow lies in its row, pixels. */
+const ARROW_AT = 33.5;
 
 /** A lane for each, so that brackets that overlap stand side by side; what finds no room shares the last. */
 export function lanesOf(

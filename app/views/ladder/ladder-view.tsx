@@ -170,6 +170,7 @@ function ConnectionLadder({
           from={first}
           to={first + inView}
           rowHeight={ROW_HEIGHT}
+          slope={slope}
           top={first * ROW_HEIGHT + scrolled.shift + HEADER_HEIGHT}
         />
       </div>

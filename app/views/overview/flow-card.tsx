@@ -31,7 +31,7 @@ export function FlowCard({
       series: DIRECTIONS.flatMap((direction) => {
         const colour = direction === 0 ? 'up' : 'down';
         const arrow = direction === 0 ? '→' : '←';
-        const { windows, most } = flow[direction];
+        const { windows } = flow[direction];
         const lines = [
           {
             label: `${arrow} not acknowledged`,
@@ -40,9 +40,7 @@ export function FlowCard({
             ...(direction === 1 && { dash: [5, 3] }),
           },
         ];
-        // A window far above what was ever open would press everything else to the ground.
-        const shown = windows.filter(({ size }) => size <= 4 * Math.max(most, 1));
-        if (shown.length === 0) return lines;
+        if (!drawn(flow[direction])) return lines;
         const values = windowSteps(windows, start, times);
         return [...lines, { label: `${arrow} window`, values, colour, dash: [1, 3], width: 2 }];
       }),
@@ -106,8 +104,16 @@ export function FlowCard({
         </table>
       </div>
       <p>{verdict(flow)}</p>
+      {DIRECTIONS.some((direction) => !drawn(flow[direction]) && flow[direction].windows[0]) && (
+        <p className="dim">A window far above what was open is not drawn.</p>
+      )}
     </section>
   );
+}
+
+/** A window far above what was ever open would press everything else to the ground. */
+function drawn({ windows, most }: OverviewAnswer['flow'][number]): boolean {
+  return windows.some(({ size }) => size <= 4 * Math.max(most, 1));
 }
 
 function AddressLink({
