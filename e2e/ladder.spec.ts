@@ -121,8 +121,11 @@ test('The ladder goes along when I step or jump elsewhere', async ({ inspector }
   await inspector.goTo('5s');
   const run = line(inspector, /video and/);
   await expect(run).toHaveAttribute('aria-current', 'true');
+  // Unfolding it does not take the place away that I look at; the next step goes inside.
   await run.click();
   await inspector.settled();
+  await expect(run).toHaveAttribute('aria-expanded', 'true');
+  await inspector.press('.');
   await expect(page.locator('.ladder-list [aria-current=true]')).toHaveAccessibleName(
     /(AVC|AAC).*, 5\.\d{3} s/,
   );

@@ -58,14 +58,14 @@ describe('the address bar', () => {
   });
 
   it('drops unknown parts one by one and keeps the rest', () => {
-    expect(parseLocation('#/s/x/c1/ladder/c2/chunks?at=sideways@3&lens=wire&field=a.b')).toEqual({
+    expect(parseLocation('#/s/x/c1/cinema/c2/chunks?at=sideways@3&lens=wire&field=a.b')).toEqual({
       location: {
         source: { kind: 'sample', id: 'x' },
         connection: 1,
         view: 'chunks',
         field: 'a.b',
       },
-      dropped: ['ladder', 'c2', 'at=sideways@3', 'lens=wire'],
+      dropped: ['cinema', 'c2', 'at=sideways@3', 'lens=wire'],
     });
     expect(parseLocation('#/u/https:')).toEqual({ location: {}, dropped: ['/u/https:'] });
     expect(parseLocation('#/s/%E0%A4%A')).toMatchObject({ location: {} });

@@ -70,15 +70,19 @@ function ConnectionLadder({
 
   const place = useAnswer('ladderPlace', selection && { ...ladder, record: selection });
   const selected = place.waiting ? undefined : place.answer;
-  const [followed, setFollowed] = useState<number>();
-  if (selected !== undefined && selected !== followed) {
-    setFollowed(selected);
+  // The view goes along with the selection, not with a line that is folded or unfolded above it.
+  const wanted = selection && `${scale} ${selection.kind} ${selection.direction} ${selection.at}`;
+  const [followed, setFollowed] = useState<{ wanted: string; index: number }>();
+  if (wanted !== undefined && selected !== undefined && wanted !== followed?.wanted) {
+    setFollowed({ wanted, index: selected });
     setActive(selected);
   }
+  const [ready, setReady] = useState(false);
+  if (!ready && page > 1 && total > 0) setReady(true);
   useEffect(() => {
-    // `page` and `total` are in the list so that a line asked for before the first layout is shown after it.
-    if (followed !== undefined) show(followed);
-  }, [followed, show, page, total]);
+    // `ready` is in the list so that a line asked for before the first layout is shown after it.
+    if (followed !== undefined && ready) show(followed.index);
+  }, [followed, ready, show]);
 
   const rows = answer?.rows ?? NO_ROWS;
   const current = nearest(rows, active);
