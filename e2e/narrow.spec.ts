@@ -65,5 +65,5 @@ test('On a small screen I read the ladder, and unfold the media with a finger', 
   expect(left).toBeGreaterThanOrEqual(0);
   expect(right).toBeLessThanOrEqual(320);
   await page.getByRole('button', { name: 'Inspector' }).click();
-  await expect(inspector.tree).toContainText('AAC');
+  await expect(inspector.tree).toContainText('message type id8Audio');
 });
