@@ -26,6 +26,7 @@ import { Strings } from '../table/strings.ts';
 import { Table } from '../table/table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
 import { AggregateParts } from './aggregate-parts.ts';
+import { NalLengthSizes } from './nal-length-sizes.ts';
 import { RowIndex } from './row-index.ts';
 import { SegmentCursor } from './segment-cursor.ts';
 
@@ -45,6 +46,8 @@ export class RtmpSession {
   readonly messageRows: readonly [RowIndex, RowIndex] = [new RowIndex(), new RowIndex()];
   /** Which messages came inside an Aggregate. */
   readonly parts: AggregateParts;
+  /** What frames of video depend on, from sequence headers before them. */
+  readonly nalLengthSizes = new NalLengthSizes();
   /** The session's state before and after any chunk. */
   readonly state: StateReplay;
   readonly midstream: boolean;
@@ -194,25 +197,26 @@ export class RtmpSession {
     this.messages.column.summary.set(event.row, this.strings.intern(summary));
     checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
     if (event.messageTypeId === AGGREGATE)
-      this.parts.add(event, this.#partSummary, this.noteMessage);
+      this.parts.add(event, (part) => this.#partSummary(event, part), this.noteMessage);
   };
 
   #summary(event: MessageEvent): string {
     if (event.messageTypeId === 8) return audioSummary(event.body, event.length);
-    if (event.messageTypeId === 9) return videoSummary(event.body, event.length);
+    if (event.messageTypeId === 9) {
+      this.nalLengthSizes.video(event.row, event.direction, event.messageStreamId, event.body);
+      return videoSummary(event.body, event.length);
+    }
     return this.#control.message(event) ?? this.ledger.message(event) ?? '';
   }
 
   /** A part is told in a line like any message, but does nothing to the session. */
-  readonly #partSummary = ({ messageTypeId, data, length }: AggregateMessage): number => {
-    const text =
-      messageTypeId === 8
-        ? audioSummary(data.subarray(0, MEDIA_HEAD), length)
-        : messageTypeId === 9
-          ? videoSummary(data.subarray(0, MEDIA_HEAD), length)
-          : (payloadSummary(messageTypeId, data) ?? '');
-    return this.strings.intern(text);
-  };
+  #partSummary(event: MessageEvent, { messageTypeId, data, length }: AggregateMessage): number {
+    const head = data.subarray(0, MEDIA_HEAD);
+    if (messageTypeId === 8) return this.strings.intern(audioSummary(head, length));
+    if (messageTypeId !== 9) return this.strings.intern(payloadSummary(messageTypeId, data) ?? '');
+    this.nalLengthSizes.video(event.row, event.direction, event.messageStreamId, head);
+    return this.strings.intern(videoSummary(head, length));
+  }
 
   #chunkStreamIdOf(message: MessageRow): number {
     return chunkStreamIdOf(

@@ -37,10 +37,10 @@ export const VideoTagBody = structure(
 /** What a video message alone does not tell. */
 export interface VideoContext {
   /**
-   * Bytes of the length before each NAL unit: 1, 2 or 4, from the track’s sequence header
-   * (lengthSizeMinusOne + 1). 4 where not given, which nearly all streams have.
+   * Bytes of the length before each NAL unit, by track ID (0 where the packet names no track): 1, 2 or 4, from
+   * the track’s sequence header (lengthSizeMinusOne + 1). 4 where not given, which nearly all streams have.
    */
-  readonly nalLengthSize?: number;
+  readonly nalLengthSizes?: ReadonlyMap<number, number>;
 }
 
 /** The body of one track. */
@@ -91,7 +91,7 @@ export function videoTrack(
   const kind = kindOf(header);
   const fourCc = fourCcOf(header, start);
   const empty = !w.writing && end <= w.position;
-  const lengthSize = context.nalLengthSize ?? USUAL_LENGTH_SIZE;
+  const lengthSize = context.nalLengthSizes?.get(start.trackId ?? 0) ?? USUAL_LENGTH_SIZE;
   const frames = (): VideoFrames => {
     if (empty) w.note(D.FRAMES_MISSING);
     return videoFrames(w, fourCc, end, lengthSize, header.frameType, given);

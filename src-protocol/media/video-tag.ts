@@ -188,6 +188,15 @@ export function videoTag(w: Wire, tag?: VideoTag, context: VideoContext = {}): V
   return { ...header, tracks: bodies };
 }
 
+/** Whether the first bytes of a video message may begin a sequence header; cheap, and never wrong with no. */
+export function startsSequence(firstBytes: Uint8Array): boolean {
+  const first = firstBytes[0] ?? 0;
+  const packetType = first & 0x0f;
+  // Behind a modifier and in front of tracks only the whole header tells.
+  if (first >= 0x80) return packetType === 0 || packetType === MODEX || packetType === MULTITRACK;
+  return (packetType === AVC || packetType === PRIVATE_HEVC) && firstBytes[1] === 0;
+}
+
 /** The header alone: all that can be said from the first bytes. */
 export function videoTagHeader(w: Wire, tag?: VideoTagHeaderData): VideoTagHeaderData {
   if (w.writing ? tag!.empty : w.remaining === 0) {
