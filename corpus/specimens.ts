@@ -271,11 +271,25 @@ const amf3 = (name: string, ...value: Part[]): Specimen =>
 /** A name in full, as AMF3 has it. */
 const name3 = (name: string): Part[] => [name.length * 2 + 1, name];
 
+/** A small message of Flex by its short name: bytes of flags, and a number for each of its members. */
+const flex = (name: string, ...body: Part[]): Specimen =>
+  amf3(`Flex ${name}`, 0x0a, 0x07, ...name3(name), ...body);
+
+const number3 = (value: number): Part[] => [4, value];
+
 const AMF_SPECIMENS: Specimen[] = [
   specimen('AMF0: an object cut in a property’s name', DATA, amfString('x'), 3, be16(9), 'abc'),
   amf3('a number of three bytes', 4, 0x81, 0x80, 0x00),
   amf3('an unknown marker', 0x7f, 1, 2, 3),
   amf3('a class that writes its own bytes', 0x0a, 0x07, ...name3('com.example.Own'), 1, 2, 3),
+  flex(
+    'DSK',
+    ...[0xff, 0x03, ...Array.from({ length: 9 }, (_, n) => number3(n)).flat()],
+    ...[0x03, ...number3(9), ...number3(10)],
+    0,
+  ),
+  flex('DSC', 0x00, 0x00, 0x01, ...number3(5)),
+  flex('DSA', 0x80, 0x80, 0x21, ...number3(1), ...number3(2), 0x00),
   // An array of a value and a reference to it, for each kind that has a number in the table of objects.
   ...(
     [

@@ -36,8 +36,10 @@ ${sections.join('\n')}`;
  * @param {Diagnostic} diagnostic
  * @param {Dictionary} dictionary
  */
-function diagnosticEntry({ code, severity, see, text, help }, dictionary) {
-  const more = help === undefined ? '' : ` ${escape(help)}`;
+function diagnosticEntry({ code, severity, see, text, help, practice }, dictionary) {
+  const more =
+    (help === undefined ? '' : ` ${escape(help)}`) +
+    (practice === undefined ? '' : `\n\nIn practice: ${escape(practice)}`);
   return `### \`${code}\`\n\n**${severity}** · ${link(see, dictionary)}\n\n${escape(text)}${more}\n`;
 }
 

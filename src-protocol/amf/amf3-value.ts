@@ -83,8 +83,18 @@ export interface Amf3Object {
   /** Values of the sealed members, in the order of their names. */
   readonly sealed: readonly Amf3Value[];
   readonly dynamic: readonly Amf3Member[];
-  /** The body of an externalizable class that is known to be one value. */
+  /** The body of an externalizable class that is known to be one value, or of one nobody knows. */
   readonly external?: Amf3Value;
+  /** The body of a small message of Flex: what each of its classes wrote, from the most general on. */
+  readonly flex?: readonly Amf3FlexPart[];
+}
+
+/** What one class of a small message wrote. */
+export interface Amf3FlexPart {
+  /** Bytes of flags; the highest bit of each but the last is set. */
+  readonly flags: readonly number[];
+  /** The members whose flags are set, in their order. */
+  readonly members: readonly Amf3Value[];
 }
 
 export interface Amf3ByteArray {

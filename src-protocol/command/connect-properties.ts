@@ -85,7 +85,7 @@ export const CommandProperty = structure(
           'Node-Media-Server answers with the client’s 3 although it reads AMF0 only; nearly everyone sends 0.',
       },
     ),
-    fourCcList: computed('A codec that is known, by FourCC; * stands for any.', {
+    fourCcList: computed('The codecs that are known, by FourCC each; * stands for any.', {
       label: 'fourCcList',
       see: CAPABILITIES,
     }),

@@ -9,6 +9,7 @@ import { explainAuthentication } from './authentication.ts';
 import { commandInfo, dataInfo } from './catalogue.ts';
 import { codecOfFourCc, FOURCC_IN_METADATA, fourCcOfNumber } from './codec-ids.ts';
 import { CommandProperty, Metadata } from './connect-properties.ts';
+import { checkMetadataProperty, checkProperty } from './property-rules.ts';
 import { statusCode } from './status-codes.ts';
 
 /** What values say that does not follow from their type: worked out, and shown beside them. */
@@ -54,11 +55,9 @@ const METADATA: Readonly<Record<string, Field>> = Metadata.fields;
 
 /** Says what the properties of objects in commands mean. */
 export const explainCommandValue: ExplainValue = (w, names, value) => {
+  checkProperty(w, names, value);
   const name = names.at(-1);
-  if (names.at(-2) === 'fourCcList') {
-    explainProperty(w, CommandProperty.fields.fourCcList, value);
-    return explainFourCc(w, value);
-  }
+  if (names.at(-2) === 'fourCcList') return explainFourCc(w, value);
   if (names.at(-2) === 'videoFourCcInfoMap' || names.at(-2) === 'audioFourCcInfoMap') {
     explainProperty(w, CommandProperty.fields.fourCcInfo, value);
     if (typeof name === 'string') explainCodec(w, name);
@@ -75,6 +74,7 @@ export const explainCommandValue: ExplainValue = (w, names, value) => {
 
 /** Says what the properties of metadata mean. */
 export const explainMetadataValue: ExplainValue = (w, names, value) => {
+  checkMetadataProperty(w, names);
   const name = names.at(-1);
   const field = fieldOf(METADATA, name);
   // Inside keyframes, and whatever else is nested, the same names mean other things.

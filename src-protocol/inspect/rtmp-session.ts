@@ -20,6 +20,7 @@ import { checkMessage } from '../session/message-rules.ts';
 import { ControlLedger } from '../session/control-ledger.ts';
 import { Effects } from '../session/effect-table.ts';
 import { Findings, SEVERITY_RANK } from '../session/finding-table.ts';
+import { StreamRules } from '../session/stream-rules.ts';
 import { StateReplay } from '../session/state-replay.ts';
 import { NO_ROW } from '../table/column.ts';
 import { Strings } from '../table/strings.ts';
@@ -58,6 +59,7 @@ export class RtmpSession {
   /** The server's version, once it is known: asked for with every segment. */
   #version: number | undefined;
   readonly #control: ControlLedger;
+  readonly #streamRules = new StreamRules();
   readonly #segments: readonly [SegmentTable, SegmentTable];
   readonly #handshakes: readonly [HandshakeReader, HandshakeReader];
   readonly #readers: readonly [MessageReader, MessageReader];
@@ -196,6 +198,7 @@ export class RtmpSession {
     const summary = this.#summary(event);
     this.messages.column.summary.set(event.row, this.strings.intern(summary));
     checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
+    this.#streamRules.check(event, this.ledger.commandOf(event.row)?.name, this.noteMessage);
     if (event.messageTypeId === AGGREGATE)
       this.parts.add(event, (part) => this.#partSummary(event, part), this.noteMessage);
   };

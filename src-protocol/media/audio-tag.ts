@@ -127,6 +127,8 @@ const EX_HEADER = 9;
 const AAC = 10;
 const MULTITRACK = 5;
 const RESERVED = [3, 6];
+/** ADPCM, Nellymoser and Speex. */
+const FLASH_ONLY = [1, 4, 5, 6, 11];
 
 /** The layout of an audio message’s payload (RTMP 1.0 §7.1.4; FLV E.4.2.1; Enhanced RTMP). */
 export function audioTag(w: Wire, tag?: AudioTag): AudioTag {
@@ -156,6 +158,7 @@ function legacyHeader(w: Wire, tag: AudioTagHeaderData | undefined): AudioTagHea
   const soundFormat = w.uint(f.soundFormat, tag?.soundFormat ?? 0);
   if (!(soundFormat in SOUND_FORMATS))
     w.note(soundFormat === 13 ? D.CODEC_PRIVATE : D.CODEC_RESERVED);
+  else if (FLASH_ONLY.includes(soundFormat)) w.note(D.CODEC_OF_FLASH);
   const soundRate = w.uint(f.soundRate, tag?.soundRate ?? 0);
   const soundSize = w.uint(f.soundSize, tag?.soundSize ?? 0);
   const soundType = w.uint(f.soundType, tag?.soundType ?? 0);

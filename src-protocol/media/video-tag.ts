@@ -215,6 +215,7 @@ function legacyHeader(w: Wire, tag: VideoTagHeaderData | undefined): VideoTagHea
   const codecId = w.uint(f.codecId, tag?.codecId ?? 0);
   if (!(codecId in VIDEO_CODECS)) w.note(D.CODEC_RESERVED);
   else if (codecId > AVC) w.note(D.CODEC_PRIVATE);
+  else if (codecId < AVC) w.note(D.CODEC_OF_FLASH);
   const start = { empty: false, isExHeader: false, frameType, codecId };
   const rest = legacyRest(w, f, frameType, codecId, tag);
   if (w.short) w.note(D.TAG_SHORT);

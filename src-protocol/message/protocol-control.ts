@@ -1,4 +1,4 @@
-import { errata, rtmp } from '../dictionary/citation.ts';
+import { errata, practice, rtmp } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 import { uint } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
@@ -90,6 +90,28 @@ export const ZERO_BIT = diagnostic(
   rtmp('5.4.1'),
   'The first bit of a chunk size must be 0.',
 );
+export const CHUNK_SIZE_ZERO = diagnostic(
+  'message.chunk-size-zero',
+  'error',
+  rtmp('5.4.1'),
+  'A chunk carries at least one byte; a size of 0 can never be used.',
+);
+export const CHUNK_SIZE_SMALL = diagnostic(
+  'message.chunk-size-small',
+  'warning',
+  rtmp('5.4.1'),
+  'A chunk size should be 128 or more: below that, headers take up much of what is sent.',
+  undefined,
+  'SRS refuses less than 128.',
+);
+export const CHUNK_SIZE_LARGE = diagnostic(
+  'message.chunk-size-large',
+  'note',
+  rtmp('5.4.1').amendedBy(practice('SRS, nginx-rtmp, gortmplib')),
+  'A chunk size above 65,536 goes beyond what some receivers take.',
+  'Above 16,777,215 it makes no difference: no message is longer. Large chunks also let audio wait behind video.',
+  'SRS warns above 65,536; nginx-rtmp and gortmplib stop at 10 MiB. vdk and joy4 announce 128 MiB.',
+);
 export const LIMIT_TYPE_MISSING = diagnostic(
   'message.limit-type-missing',
   'warning',
@@ -119,9 +141,16 @@ export function setChunkSize(w: Wire, chunkSize: number): number {
   const zero = w.uint(f.zero, 0);
   if (zero !== 0) w.note(ZERO_BIT);
   const size = w.uint(f.chunkSize, chunkSize);
+  if (!w.short) noteSize(w, size);
   w.close();
   noteLength(w);
   return zero === 0 ? size : 0;
+}
+
+function noteSize(w: Wire, size: number): void {
+  if (size === 0) w.note(CHUNK_SIZE_ZERO);
+  else if (size < 128) w.note(CHUNK_SIZE_SMALL);
+  else if (size > 65_536) w.note(CHUNK_SIZE_LARGE);
 }
 
 /** The layout of Abort Message (§5.4.2): the chunk stream whose message is given up. */
@@ -177,6 +206,9 @@ export function setPeerBandwidth(w: Wire, message?: PeerBandwidth): PeerBandwidt
 /** What can be wrong inside the messages of this folder (assembly has its own list). */
 export const MESSAGE_DIAGNOSTICS = [
   ZERO_BIT,
+  CHUNK_SIZE_ZERO,
+  CHUNK_SIZE_SMALL,
+  CHUNK_SIZE_LARGE,
   LIMIT_TYPE_MISSING,
   LIMIT_TYPE_UNKNOWN,
   WINDOW_ZERO,
