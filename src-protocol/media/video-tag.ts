@@ -169,6 +169,8 @@ export interface VideoTag extends VideoTagHeaderData {
 }
 
 const MULTITRACK = 6;
+/** Frame types whose packets of type 0 are as they should be: a command has the header only for form’s sake. */
+const KEY_OR_COMMAND = [1, COMMAND_FRAME];
 
 /**
  * The layout of a video message’s payload (RTMP 1.0 §7.1.5; FLV E.4.3.1; Enhanced RTMP). `context` is what
@@ -237,7 +239,8 @@ function legacyRest(
   if (codecId === AVC || codecId === PRIVATE_HEVC) {
     const avcPacketType = w.uint(f.avcPacketType, tag?.avcPacketType ?? 0);
     if (avcPacketType > 2) w.note(D.AVC_PACKET_TYPE);
-    else if (avcPacketType === 0 && frameType !== 1 && !w.short) w.note(D.SEQUENCE_HEADER_NOT_KEY);
+    else if (avcPacketType === 0 && !KEY_OR_COMMAND.includes(frameType) && !w.short)
+      w.note(D.SEQUENCE_HEADER_NOT_KEY);
     const compositionTime = w.int(f.compositionTime, tag?.compositionTime ?? 0);
     const avc = { avcPacketType, compositionTime };
     if (frameType !== COMMAND_FRAME) return avc;
