@@ -123,7 +123,13 @@ describe('F63: AMF0', () => {
 
   it('F63: 100 objects in one another are taken apart to a bound', () => {
     const deep: Part[] = Array.from({ length: 100 }, () => [3, 0, 1, 0x61]);
-    const { notes } = said(DATA, amfString('x'), ...deep, NULL, ...Array.from({ length: 100 }, () => END).flat(2));
+    const { notes } = said(
+      DATA,
+      amfString('x'),
+      ...deep,
+      NULL,
+      ...Array.from({ length: 100 }, () => END).flat(2),
+    );
     expect(notes).toContain('amf.too-deep');
   });
 

@@ -54,6 +54,8 @@ export interface Amf3Date {
   readonly type: 'date';
   /** Milliseconds since 1970-01-01 UTC. */
   readonly value: number;
+  /** The U29 before it, where the bits that mean nothing are set: 1 otherwise. */
+  readonly head?: number;
 }
 
 /** Named entries first, then the numbered ones. */
@@ -73,6 +75,8 @@ export interface Amf3Traits {
   readonly externalizable: boolean;
   /** Names of the sealed members. */
   readonly members: readonly Amf3Text[];
+  /** The U29 before an externalizable class, where the bits that mean nothing are set: 7 otherwise. */
+  readonly head?: number;
 }
 
 export interface Amf3Object {

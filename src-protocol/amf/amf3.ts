@@ -299,6 +299,7 @@ function xmlValue(
   const length = counted(w, f, f.length, marker, value, toUtf8(given).length, 1, context);
   if (typeof length !== 'number') return length;
   const string = w.text(f.string, Math.min(length, context.left(w)), given);
+  noteText(w, string);
   w.close();
   return { type, value: string };
 }
@@ -309,12 +310,13 @@ function dateValue(
   context: AmfContext,
 ): Amf3Value {
   const f = w.open(S.Amf3Date);
-  const head = header(w, f, 0x08, value, 1, context);
+  const given = value?.type === 'date' ? value : undefined;
+  const head = header(w, f, 0x08, value, given?.head ?? 1, context);
   if (typeof head !== 'number') return head;
   if (context.left(w) < 8) return end(w, context);
-  const time = w.double(f.time, value?.type === 'date' ? value.value : 0);
+  const time = w.double(f.time, given?.value ?? 0);
   w.close();
-  return { type: 'date', value: time };
+  return { type: 'date', value: time, ...(head !== 1 && { head }) };
 }
 
 function arrayValue(
@@ -339,7 +341,8 @@ function members(
   context: AmfContext,
 ): Amf3Member[] {
   const result: Amf3Member[] = [];
-  while (context.left(w) > 0) {
+  // Behind a value that took all there was, a writer must not put the end either.
+  while (context.left(w) > 0 && !(w.writing && context.cut)) {
     const member = given?.[result.length];
     const name = amf3Text(w, member?.name, context);
     if (name.text === '' && name.reference === undefined) return result;
@@ -415,8 +418,8 @@ function objectValue(
 function objectHeader(value: Amf3Object | undefined): number {
   if (!value) return 0;
   if (value.traitsReference !== undefined) return value.traitsReference * 4 + 1;
-  const { externalizable, dynamic, members } = value.traits;
-  return externalizable ? 7 : members.length * 16 + (dynamic ? 8 : 0) + 3;
+  const { externalizable, dynamic, members, head } = value.traits;
+  return externalizable ? (head ?? 7) : members.length * 16 + (dynamic ? 8 : 0) + 3;
 }
 
 function inlineTraits(
@@ -438,7 +441,8 @@ function inlineTraits(
   while (names.length < count && context.left(w) > 0)
     names.push(amf3Text(w, given?.members[names.length], context));
   if (names.length < count) takeCut(w, context);
-  return { className, dynamic, externalizable, members: names };
+  const odd = externalizable && head !== 7 ? { head } : {};
+  return { className, dynamic, externalizable, members: names, ...odd };
 }
 
 /** Flex classes whose own bytes are one AMF3 value. */
