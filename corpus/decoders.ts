@@ -13,7 +13,7 @@ import { payloadSummary } from '../src-protocol/session/command-ledger.ts';
 import { expectFullCoverage } from '../src-protocol/wire/coverage.test-support.ts';
 import { FieldTracer } from '../src-protocol/wire/field-tracer.ts';
 import type { FieldNode } from '../src-protocol/wire/field-tree.ts';
-import { type Part } from './fixture.ts';
+import type { Part } from './fixture.ts';
 import { bytesOf } from './network/build-packets.ts';
 import { REWRITABLE, rewrite } from './rewrite.ts';
 
@@ -106,15 +106,19 @@ const media: Decoder[] = [
   ]),
 ];
 
+/** Headers read of one input. */
+const MOST_HEADERS = 64;
+
 /** One header after another, as long as there are bytes. */
 function runChunkHeaders(input: Uint8Array): void {
   const streams = new ChunkStreams();
   const header = emptyChunkHeader();
   const tracer = new FieldTracer(Chunk, input);
-  for (let i = 0; tracer.remaining > 0 && !tracer.short && i < 64; i++) {
+  for (let i = 0; tracer.remaining > 0 && i < MOST_HEADERS; i++) {
     tracer.item(i);
     chunkHeader(tracer, header, streams);
-    if (!tracer.short) streams.get(header.chunkStreamId).take(header, () => undefined);
+    if (tracer.short) break;
+    streams.get(header.chunkStreamId).take(header, () => undefined);
   }
   expectBounded(tracer.finish(), input.length);
 }

@@ -33,7 +33,10 @@ export const AbortMessage = structure(
   {
     chunkStreamId: uint(32, 'The chunk stream whose unfinished message is given up.', {
       label: 'chunk stream id',
-      practice: 'Many receivers ignore this message.',
+      errata:
+        'Only the one message under way on that chunk stream is given up, nothing is closed; its timestamp still counts as the base of the next delta.',
+      practice:
+        'Many receivers ignore this message: nginx-rtmp, SRS, Node-Media-Server and librtmp among them. Hardly anybody sends it.',
     }),
   },
 );
