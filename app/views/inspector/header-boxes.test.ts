@@ -74,7 +74,7 @@ describe('the header that is drawn', () => {
     const header = draw([describer.handshake('C1')!.tree]);
     expect(header.title).toBe('C1');
     expect(texts(header)).toEqual([
-      ['C1', 'time 4 bytes', 'zero 4 bytes', 'random data 1528 bytes'],
+      ['C1', 'time 4 bytes', 'zero 4 bytes', 'random data 1\u202f528 bytes'],
     ]);
   });
 });
