@@ -13,7 +13,7 @@ import { handshakeVerdict, type HandshakeVerdict } from '../handshake/handshake-
 import { MESSAGE_COLUMNS, FINISHED, type MessageRow } from '../message/message-table.ts';
 import type { AggregateMessage } from '../message/aggregate.ts';
 import { MEDIA_HEAD, type MessageEvent, MessageReader } from '../message/message-reader.ts';
-import { AGGREGATE } from '../message/message-types.ts';
+import { AGGREGATE, isCommand } from '../message/message-types.ts';
 import { CommandLedger, payloadSummary } from '../session/command-ledger.ts';
 import { audioSummary, videoSummary } from '../media/media-summary.ts';
 import { checkMessage } from '../session/message-rules.ts';
@@ -198,7 +198,10 @@ export class RtmpSession {
     const summary = this.#summary(event);
     this.messages.column.summary.set(event.row, this.strings.intern(summary));
     checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
-    this.#streamRules.check(event, this.ledger.commandOf(event.row)?.name, this.noteMessage);
+    const command = isCommand(event.messageTypeId)
+      ? this.ledger.commandOf(event.row)?.name
+      : undefined;
+    this.#streamRules.check(event, command, this.noteMessage);
     if (event.messageTypeId === AGGREGATE)
       this.parts.add(event, (part) => this.#partSummary(event, part), this.noteMessage);
   };
