@@ -54,7 +54,8 @@ export const VIDEO_PACKET_TYPES: ValueNames = {
 
 const VIDEO_COMMANDS: ValueNames = { 0: 'start of seek', 1: 'end of seek' };
 
-const frameWords = 'Whether the frame can be decoded by itself.';
+const frameWords =
+  'Whether the frame can be decoded by itself. Servers keep everything since the last key frame for those who join late, and players can only seek to one.';
 
 export const VideoTagHeader = structure(
   'media.videoTagHeader',
@@ -63,21 +64,29 @@ export const VideoTagHeader = structure(
   'Kind of frame and codec; for AVC also the kind of packet and when to show it.',
   {
     frameType: uint(4, frameWords, { label: 'FrameType', values: FRAME_TYPES }),
-    codecId: uint(4, 'The codec. Where the top bit of this byte is set, Enhanced RTMP applies.', {
-      label: 'CodecID',
-      values: VIDEO_CODECS,
-    }),
-    avcPacketType: uint(8, 'What follows for AVC.', {
-      label: 'AVCPacketType',
-      values: {
-        0: { name: 'sequence header', text: 'How to set up the decoder.' },
-        1: { name: 'NALU', text: 'One or more NAL units of a frame.' },
-        2: { name: 'end of sequence', text: 'No picture follows.' },
+    codecId: uint(
+      4,
+      'The codec, by a number that FLV has given out. Where the top bit of this byte is set there is no such number: Enhanced RTMP applies, and the codec has four letters.',
+      {
+        label: 'CodecID',
+        values: VIDEO_CODECS,
       },
-    }),
+    ),
+    avcPacketType: uint(
+      8,
+      'What follows for AVC. The sequence header has to come before the first frame; without it nothing can be decoded.',
+      {
+        label: 'AVCPacketType',
+        values: {
+          0: { name: 'sequence header', text: 'How to set up the decoder.' },
+          1: { name: 'NALU', text: 'One or more NAL units of a frame.' },
+          2: { name: 'end of sequence', text: 'No picture follows.' },
+        },
+      },
+    ),
     compositionTime: int(
       24,
-      'How much later than the message’s timestamp the frame is to be shown. Signed.',
+      'How much later than the message’s timestamp the frame is to be shown: the timestamp is when to decode it, and frames that refer to later ones are shown after these. Signed.',
       {
         label: 'CompositionTime',
         unit: 'ms',

@@ -45,7 +45,7 @@ export const Acknowledgement = structure(
   'message.acknowledgement',
   'Acknowledgement',
   rtmp('5.4.3'),
-  'Sent each time a window’s worth of bytes has been received.',
+  'Sent each time a window’s worth of bytes has been received, so that the sender knows how much is still under way. Most senders never look at it.',
   {
     sequenceNumber: uint(32, 'All bytes received so far; starts again at 0 after 2³².', {
       unit: 'bytes',
@@ -58,12 +58,16 @@ export const WindowAcknowledgementSize = structure(
   'message.windowAcknowledgementSize',
   'Window Acknowledgement Size',
   rtmp('5.4.4'),
-  'Tells the other side how often to acknowledge what it receives.',
+  'Tells the other side how often to acknowledge what it receives: once for each window of bytes. Each direction has a window of its own.',
   {
-    windowSize: uint(32, 'Bytes from one Acknowledgement to the next.', {
-      label: 'Acknowledgement Window size',
-      unit: 'bytes',
-    }),
+    windowSize: uint(
+      32,
+      'Bytes from one Acknowledgement to the next. The receiver of this message counts what reaches it, and reports when so much more has come.',
+      {
+        label: 'Acknowledgement Window size',
+        unit: 'bytes',
+      },
+    ),
   },
 );
 
