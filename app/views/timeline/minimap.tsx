@@ -91,6 +91,7 @@ export function Minimap(props: MinimapProps): ReactNode {
     <div
       className={`minimap-${part === 'window' ? 'window' : 'handle'}`}
       data-part={part}
+      data-all={lengthOf(span) >= length || undefined}
       role="slider"
       tabIndex={0}
       aria-label={label}
@@ -194,14 +195,23 @@ function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture
   context.fillStyle = colours['surface-0'];
   context.fillRect(0, 0, width, height);
   const marks = 10;
-  const middle = marks + (height - marks) * 0.62;
-  for (const direction of [0, 1] as const) {
+  const sides = ([0, 1] as const).map((direction) => {
     const lanes = whole.lanes.flatMap((lane, index) =>
       lane.kind === 'stream' && lane.direction === direction ? [index] : [],
     );
     const columns = stacked(whole, lanes, all, width);
-    const most = Math.max(1, ...columns.map(({ bytes }) => bytes));
-    const room = direction === 0 ? middle - marks - 1 : height - middle - 2;
+    return { columns, most: Math.max(1, ...columns.map(({ bytes }) => bytes)) };
+  });
+  const most = Math.max(...sides.map((side) => side.most));
+  // The busier direction gets more of the height; both are drawn to one measure.
+  const [up, down] = sides.map((side) => Math.sqrt(side.most / most));
+  const share = Math.min(0.8, Math.max(0.2, up! / (up! + down!)));
+  const middle = Math.round(marks + (height - marks) * share);
+  for (const [direction, { columns }] of sides.entries()) {
+    const room = Math.min(
+      (middle - marks - 1) / Math.max(up!, 0.25),
+      (height - middle - 2) / Math.max(down!, 0.25),
+    );
     for (const { x, bytes, type } of columns) {
       const tall = Math.max(1.5, Math.sqrt(bytes / most) * room);
       context.fillStyle = colours[`type-${familyOf(type)}`];

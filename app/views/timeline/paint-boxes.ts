@@ -161,6 +161,7 @@ function paintChunk(
   context.fillRect(x, top, Math.min(1.5, width), height);
   context.fillRect(x, top, width, 1);
   context.fillRect(x, top + height - 1, width, 1);
+  if (width > 6) context.fillRect(x + width - 1, top, 1, height);
   if (width > 20) context.fillRect(x + header, top, 1, height);
   // The message begins with a thick edge.
   if (chunk.messageOffset === 0 && width > 6) context.fillRect(x, top, 3, height);

@@ -2,6 +2,7 @@ import type { Arrow, AxisSpan } from '../../worker/timeline/timeline-types.ts';
 import { AXIS_HEIGHT, canvasX, clipped, type Scene, writeText } from './scene.ts';
 import { paintSelected } from './paint.ts';
 import { ticksOf } from './ticks.ts';
+import { lengthOf } from './viewport.ts';
 
 /** More arrows than this cannot be followed: then only those of the selected record are drawn. */
 const MOST_ARROWS = 10;
@@ -128,7 +129,12 @@ function paintArrows(context: CanvasRenderingContext2D, scene: Scene): void {
     [cause, effect].some(
       ({ direction, at }) => direction === selected?.record.direction && at === selected.record.at,
     );
-  const shown = near.length <= MOST_ARROWS ? near : near.filter(isChosen);
+  // An arrow shorter than its head tells nothing from afar.
+  const seen = near.filter(
+    (arrow) =>
+      isChosen(arrow) || Math.abs(arrow.to - arrow.from) * (scene.plot / lengthOf(span)) > 24,
+  );
+  const shown = seen.length <= MOST_ARROWS ? seen : seen.filter(isChosen);
   for (const arrow of shown) paintArrow(context, scene, arrow, isChosen(arrow));
 }
 
@@ -166,7 +172,7 @@ function paintArrow(
   context.font = scene.font;
   const middle = { x: (x1 + x2) / 2 + 6, y: (y1 + y2) / 2 - bow };
   const width = context.measureText(arrow.text).width;
-  if (Math.abs(x2 - x1) + Math.abs(y2 - y1) < 40) return;
+  if (Math.abs(x2 - x1) < 48) return;
   context.fillStyle = colours['surface-1'];
   context.globalAlpha = 0.9;
   context.fillRect(middle.x - 3, middle.y - 9, width + 6, 18);
