@@ -116,7 +116,6 @@ export function Minimap(props: MinimapProps): ReactNode {
 
   return (
     <div
-      ref={frame}
       className="minimap"
       role="group"
       aria-label="Minimap of the whole session"
@@ -125,10 +124,12 @@ export function Minimap(props: MinimapProps): ReactNode {
       onPointerUp={letGo}
       onPointerCancel={letGo}
     >
-      <canvas ref={canvas} className="timeline-canvas" aria-hidden="true" />
-      {slider('window', 'Place of the view', span.from)}
-      {slider('start', 'Start of the view', span.from)}
-      {slider('end', 'End of the view', span.to)}
+      <div ref={frame} className="minimap-track">
+        <canvas ref={canvas} className="timeline-canvas" aria-hidden="true" />
+        {slider('window', 'Place of the view', span.from)}
+        {slider('start', 'Start of the view', span.from)}
+        {slider('end', 'End of the view', span.to)}
+      </div>
     </div>
   );
 }

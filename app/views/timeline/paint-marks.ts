@@ -74,10 +74,11 @@ export function paintSegments(
     context.fillStyle = colours['border-strong'];
     context.fillRect(x, top, 1.5, height);
     context.fillRect(x, top + height, width, 1);
-    if (lane.folded || width < 46) return;
+    if (lane.folded || width < 30) return;
     context.fillStyle = colours['text-dim'];
     const from = Math.max(x, scene.label) + 4;
-    writeText(context, `packet ${segment.packet}`, from, lane.y + lane.height / 2, x + width - 2);
+    const text = width < 84 ? String(segment.packet) : `packet ${segment.packet}`;
+    writeText(context, text, from, lane.y + lane.height / 2, x + width - 2);
   });
   return true;
 }

@@ -149,30 +149,37 @@ function paintArrow(
   const toLane = lanes.find(({ index }) => index === arrow.toLane);
   if (!fromLane || !toLane) return;
   const [x1, x2] = [canvasX(scene, arrow.from), canvasX(scene, arrow.to)];
-  const [y1, y2] = [fromLane, toLane].map(({ y, height }) => y + height / 2) as [number, number];
-  // Within one lane the arrow makes a bow, so that it does not hide what it connects.
-  const bow = fromLane === toLane ? Math.min(26, 8 + Math.abs(x2 - x1) / 6) : 0;
-  const reach = Math.max(18, Math.abs(x2 - x1) * 0.4);
+  // It leaves and arrives at the edges, so that it does not run over what it connects.
+  const down = fromLane.y <= toLane.y;
+  const [y1, y2] = [
+    down ? fromLane.y + fromLane.height - 4 : fromLane.y + 4,
+    down ? toLane.y + 4 : toLane.y + toLane.height - 4,
+  ];
+  const isBow = fromLane === toLane;
+  const bow = isBow ? fromLane.y - 6 : (y1 + y2) / 2;
+  const end = isBow ? fromLane.y + 4 : y2;
   context.strokeStyle = context.fillStyle = chosen ? colours.accent : colours['text-faint'];
   context.globalAlpha = chosen ? 1 : 0.7;
   context.lineWidth = chosen ? 2 : 1.25;
   context.setLineDash(DASHES[arrow.kind]);
   context.beginPath();
-  context.moveTo(x1, y1);
-  context.bezierCurveTo(x1 + reach, y1 - bow, x2 - reach, y2 - bow, x2, y2);
+  context.moveTo(x1, isBow ? end : y1);
+  context.bezierCurveTo(x1, bow, x2, bow, x2, end);
   context.stroke();
   context.setLineDash([]);
+  const head = isBow || down ? -7 : 7;
   context.beginPath();
-  context.moveTo(x2, y2);
-  context.lineTo(x2 - 8, y2 - 4 - bow / 4);
-  context.lineTo(x2 - 8, y2 + 4 - bow / 4);
+  context.moveTo(x2, end);
+  context.lineTo(x2 - 4, end + head);
+  context.lineTo(x2 + 4, end + head);
   context.fill();
   context.globalAlpha = 1;
   if (!chosen) return;
   context.font = scene.font;
-  const middle = { x: (x1 + x2) / 2 + 6, y: (y1 + y2) / 2 - bow };
-  const width = context.measureText(arrow.text).width;
   if (Math.abs(x2 - x1) < 48) return;
+  const width = context.measureText(arrow.text).width;
+  const left = Math.max(scene.label + 6, Math.min((x1 + x2 - width) / 2, scene.width - width - 6));
+  const middle = { x: left, y: Math.max(AXIS_HEIGHT + 9, bow) };
   context.fillStyle = colours['surface-1'];
   context.globalAlpha = 0.9;
   context.fillRect(middle.x - 3, middle.y - 9, width + 6, 18);

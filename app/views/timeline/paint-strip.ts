@@ -6,8 +6,9 @@ import type { ShownLane } from './lane-layout.ts';
 import { paintThread } from './paint-boxes.ts';
 import { canvasX, type Scene } from './scene.ts';
 
-/** Pixels of a cell for two digits, and for eight bits. */
-const HEX = 17;
+/** Pixels of a cell for two small digits, for two of usual size, and for eight bits. */
+const HEX = 12.5;
+const WIDE_HEX = 17;
 const BITS = 72;
 
 /** Chunks byte by byte: each a cell with its hexadecimal value; headers are hatched, and ruled into bits where there is room. */
@@ -36,7 +37,7 @@ function paintStrip(
 ): void {
   const { strip } = chunk;
   if (!strip) return;
-  const { colours, mono, span } = scene;
+  const { colours, mono, small, span } = scene;
   const family = familyOf(chunk.messageTypeId);
   const strong = colours[`type-${family}`];
   const top = lane.y + 4;
@@ -57,6 +58,7 @@ function paintStrip(
     context.fillStyle = strong;
     context.fillRect(x, top, number === 0 ? 3 : number === chunk.headerLength ? 2 : 0.75, height);
     if (width < HEX) continue;
+    context.font = width < WIDE_HEX ? small : mono;
     const text = isIn(strip.missing, i)
       ? '··'
       : isIn(strip.hidden, i)
@@ -86,7 +88,7 @@ function paintHeaderCell(
   context.fillStyle = hatch(context, strong);
   if (width < BITS) {
     context.fillRect(x, top + height - 6, width, 6);
-    if (width < HEX * 1.5) return;
+    if (width < WIDE_HEX) return;
     context.fillStyle = strong;
     for (let bit = 1; bit < 8; bit++)
       context.fillRect(x + (width * bit) / 8, top + height - 6, 0.5, 5);

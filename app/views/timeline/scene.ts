@@ -33,6 +33,8 @@ export interface Scene {
   readonly colours: Colours;
   readonly font: string;
   readonly mono: string;
+  /** For two digits where there is hardly room for them. */
+  readonly small: string;
   readonly selected: RecordExtent | undefined;
   /** Hides stream keys. */
   readonly mask: (text: string) => string;
@@ -57,7 +59,7 @@ export function clipped(
   context.restore();
 }
 
-/** A text, cut off at `until`. */
+/** A text, cut short with an ellipsis where it would reach beyond `until`. */
 export function writeText(
   context: CanvasRenderingContext2D,
   text: string,
@@ -67,9 +69,12 @@ export function writeText(
 ): void {
   const room = until - x;
   if (room < 8) return;
-  if (context.measureText(text).width <= room) {
+  const { width } = context.measureText(text);
+  if (width <= room) {
     context.fillText(text, x, y);
     return;
   }
-  clipped(context, [x, y - 12, room, 24], () => context.fillText(text, x, y));
+  // Letters differ in width, so the share is a guess, and clipping takes what it leaves.
+  const short = `${text.slice(0, Math.max(1, Math.floor((text.length * room) / width) - 1))}…`;
+  clipped(context, [x, y - 12, room, 24], () => context.fillText(short, x, y));
 }

@@ -262,10 +262,14 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
   );
 }
 
+const MONO =
+  "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+
 /** A canvas knows no custom properties, so the stacks of the theme stand here again. */
 const FONTS = {
   font: "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
-  mono: "11px ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  mono: `11px ${MONO}`,
+  small: `9px ${MONO}`,
 };
 
 /** Draws on a canvas as large as its element, in pixels of the device. */
