@@ -87,11 +87,11 @@ export function Minimap(props: MinimapProps): ReactNode {
     grip.current = undefined;
   };
 
+  const percent = (at: number): string => `${(at / length) * 100}%`;
   const slider = (part: Part, label: string, at: number): ReactNode => (
     <div
-      className={`minimap-${part === 'window' ? 'window' : 'handle'}`}
+      className="minimap-handle"
       data-part={part}
-      data-all={lengthOf(span) >= length || undefined}
       role="slider"
       tabIndex={0}
       aria-label={label}
@@ -99,11 +99,7 @@ export function Minimap(props: MinimapProps): ReactNode {
       aria-valuemax={round(length)}
       aria-valuenow={round(at)}
       aria-valuetext={placeText(whole.axis, at, lengthOf(span))}
-      style={
-        part === 'window'
-          ? { left: `${(span.from / length) * 100}%`, width: `${(lengthOf(span) / length) * 100}%` }
-          : { left: `${(at / length) * 100}%` }
-      }
+      style={{ left: percent(part === 'window' ? (span.from + span.to) / 2 : at) }}
       onKeyDown={(event) => {
         const by = keyStep(event, length, lengthOf(span));
         if (by === undefined) return;
@@ -126,6 +122,11 @@ export function Minimap(props: MinimapProps): ReactNode {
     >
       <div ref={frame} className="minimap-track">
         <canvas ref={canvas} className="timeline-canvas" aria-hidden="true" />
+        <div
+          className="minimap-window"
+          data-all={lengthOf(span) >= length || undefined}
+          style={{ left: percent(span.from), width: percent(lengthOf(span)) }}
+        />
         {slider('window', 'Place of the view', span.from)}
         {slider('start', 'Start of the view', span.from)}
         {slider('end', 'End of the view', span.to)}

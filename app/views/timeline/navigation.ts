@@ -111,7 +111,9 @@ export class Navigation {
     if (!found || turn !== this.#turn) return;
     this.#whole = found.length;
     const isAll = lengthOf(found) >= found.length * 0.999;
-    this.#go({ axis, span: isAll ? undefined : around(found, axis, found.length) });
+    const hasLength = lengthOf(found) >= SHORTEST[axis];
+    const span = hasLength ? found : around(found, axis, found.length);
+    this.#go({ axis, span: isAll ? undefined : { from: span.from, to: span.to } });
   }
 
   async #convert(

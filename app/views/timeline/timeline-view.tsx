@@ -3,6 +3,7 @@ import { select, step } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
 import type { ConnectionSummary, RecordRef } from '../../worker/protocol.ts';
+import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
 import { AreaSummary } from './area-summary.tsx';
 import { type ByteCursor, cursorOf, nextByte } from './byte-cursor.ts';
 import type { CanvasAction } from './canvas-keys.ts';
@@ -52,12 +53,12 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
   const help = useId();
 
   const plot = Math.max(64, size.width - labelWidth(size.width));
-  const picture = usePicture(connection, axis, window, plot);
-  const { answer, whole, length, waiting, error } = picture;
+  const { answer, whole, length, waiting, error } = usePicture(connection, axis, window, plot);
   const span = useMemo(
     () => (window ? keep(window, length) : { from: 0, to: length }),
     [window, length],
   );
+  const shown = useShown(answer, whole, span, length);
   const navigation = useMemo(
     () => new Navigation(connection.connection, hasClock),
     [connection.connection, hasClock],
@@ -65,10 +66,8 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
   useEffect(() => navigation.know(length, answer), [navigation, length, answer]);
 
   const room = size.height - AXIS_HEIGHT;
-  const layout = useMemo(
-    () => layOut(answer?.lanes ?? [], choices, room),
-    [answer?.lanes, choices, room],
-  );
+  const lanes = shown?.answer.lanes;
+  const layout = useMemo(() => layOut(lanes ?? [], choices, room), [lanes, choices, room]);
   const selected = useSelected();
   const byte = useTimeline((state) => state.byte);
   const detail = answer ? detailOf(answer, span, plot) : 'bins';
@@ -223,31 +222,31 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
         onLanes={() => setShowsLanes(!showsLanes)}
         onZoom={zoomBy}
       />
-      {whole && whole.lanes.length > 0 && (
+      {shown && shown.whole.lanes.length > 0 && (
         <Minimap
-          whole={whole}
-          length={length}
-          span={span}
-          place={place?.from}
+          whole={shown.whole}
+          length={shown.length}
+          span={shown.span}
+          place={selected?.[shown.whole.axis].from}
           onSpan={(next) => navigation.show(next)}
         />
       )}
       <Crumbs navigation={navigation} span={span} axis={axis} length={length} />
-      {showsLanes && <LanesPanel lanes={answer?.lanes ?? []} />}
-      {!answer || connection.chunks === 0 ? (
+      {showsLanes && <LanesPanel lanes={lanes ?? []} />}
+      {!shown || connection.chunks === 0 ? (
         <p className="timeline-empty">
           {error ??
-            (answer
+            (shown
               ? 'This connection has no chunks to draw.'
               : 'The timeline is being put together …')}
         </p>
       ) : asTable ? (
-        <TimelineTable answer={answer} layout={layout} span={span} stretch={stretch} />
+        <TimelineTable answer={shown.answer} layout={layout} span={shown.span} stretch={stretch} />
       ) : (
         <TimelineCanvas
-          answer={answer}
+          answer={shown.answer}
           layout={layout}
-          span={span}
+          span={shown.span}
           selected={selected}
           byte={cursor?.span}
           navigation={navigation}
@@ -281,6 +280,29 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
       </p>
     </section>
   );
+}
+
+interface Shown {
+  readonly answer: TimelineAnswer;
+  readonly whole: TimelineAnswer;
+  readonly span: AxisSpan;
+  readonly length: number;
+}
+
+/** What is drawn: of another axis nothing may be there yet, and then the picture of the last one stays. */
+function useShown(
+  answer: TimelineAnswer | undefined,
+  whole: TimelineAnswer | undefined,
+  span: AxisSpan,
+  length: number,
+): Shown | undefined {
+  const now = useMemo(
+    () => (answer && whole ? { answer, whole, span, length } : undefined),
+    [answer, whole, span, length],
+  );
+  const [last, setLast] = useState(now);
+  if (now && now !== last) setLast(now);
+  return now ?? last;
 }
 
 /** The middle of a record, or of the part of it that is in view. */
