@@ -1,12 +1,14 @@
 import {
   type ChunkRow,
+  type ChunkTable,
   chunkStreamIdOf,
   directionOf,
   severityOf,
 } from '../../../src-protocol/chunk/chunk-table.ts';
 import type { Direction } from '../../../src-protocol/bytes/units.ts';
 import { SEVERITY_RANK } from '../../../src-protocol/session/finding-table.ts';
-import { NO_ROW } from '../../../src-protocol/table/column.ts';
+import { type Column, NO_ROW } from '../../../src-protocol/table/column.ts';
+import type { SegmentTable } from '../../../src-protocol/tcp/segment-table.ts';
 import type { View } from '../view.ts';
 import { AxisScale } from './axis-scale.ts';
 import { BinPyramid } from './bin-pyramid.ts';
@@ -19,6 +21,14 @@ const FINEST = { time: -16, bytes: 0, index: 0 } as const;
 /** Takes what is found at a place: the strand, the place, bytes, the worst finding. */
 export type Sink = (strand: number, at: number, bytes: number, finding: number) => void;
 
+/** A chunk with its place on the axis and in its direction's stream. */
+interface PlacedChunk {
+  readonly at: number;
+  readonly size: number;
+  readonly offset: number;
+  readonly direction: Direction;
+}
+
 /**
  * Everything a connection has, along one axis: where rows stand, and bins at every resolution. It is
  * made when first asked for and grows with the capture.
@@ -28,6 +38,9 @@ export class AxisIndex {
   pyramid: BinPyramid;
   readonly #view: View;
   readonly #book: LaneBook;
+  readonly #chunks: ChunkTable['column'];
+  readonly #types: Column;
+  readonly #segmentTables: readonly [SegmentTable, SegmentTable];
   #segments: [number, number] = [0, 0];
   /** Where the findings stand that were taken up. */
   readonly #findings: number[] = [];
@@ -39,6 +52,9 @@ export class AxisIndex {
   constructor(view: View, book: LaneBook, axis: Axis) {
     this.#view = view;
     this.#book = book;
+    this.#chunks = view.session.chunks.column;
+    this.#types = view.session.messages.column.messageTypeId;
+    this.#segmentTables = [view.connection.segmentsOf(0), view.connection.segmentsOf(1)];
     this.scale = new AxisScale(view, axis);
     this.pyramid = new BinPyramid(FINEST[axis]);
   }
@@ -87,40 +103,30 @@ export class AxisIndex {
   }
 
   #take(row: ChunkRow, at: number, segments: [number, number], sink: Sink): void {
-    const { chunks, messages } = this.#view.session;
-    const packed = chunks.column.header.get(row);
+    const { header, message, offset } = this.#chunks;
+    const packed = header.get(row);
     const direction = directionOf(packed);
     const lane = this.#book.laneOf(direction, chunkStreamIdOf(packed));
-    const type = messages.column.messageTypeId.get(chunks.column.message.get(row));
-    const strand = this.#book.strandOf(lane, type);
-    sink(strand, at, this.scale.sizeOf(row), severityOf(packed));
-    this.#takeSegments(row, at, direction, segments, sink);
+    const strand = this.#book.strandOf(lane, this.#types.get(message.get(row)));
+    const size = this.scale.sizeOf(row);
+    sink(strand, at, size, severityOf(packed));
+    this.#takeSegments({ at, size, offset: offset.get(row), direction }, segments, sink);
   }
 
   /** Segments of the direction up to the last byte of a chunk, each at its place. */
-  #takeSegments(
-    row: ChunkRow,
-    at: number,
-    direction: Direction,
-    cursors: [number, number],
-    sink: Sink,
-  ): void {
-    const segments = this.#view.connection.segmentsOf(direction);
+  #takeSegments(chunk: PlacedChunk, cursors: [number, number], sink: Sink): void {
+    const { at, size, offset, direction } = chunk;
+    const segments = this.#segmentTables[direction];
     const { streamOffset, length } = segments.column;
-    const offset = this.#view.session.chunks.column.offset.get(row);
-    const size = this.scale.sizeOf(row);
+    const end = offset + size;
     let cursor = cursors[direction];
-    if (cursor >= segments.length || streamOffset.get(cursor) >= offset + size) return;
+    if (cursor >= segments.length || streamOffset.get(cursor) >= end) return;
     const strand = this.#book.strandOf(this.#book.segmentsLane(direction), 0);
     for (; cursor < segments.length; cursor++) {
       const start = streamOffset.get(cursor);
-      if (start >= offset + size) break;
-      sink(
-        strand,
-        this.segmentAt(direction, cursor, at, start - offset, size),
-        length.get(cursor),
-        0,
-      );
+      if (start >= end) break;
+      const place = this.segmentAt(direction, cursor, at, start - offset, size);
+      sink(strand, place, length.get(cursor), 0);
     }
     cursors[direction] = cursor;
   }

@@ -1,5 +1,6 @@
 import type { ChunkRow } from '../../../src-protocol/chunk/chunk-table.ts';
 import { directionOf, headerLengthOf } from '../../../src-protocol/chunk/chunk-table.ts';
+import type { Column } from '../../../src-protocol/table/column.ts';
 import type { View } from '../view.ts';
 import type { Axis } from './timeline-types.ts';
 
@@ -14,13 +15,25 @@ export class AxisScale {
   /** Length of the axis up to the last row taken up. */
   length = 0;
   readonly #view: View;
+  readonly #header: Column;
+  readonly #payload: Column;
+  readonly #segment: Column;
+  readonly #times: readonly [Column, Column];
+  readonly #start: number;
   /** Bytes before every `STRIDE`th row. */
   readonly #sums: number[] = [0];
   /** How far a row's time is behind that of an earlier row, at most: segments come out of order. */
   #disorder = 0;
 
   constructor(view: View, axis: Axis) {
+    const { column } = view.session.chunks;
     this.#view = view;
+    this.#header = column.header;
+    this.#payload = column.payloadLength;
+    this.#segment = column.segment;
+    const { connection } = view;
+    this.#times = [connection.segmentsOf(0).column.time, connection.segmentsOf(1).column.time];
+    this.#start = connection.start;
     this.axis = axis;
   }
 
@@ -50,17 +63,14 @@ export class AxisScale {
 
   /** Bytes of a chunk, header included. */
   sizeOf(row: ChunkRow): number {
-    const { column } = this.#view.session.chunks;
-    return headerLengthOf(column.header.get(row)) + column.payloadLength.get(row);
+    return headerLengthOf(this.#header.get(row)) + this.#payload.get(row);
   }
 
   /** Seconds from the connection's first packet to the one that carried the chunk's first byte; 0 without a clock. */
   timeOf(row: ChunkRow): number {
-    const { connection, session } = this.#view;
-    const { column } = session.chunks;
-    const segments = connection.segmentsOf(directionOf(column.header.get(row)));
-    if (segments.length === 0) return 0;
-    const time = segments.column.time.get(column.segment.get(row)) - connection.start;
+    const direction = directionOf(this.#header.get(row));
+    if (this.#view.connection.segmentsOf(direction).length === 0) return 0;
+    const time = this.#times[direction].get(this.#segment.get(row)) - this.#start;
     return Number.isNaN(time) ? 0 : time;
   }
 

@@ -21,22 +21,25 @@ export interface Bins {
 export class BinPyramid {
   /** Width of the finest bins, as a power of two. */
   exponent: number;
+  /** Bins in a unit of the axis. */
+  #perUnit: number;
   #bins = FEWEST_BINS;
   #strands: Bins[] = [];
   #levels: Bins[][] = [];
 
   constructor(exponent: number) {
     this.exponent = exponent;
+    this.#perUnit = 2 ** -exponent;
   }
 
   /** Adds something at a place of a strand. */
   add(strand: number, at: number, bytes: number, finding: number): void {
     this.#levels = NO_LEVELS;
     while (strand >= this.#strands.length) this.#addStrand();
-    let bin = Math.floor(at * 2 ** -this.exponent);
+    let bin = Math.floor(at * this.#perUnit);
     while (bin >= this.#bins) {
       this.#widen();
-      bin = Math.floor(at * 2 ** -this.exponent);
+      bin = Math.floor(at * this.#perUnit);
     }
     const { counts, bytes: sizes, findings } = this.#strands[strand]!;
     counts[bin]! += 1;
@@ -47,7 +50,7 @@ export class BinPyramid {
   /** Raises the worst finding at a place, and counts nothing. */
   raise(strand: number, at: number, finding: number): void {
     this.#levels = NO_LEVELS;
-    const bin = Math.floor(at * 2 ** -this.exponent);
+    const bin = Math.floor(at * this.#perUnit);
     const findings = this.#strands[strand]?.findings;
     if (findings && bin < findings.length && finding > findings[bin]!) findings[bin] = finding;
   }
@@ -66,7 +69,7 @@ export class BinPyramid {
     while (this.#strands.length * this.#bins > MOST_CELLS && this.#bins > 16) {
       this.#strands = this.#strands.map(halved);
       this.#bins /= 2;
-      this.exponent++;
+      this.#coarser();
     }
   }
 
@@ -79,7 +82,12 @@ export class BinPyramid {
       return;
     }
     this.#strands = this.#strands.map((bins) => copied(halved(bins), this.#bins));
+    this.#coarser();
+  }
+
+  #coarser(): void {
     this.exponent++;
+    this.#perUnit /= 2;
   }
 }
 

@@ -30,7 +30,7 @@ const MOST_MARKS = 1000;
 /** Bytes shown one by one, at most. */
 const MOST_BYTES = 4096;
 /** Rows looked at to find the messages of a window. */
-const MOST_ROWS = 200_000;
+const MOST_ROWS = 50_000;
 
 /** Reads the records of a window one by one. */
 export class WindowRecords {
@@ -40,6 +40,8 @@ export class WindowRecords {
   readonly #span: AxisSpan;
   readonly #hidden: HiddenTexts;
   readonly #rows: ChunkRow[] = [];
+  /** Where each of them begins. */
+  readonly #places: number[] = [];
   readonly #messages = new Set<MessageRow>();
   /** Whether all rows of the window are in `#rows`. */
   #all = true;
@@ -63,17 +65,19 @@ export class WindowRecords {
       this.#all = false;
       return;
     }
+    // On the axis of bytes, rows follow each other without a gap.
+    let next = rows.from < rows.to ? scale.at(rows.from) : 0;
     for (let row = rows.from; row < rows.to; row++) {
-      if (scale.axis === 'time') {
-        const at = scale.at(row);
-        if (at < span.from || at >= span.to) continue;
-      }
+      const at = scale.axis === 'bytes' ? next : scale.at(row);
+      next = at + scale.widthOf(row);
+      if (scale.axis === 'time' && (at < span.from || at >= span.to)) continue;
       this.#messages.add(message.get(row));
       if (this.#messages.size > MOST_MESSAGES) {
         this.#all = false;
         return;
       }
       this.#rows.push(row);
+      this.#places.push(at);
     }
   }
 
@@ -85,20 +89,12 @@ export class WindowRecords {
 
   chunks(): ChunkBox[] | undefined {
     if (!this.#all || this.#rows.length > MOST_CHUNKS) return undefined;
-    const { scale } = this.#index;
-    let at = this.#rows.length > 0 ? scale.at(this.#rows[0]!) : 0;
-    const boxes = this.#rows.map((row) => {
-      // On the axis of bytes, rows follow each other without a gap.
-      const from = scale.axis === 'bytes' ? at : scale.at(row);
-      const box = this.#chunk(row, from);
-      at = box.to;
-      return box;
-    });
+    const boxes = this.#rows.map((row, i) => this.#chunk(row, this.#places[i]!));
     return this.#withStrips(boxes);
   }
 
   segments(): SegmentBox[] | undefined {
-    if (!this.#all) return undefined;
+    if (!this.#all || this.#rows.length > MOST_ROWS / 4) return undefined;
     const found: SegmentBox[] = [];
     for (const direction of [0, 1] as const) {
       const segments = this.#segmentsOf(direction);
@@ -193,19 +189,17 @@ export class WindowRecords {
   }
 
   #segmentsOf(direction: Direction): SegmentBox[] | undefined {
-    const mine = this.#rows.filter(
-      (row) => directionOf(this.#view.session.chunks.column.header.get(row)) === direction,
-    );
-    if (mine.length === 0) return [];
     const { scale } = this.#index;
+    const { header } = this.#view.session.chunks.column;
     const segments = this.#view.connection.segmentsOf(direction);
     const { streamOffset, length, packet } = segments.column;
     const lane = this.#book.segmentsLane(direction);
     const found: SegmentBox[] = [];
-    for (const row of mine) {
+    for (const [i, row] of this.#rows.entries()) {
+      if (directionOf(header.get(row)) !== direction) continue;
       const offset = this.#view.session.offsetOf(row);
       const size = scale.sizeOf(row);
-      const at = scale.at(row);
+      const at = this.#places[i]!;
       // A segment is drawn from its first byte, and again in each later chunk that it reaches into.
       for (let one = segments.firstAfter(offset); one < segments.length; one++) {
         const start = streamOffset.get(one);
