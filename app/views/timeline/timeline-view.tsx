@@ -123,6 +123,7 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
     else if (hit.at !== undefined) void nearest(hit.lane.lane.key, hit.at);
   };
 
+  const [byteSaid, setByteSaid] = useState('');
   const [said, setSaid] = useState('');
   const toByte = (next: ByteCursor | undefined): void => {
     if (!next) return;
@@ -138,7 +139,7 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
       });
     timelineStore.setState({ byte: { row: chunk.row, number } });
     navigation.reveal(next.span);
-    setSaid(toldByte(chunk, number));
+    setByteSaid(toldByte(chunk, number));
   };
 
   const toLane = (by: 1 | -1): void => {
@@ -271,6 +272,9 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
       )}
       <p className="visually-hidden" role="status">
         {said}
+      </p>
+      <p className="visually-hidden" role="status">
+        {byteSaid}
       </p>
       <p id={help} className="visually-hidden">
         Left and right arrows go from record to record, and from byte to byte when bytes are shown;
