@@ -11,13 +11,12 @@ const ROUNDS = 5;
 const STEPS = 60;
 
 /**
- * The page in Chromium over one capture: how long until it is ready, beside merely reading the same file in
- * slices of 8 MB in a worker of the same page; when the first rows are there; how long a step takes to paint.
- *
- * @param {string} path
- * @returns {Promise<Record<string, number>>} medians in milliseconds
+ * The built page, served, and a browser to look at it with; both are gone when `use` is done.
+ * @template T
+ * @param {(browser: import('@playwright/test').Browser, address: string) => Promise<T>} use
+ * @returns {Promise<T>}
  */
-export async function measurePage(path) {
+export async function withBrowser(use) {
   const server = spawn(process.execPath, [
     join(PROJECT, 'dist-node/server.js'),
     '--http-port',
@@ -34,12 +33,28 @@ export async function measurePage(path) {
     ...(executablePath && { executablePath }),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
+  try {
+    return await use(browser, `http://localhost:${String(PORT)}/`);
+  } finally {
+    await browser.close();
+    server.kill();
+  }
+}
+
+/**
+ * The page in Chromium over one capture: how long until it is ready, beside merely reading the same file in
+ * slices of 8 MB in a worker of the same page; when the first rows are there; how long a step takes to paint.
+ *
+ * @param {string} path
+ * @returns {Promise<Record<string, number>>} medians in milliseconds
+ */
+export async function measurePage(path) {
   /** @type {Record<string, number[]>} */
   const times = { reading: [], ready: [], 'first row': [], step: [] };
-  try {
+  await withBrowser(async (browser, address) => {
     for (let round = 0; round <= ROUNDS; round++) {
       const page = await browser.newPage();
-      await page.goto(`http://localhost:${String(PORT)}/`);
+      await page.goto(address);
       const reading = await readOnly(page, path);
       await page.getByLabel('Open a capture').setInputFiles(path);
       await page.waitForFunction(
@@ -59,10 +74,7 @@ export async function measurePage(path) {
       times['first row']?.push(first);
       times['step']?.push(...steps);
     }
-  } finally {
-    await browser.close();
-    server.kill();
-  }
+  });
   return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
 }
 

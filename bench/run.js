@@ -14,6 +14,7 @@ import { PROJECT } from '../scripts/project.js';
 import { build } from '../scripts/build.js';
 import { findBrowser } from '../scripts/browser.js';
 import { measurePage } from './page.js';
+import { measureTimeline } from './timeline.js';
 import { isBuildFresh } from '../scripts/freshness.js';
 
 /** @typedef {import('./measure.js').Command} Command */
@@ -88,6 +89,18 @@ if (browser) {
     console.log(`${what.padEnd(30)} ${milliseconds.toFixed(1).padStart(6)} ms`);
   const ratio = (page['ready'] ?? NaN) / (page['reading'] ?? NaN);
   console.log(`${'ready / merely reading'.padEnd(30)} ${ratio.toFixed(1).padStart(6)}    goal: 2`);
+
+  // Somewhat more than a million chunks.
+  const small = specimen('publish-150MB-chunk-128.pcap', [
+    '--size',
+    '150MB',
+    '--chunk-size',
+    '128',
+  ]);
+  const timeline = await measureTimeline(small);
+  console.log('\nThe timeline in Chromium, chunk size 128');
+  for (const [what, value] of Object.entries(timeline))
+    console.log(`${what.padEnd(30)} ${value.toFixed(0).padStart(8)}`);
 } else missing.push('the page: no Chromium or Chrome is installed');
 
 if (!decodes) missing.unshift('rtmp-inspector: this build cannot decode yet');

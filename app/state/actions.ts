@@ -2,6 +2,7 @@ import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { ask, cancelSession, closeSession, listen, openSession } from '../worker/client.ts';
 import type { OpenSource, RecordRef, Unit } from '../worker/protocol.ts';
+import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
 import { messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
 import { jump } from './history.ts';
 import { type Location, sameSource, type SourceName } from './location.ts';
@@ -51,6 +52,7 @@ export function open(source: OpenSource, as?: SourceName, to: Location = {}): vo
     openedAt: performance.now(),
     version: getState().version + 1,
     view: target.view ?? NOTHING_OPEN.view,
+    ...windowOf(target),
     revealKeys: false,
     said: '',
   });
@@ -102,7 +104,9 @@ export function select(record: RecordRef, field?: string): void {
   setState({
     selection: record,
     field,
-    ...(record.connection === getState().connection ? {} : { connection: record.connection }),
+    ...(record.connection === getState().connection
+      ? {}
+      : { connection: record.connection, ...windowOf({}) }),
   });
 }
 
@@ -280,12 +284,22 @@ export function setView(view: ViewName): void {
   setState({ view });
 }
 
+/** What a link says of the timeline; all of it, along time, where it says nothing. */
+function windowOf({ axis, window }: Location): Pick<InspectorState, 'axis' | 'window'> {
+  return { axis: axis ?? NOTHING_OPEN.axis, window };
+}
+
+/** Looks at another stretch of the timeline, perhaps along another axis; undefined is all of it. */
+export function setWindow(axis: Axis, window: AxisSpan | undefined): void {
+  setState({ axis, window });
+}
+
 /** Looks at another connection, from its first record; undefined shows the list. */
 export function setConnection(connection: number | undefined): void {
   if (getState().connection === connection) return;
   moved();
   jump();
-  setState({ connection, selection: undefined, field: undefined });
+  setState({ connection, selection: undefined, field: undefined, ...windowOf({}) });
   if (connection !== undefined) void selectFirst(connection);
 }
 
@@ -359,6 +373,7 @@ function restore(location: Location): void {
   setState({
     connection: location.connection,
     view: location.view ?? NOTHING_OPEN.view,
+    ...windowOf(location),
     ...(location.at === undefined ? { selection: undefined, field: undefined } : {}),
   });
   void arrive();

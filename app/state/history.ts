@@ -14,7 +14,7 @@ export function jump(): void {
 
 /** The part of the state that links carry. */
 export function locationOf(state: InspectorState): Location {
-  const { source, connection, view, selection, field } = state;
+  const { source, connection, view, selection, field, axis, window } = state;
   if (!source) return {};
   return {
     source,
@@ -22,6 +22,8 @@ export function locationOf(state: InspectorState): Location {
     ...(selection === undefined ? {} : { at: addressOf(selection.direction, selection.at) }),
     ...(selection?.kind === 'message' ? { kind: selection.kind } : {}),
     ...(field === undefined ? {} : { field }),
+    ...(axis === 'time' ? {} : { axis }),
+    ...(window === undefined ? {} : { window }),
   };
 }
 

@@ -15,6 +15,10 @@ const location = fc.record(
     view: fc.constantFrom(...VIEWS),
     at: fc.tuple(fc.constantFrom('up', 'down'), size).map(([way, at]) => `${way}@${at}` as const),
     field: text,
+    axis: fc.constantFrom('bytes' as const, 'index' as const, 'time' as const),
+    window: fc
+      .tuple(fc.integer({ min: 0, max: 2 ** 40 }), fc.integer({ min: 1, max: 2 ** 30 }))
+      .map(([from, length]) => ({ from: from / 512, to: (from + length) / 512 })),
   },
   { requiredKeys: ['source'] },
 ) as fc.Arbitrary<Location>;
@@ -38,6 +42,17 @@ describe('the address bar', () => {
       }),
     ).toBe('#/f/a%20b%7Ec.pcap~12?at=up@1&kind=message');
     expect(formatLocation({ view: 'chunks' })).toBe('');
+  });
+
+  it('holds the stretch of the timeline', () => {
+    const source = { kind: 'sample', id: 'x' } as const;
+    const place = { source, connection: 0, view: 'timeline', axis: 'bytes' } as const;
+    const window = { from: 0.25, to: 1024 };
+    expect(formatLocation({ ...place, window })).toBe('#/s/x/c0/timeline?axis=bytes&win=0.25,1024');
+    expect(parseLocation('#/s/x/c0?axis=sideways&win=4,3&win=1e3,2')).toEqual({
+      location: { source, connection: 0 },
+      dropped: ['axis=sideways', 'win=4,3', 'win=1e3,2'],
+    });
   });
 
   it('comes back as it went', () => {

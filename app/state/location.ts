@@ -1,4 +1,5 @@
 import { type Address, parseAddress } from '../../src-protocol/bytes/address.ts';
+import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
 import { type ViewName, VIEWS } from './store.ts';
 
 /** Where a capture came from, as a link names it: a sample of the page, or somebody's own file. */
@@ -16,6 +17,10 @@ export interface Location {
   readonly kind?: 'message';
   /** `FieldNode.path` */
   readonly field?: string;
+  /** What the timeline counts along, when that is not time. */
+  readonly axis?: Axis;
+  /** The stretch of the timeline that is looked at, in the axis' unit. */
+  readonly window?: AxisSpan | undefined;
 }
 
 /** A location, and the parts of the link nobody here understands, as they stood there. */
@@ -30,10 +35,11 @@ export interface ParsedLocation {
  * ```
  * #/s/obs-publish/c0/chunks?at=up@3351&field=chunk.basicHeader.fmt
  * #/f/capture.pcapng~12400000/c1/overview
+ * #/s/obs-publish/c0/timeline?axis=bytes&win=1024,2048
  * ```
  */
 export function formatLocation(location: Location): string {
-  const { source, connection, view, at, kind, field } = location;
+  const { source, connection, view, at, kind, field, axis, window } = location;
   if (!source) return '';
   const parts = ['', ...sourceParts(source)];
   if (connection !== undefined) parts.push(`c${connection}`);
@@ -42,6 +48,8 @@ export function formatLocation(location: Location): string {
   if (at !== undefined) query.push(`at=${at}`);
   if (at !== undefined && kind !== undefined) query.push(`kind=${kind}`);
   if (field !== undefined) query.push(`field=${escape(field)}`);
+  if (axis !== undefined) query.push(`axis=${axis}`);
+  if (window !== undefined) query.push(`win=${short(window.from)},${short(window.to)}`);
   return `#${parts.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
@@ -73,6 +81,8 @@ export function parseLocation(hash: string): ParsedLocation {
     if (key === 'at' && value !== undefined && parseAddress(value)) location.at = value as Address;
     else if (key === 'kind' && value === 'message') location.kind = value;
     else if (key === 'field' && value) location.field = value;
+    else if (key === 'axis' && isAxis(value)) location.axis = value;
+    else if (key === 'win' && readWindow(value)) location.window = readWindow(value);
     else dropped.push(pair);
   }
   return { location, dropped };
@@ -110,6 +120,22 @@ function splitPair(pair: string): [string, string | undefined] {
 
 function isView(part: string): part is ViewName {
   return (VIEWS as readonly string[]).includes(part);
+}
+
+function isAxis(text: string | undefined): text is Axis {
+  return text === 'time' || text === 'bytes' || text === 'index';
+}
+
+/** Nanoseconds are as fine as capture clocks get; bytes and chunks are whole but for what a zoom leaves. */
+function short(value: number): string {
+  return value.toFixed(9).replace(/\.?0+$/, '');
+}
+
+function readWindow(text: string | undefined): AxisSpan | undefined {
+  const match = /^(\d{1,15}(?:\.\d{1,9})?),(\d{1,15}(?:\.\d{1,9})?)$/.exec(text ?? '');
+  if (!match) return undefined;
+  const [from, to] = [Number(match[1]), Number(match[2])];
+  return to > from ? { from, to } : undefined;
 }
 
 /** Like encodeURIComponent, but keeps what reads well in a field path, and takes what separates here. */

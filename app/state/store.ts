@@ -7,6 +7,7 @@ import type {
   RecordRef,
   Unit,
 } from '../worker/protocol.ts';
+import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
 import type { SourceName } from './location.ts';
 
 /** The views of a connection, in the order of their tabs. */
@@ -40,6 +41,9 @@ export interface InspectorState {
   selection: RecordRef | undefined;
   /** `FieldNode.path` of the selected field. */
   field: string | undefined;
+  /** What the timeline counts along, and the stretch of it that is looked at; undefined is all of it. */
+  axis: Axis;
+  window: AxisSpan | undefined;
   unit: Unit;
   scope: 'both' | 'direction';
   /** Grows with each progress message: questions are asked again when it changes. */
@@ -75,6 +79,8 @@ export const NOTHING_OPEN = {
   view: 'chunks',
   selection: undefined,
   field: undefined,
+  axis: 'time',
+  window: undefined,
   awaiting: undefined,
 } as const satisfies Partial<InspectorState>;
 

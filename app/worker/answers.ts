@@ -4,7 +4,8 @@ import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.
 import { stateEntries } from '../../src-protocol/session/state-entries.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
 import { NO_SESSION, sessionAnswers } from './session-answers.ts';
-import { timeline } from './timeline.ts';
+import { nearest } from './timeline/nearest.ts';
+import { convert, extent, sum, timeline } from './timeline/timeline.ts';
 import type { View } from './view.ts';
 
 /** An answer, and the buffers that change hands with it. */
@@ -64,8 +65,12 @@ const ANSWERS: Answers = {
   describe: (view, { record }) => describe(view, record),
   bytes: (view, { direction, start, end }) => bytes(view, direction, start, end),
   state: (view, { record }) => state(view, record),
-  timeline: (view, ask) => timeline(view, ask),
   ...sessionAnswers(finding),
+  timeline,
+  extent,
+  convert,
+  nearest,
+  sum,
 };
 
 /** Answers one question about one connection; a connection without chunks has empty answers. */
@@ -90,9 +95,11 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], chunks: [] },
   state: undefined,
   timeline: {
-    from: 0,
-    to: 0,
+    axis: 'time',
+    exponent: 0,
+    first: 0,
     columns: 0,
+    length: 0,
     lanes: [],
     counts: new Uint32Array(0),
     bytes: new Float64Array(0),
@@ -100,6 +107,18 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
     findings: new Uint8Array(0),
   },
   ...NO_SESSION,
+  extent: undefined,
+  convert: { from: 0, to: 0, length: 0 },
+  nearest: undefined,
+  sum: {
+    chunks: 0,
+    bytes: 0,
+    headerBytes: 0,
+    seconds: 0,
+    findings: 0,
+    directions: [0, 0],
+    messages: [],
+  },
 };
 
 /** Buffers of typed arrays directly in an answer; they are made for it, so they can be given away. */

@@ -14,6 +14,7 @@ import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts'
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 import type { SessionQuestions } from './session-questions.ts';
+import type { TimelineQuestions } from './timeline/timeline-types.ts';
 
 export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView };
 
@@ -98,43 +99,8 @@ export interface BytesAnswer {
   }[];
 }
 
-/** A lane of the timeline. */
-export interface Lane {
-  readonly direction: Direction;
-  readonly chunkStreamId: number;
-  /** What it carries, in words: "audio", "commands", "audio, video". */
-  readonly role: string;
-}
-
-/** The timeline between two times, in equal columns. Arrays are lane by lane, `columns` values each. */
-export interface TimelineAnswer {
-  readonly from: number;
-  readonly to: number;
-  readonly columns: number;
-  readonly lanes: readonly Lane[];
-  /** Chunks that begin in the column. */
-  readonly counts: Uint32Array;
-  /** Their bytes, headers included. */
-  readonly bytes: Float64Array;
-  /** Message type ID with the most bytes; 0 where there is none. */
-  readonly types: Uint8Array;
-  /** 0 none, 1 note, 2 warning, 3 error: the worst finding in the column. Never lost by binning. */
-  readonly findings: Uint8Array;
-  /** When few enough: every message in the window, one after the other. */
-  readonly boxes?: readonly {
-    readonly lane: number;
-    readonly row: number;
-    readonly from: number;
-    readonly to: number;
-    readonly messageTypeId: number;
-    readonly length: number;
-    readonly ref: RecordRef;
-    readonly summary: string;
-  }[];
-}
-
 /** Every question the page can ask: what goes in, what comes back. */
-export interface Questions extends SessionQuestions {
+export interface Questions extends SessionQuestions, TimelineQuestions {
   chunks: {
     ask: { connection: number; direction?: Direction; from: number; count: number };
     answer: { rows: ChunkRowView[]; total: number };
@@ -173,10 +139,6 @@ export interface Questions extends SessionQuestions {
   state: {
     ask: { record: RecordRef };
     answer: { before: StateEntry[]; after: StateEntry[] } | undefined;
-  };
-  timeline: {
-    ask: { connection: number; from: number; to: number; columns: number };
-    answer: TimelineAnswer;
   };
 }
 
