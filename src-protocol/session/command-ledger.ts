@@ -61,6 +61,16 @@ export class CommandLedger {
     return this.#commands.get(message);
   }
 
+  /** Every command kept, in the order in which they became complete. */
+  commands(): Iterable<LedgerCommand> {
+    return this.#commands.values();
+  }
+
+  /** How many commands are kept. */
+  get commandCount(): number {
+    return this.#commands.size;
+  }
+
   /** Takes a message; returns its summary when it is a command or data message. */
   message(event: MessageEvent): string | undefined {
     this.#wire.start(event.body, 0, event.body.length);
