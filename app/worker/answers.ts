@@ -43,6 +43,14 @@ const ANSWERS: Answers = {
     const rows = window(from, count, order.length).map((index) => finding(view, order[index]!));
     return { rows, total: order.length };
   },
+  segments: (view, { from, count, ...choice }) => ({
+    rows: view.segments.rows(Math.floor(from), Math.min(count, MOST_ROWS), choice),
+    total: view.segments.total(choice),
+  }),
+  segmentAt: (view, { direction, at, notable }) => {
+    const place = view.segments.find(direction, at, { notable });
+    return place < 0 ? undefined : place;
+  },
   locate: (view, { direction, at, kind }) => {
     const record = view.locate(direction, at, kind);
     if (!record) return undefined;
@@ -82,6 +90,8 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   chunks: { rows: [], total: 0 },
   messages: { rows: [], total: 0 },
   findings: { rows: [], total: 0 },
+  segments: { rows: [], total: 0 },
+  segmentAt: undefined,
   locate: undefined,
   step: undefined,
   describe: undefined,

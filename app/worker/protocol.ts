@@ -10,11 +10,12 @@ import type { Direction, StreamOffset } from '../../src-protocol/bytes/units.ts'
 import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { ConnectionSummary } from '../../src-protocol/inspect/connection-summary.ts';
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
+import type { SegmentRowView } from '../../src-protocol/inspect/segment-rows.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 
-export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView };
+export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView, SegmentRowView };
 
 /** What can be opened. A `File` is read by slices and stays where it is. */
 export type OpenSource =
@@ -145,6 +146,22 @@ export interface Questions {
   findings: {
     ask: { connection: number; from: number; count: number };
     answer: { rows: FindingView[]; total: number };
+  };
+  /** TCP segments in capture order, gaps among them; with `notable` only those about which there is something to say. */
+  segments: {
+    ask: {
+      connection: number;
+      direction?: Direction;
+      notable?: boolean;
+      from: number;
+      count: number;
+    };
+    answer: { rows: SegmentRowView[]; total: number };
+  };
+  /** The place, in the same list, of the segment that has (or the gap that misses) a byte; undefined when none does. */
+  segmentAt: {
+    ask: { connection: number; direction: Direction; at: StreamOffset; notable?: boolean };
+    answer: number | undefined;
   };
   /** The record at, or around, an address; undefined when there is none. `position` is its place in its table. */
   locate: {

@@ -12,6 +12,7 @@ import type { HandshakePacketName } from '../../src-protocol/handshake/packet-na
 import type { Connection } from '../../src-protocol/inspect/connection.ts';
 import { Describer } from '../../src-protocol/inspect/describe.ts';
 import { Rows } from '../../src-protocol/inspect/rows.ts';
+import { SegmentRows } from '../../src-protocol/inspect/segment-rows.ts';
 import type { RtmpSession } from '../../src-protocol/inspect/rtmp-session.ts';
 import type { MessageRow } from '../../src-protocol/message/message-table.ts';
 import type { RecordKind, RecordRef, Unit } from './protocol.ts';
@@ -24,6 +25,7 @@ export class View {
   readonly connection: Connection;
   readonly session: RtmpSession;
   readonly rows: Rows;
+  readonly segments: SegmentRows;
   readonly describer: Describer;
   #findings: number[] = [];
 
@@ -31,6 +33,7 @@ export class View {
     this.connection = connection;
     this.session = session;
     this.rows = new Rows(connection, session);
+    this.segments = new SegmentRows(connection);
     this.describer = new Describer(connection, session, () => source);
   }
 
