@@ -12,10 +12,20 @@ import type { ConnectionSummary } from '../../src-protocol/inspect/connection-su
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
 import type { SegmentRowView } from '../../src-protocol/inspect/segment-rows.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
+import type {
+  CommandRowView,
+  Filtered,
+  FilterProgress,
+  FilterQuestions,
+  Level,
+  Marked,
+  ValueCount,
+} from './filter-questions.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 
 export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView, SegmentRowView };
+export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
 
 /** What can be opened. A `File` is read by slices and stays where it is. */
 export type OpenSource =
@@ -134,14 +144,14 @@ export interface TimelineAnswer {
 }
 
 /** Every question the page can ask: what goes in, what comes back. */
-export interface Questions {
+export interface Questions extends FilterQuestions {
   chunks: {
-    ask: { connection: number; direction?: Direction; from: number; count: number };
-    answer: { rows: ChunkRowView[]; total: number };
+    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    answer: { rows: (ChunkRowView & Marked)[]; total: number };
   };
   messages: {
-    ask: { connection: number; direction?: Direction; from: number; count: number };
-    answer: { rows: MessageRowView[]; total: number };
+    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    answer: { rows: (MessageRowView & Marked)[]; total: number };
   };
   findings: {
     ask: { connection: number; from: number; count: number };
@@ -155,8 +165,8 @@ export interface Questions {
       notable?: boolean;
       from: number;
       count: number;
-    };
-    answer: { rows: SegmentRowView[]; total: number };
+    } & Filtered;
+    answer: { rows: (SegmentRowView & Marked)[]; total: number };
   };
   /** The place, in the same list, of the segment that has (or the gap that misses) a byte; undefined when none does. */
   segmentAt: {

@@ -15,6 +15,7 @@ import { Rows } from '../../src-protocol/inspect/rows.ts';
 import { SegmentRows } from '../../src-protocol/inspect/segment-rows.ts';
 import type { RtmpSession } from '../../src-protocol/inspect/rtmp-session.ts';
 import type { MessageRow } from '../../src-protocol/message/message-table.ts';
+import { Filters } from './filters.ts';
 import type { RecordKind, RecordRef, Unit } from './protocol.ts';
 
 /** The packets in the order in which they are usually sent. */
@@ -27,6 +28,7 @@ export class View {
   readonly rows: Rows;
   readonly segments: SegmentRows;
   readonly describer: Describer;
+  #filters: Filters | undefined;
   #findings: number[] = [];
 
   constructor(connection: Connection, session: RtmpSession, source: ByteSource) {
@@ -35,6 +37,11 @@ export class View {
     this.rows = new Rows(connection, session);
     this.segments = new SegmentRows(connection);
     this.describer = new Describer(connection, session, () => source);
+  }
+
+  /** What filters found in this connection's tables. */
+  get filters(): Filters {
+    return (this.#filters ??= new Filters(this));
   }
 
   /** Rows of findings in the order of the capture; what is found late is not always about what came late. */

@@ -1,7 +1,7 @@
 import type { Expression, FieldName, NumberRange } from './expression.ts';
 import { filterField } from './field.ts';
 import { compilePattern } from './pattern.ts';
-import type { FilterRows, Texts } from './rows.ts';
+import { endsWith, type FilterRows, type Texts } from './rows.ts';
 
 /** A filter ready to be asked about rows. */
 export interface Predicate {
@@ -104,14 +104,6 @@ function numberTest(within: (value: number) => boolean): (leaf: { number?: numbe
 
 function leafTextTest(matches: (text: string) => boolean): (leaf: { text: string }) => boolean {
   return ({ text }) => matches(text);
-}
-
-/** Whether a path is the whole of another or its end; upper and lower case are the same. */
-function endsWith(path: readonly string[], end: readonly string[]): boolean {
-  const start = path.length - end.length;
-  return (
-    start >= 0 && end.every((word, at) => path[start + at]!.toLowerCase() === word.toLowerCase())
-  );
 }
 
 function inRanges(ranges: readonly NumberRange[]): (value: number) => boolean {

@@ -241,15 +241,9 @@ export const FILTER_FIELDS: readonly FilterField[] = [
     },
   ),
   field('mark', 'gap', 'Bytes of the message are missing in the capture.', 'gap', {}),
-  field(
-    'mark',
-    'resync',
-    'The first chunk after the chunk stream was lost and found again.',
-    'resync',
-    {
-      aliases: ['foundAgain'],
-    },
-  ),
+  field('mark', 'resync', 'Read after the chunk stream had been lost and found again.', 'resync', {
+    aliases: ['foundAgain'],
+  }),
   field(
     'mark',
     'abandoned',

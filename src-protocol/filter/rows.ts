@@ -9,6 +9,14 @@ export interface AmfLeaf {
   readonly number?: number;
 }
 
+/** Whether a path is the whole of another or its end; upper and lower case are the same. */
+export function endsWith(path: readonly string[], end: readonly string[]): boolean {
+  const start = path.length - end.length;
+  return (
+    start >= 0 && end.every((word, at) => path[start + at]!.toLowerCase() === word.toLowerCase())
+  );
+}
+
 /**
  * The rows a filter looks at, field by field. Whoever has the tables gives the accessors; the filter
  * knows nothing else of them. Fields are named as in `FILTER_FIELDS`.

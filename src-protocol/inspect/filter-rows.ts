@@ -153,7 +153,7 @@ export class SessionFilterRows {
         resync: (row) => (isFoundAgain(header.get(chunkOf(row))) ? 1 : 0),
         part: isPart,
         txid: (row) => session.ledger.commandOf(messageOf(row))?.transactionId ?? NaN,
-        answered: (row) => this.#packetOfMessage(this.#answerTo(messageOf(row))),
+        answered: (row) => this.#packetOfMessage(this.answerTo(messageOf(row))),
         answers: (row) =>
           this.#packetOfMessage(session.ledger.commandOf(messageOf(row))?.answers?.message),
         key: (row) => (this.#mediaFacts(messageOf(row))?.keyFrame === true ? 1 : 0),
@@ -193,7 +193,7 @@ export class SessionFilterRows {
   }
 
   /** The message that answers a call. */
-  #answerTo(message: number): number | undefined {
+  answerTo(message: number): number | undefined {
     const { ledger } = this.#session;
     if (this.#commandsSeen !== ledger.commandCount) {
       this.#commandsSeen = ledger.commandCount;

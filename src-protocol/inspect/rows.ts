@@ -65,6 +65,8 @@ export interface MessageRowView {
   readonly messageType: string;
   readonly messageStreamId: number;
   readonly length: number;
+  /** Bytes of it that are in the capture. */
+  readonly received: number;
   readonly chunks: number;
   readonly firstChunk: number;
   readonly complete: boolean;
@@ -157,6 +159,7 @@ export class Rows {
       messageType: messageTypeName(messageTypeId),
       messageStreamId: column.messageStreamId.get(row),
       length: column.length.get(row),
+      received: column.received.get(row),
       chunks: column.chunks.get(row),
       firstChunk: first,
       complete: (column.marks.get(row) & COMPLETE) !== 0,
