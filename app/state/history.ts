@@ -1,5 +1,5 @@
 import { addressOf } from '../../src-protocol/bytes/address.ts';
-import { formatLocation, type Location } from './location.ts';
+import { formatLocation, type Location, sameSource } from './location.ts';
 import { inspector, type InspectorState } from './store.ts';
 
 /** How long stepping may go on before the address bar follows; browsers allow some 200 changes in 30 s. */
@@ -51,7 +51,7 @@ export function startHistory(follow: (hash: string) => void): void {
     // While a link's place is still being looked for, the link itself stays in the address bar.
     if (
       state.phase === 'loading' &&
-      state.source === before.source &&
+      sameSource(state.source, before.source) &&
       state.selection === undefined
     )
       return;

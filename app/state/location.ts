@@ -4,7 +4,13 @@ import { type ViewName, VIEWS } from './store.ts';
 /** Where a capture came from, as a link names it: a sample of the page, or somebody's own file. */
 export type SourceName =
   | { readonly kind: 'sample'; readonly id: string }
-  | { readonly kind: 'file'; readonly name: string; readonly size: number };
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly size: number;
+      /** See `fingerprint`; links of older versions have none. */
+      readonly crc?: string;
+    };
 
 /** The address bar, taken apart. Everything that is left out is at its default. */
 export interface Location {
@@ -29,7 +35,7 @@ export interface ParsedLocation {
  *
  * ```
  * #/s/obs-publish/c0/chunks?at=up@3351&field=chunk.basicHeader.fmt
- * #/f/capture.pcapng~12400000/c1/overview
+ * #/f/capture.pcapng~12400000~cbf43926/c1/overview
  * ```
  */
 export function formatLocation(location: Location): string {
@@ -78,17 +84,23 @@ export function parseLocation(hash: string): ParsedLocation {
   return { location, dropped };
 }
 
-/** Whether two links are about the same capture. */
+/** Whether two links are about the same capture; one that does not know its bytes fits any. */
 export function sameSource(a: SourceName | undefined, b: SourceName | undefined): boolean {
   if (!a || !b) return a === b;
   if (a.kind === 'sample') return b.kind === 'sample' && a.id === b.id;
-  return b.kind === 'file' && a.name === b.name && a.size === b.size;
+  if (b.kind !== 'file' || a.name !== b.name || a.size !== b.size) return false;
+  return a.crc === undefined || b.crc === undefined || a.crc === b.crc;
 }
 
 function sourceParts(source: SourceName): [string, string] {
   return source.kind === 'sample'
     ? ['s', escape(source.id)]
-    : ['f', `${escape(source.name)}~${source.size}`];
+    : [
+        'f',
+        [escape(source.name), source.size, source.crc]
+          .filter((part) => part !== undefined)
+          .join('~'),
+      ];
 }
 
 function readSource(kind: string, rest: string | undefined): SourceName | undefined {
@@ -98,9 +110,11 @@ function readSource(kind: string, rest: string | undefined): SourceName | undefi
     return id ? { kind: 'sample', id } : undefined;
   }
   if (kind !== 'f') return undefined;
-  const match = /^(.+)~(\d{1,15})$/.exec(rest);
+  const match = /^([^~]+)~(\d{1,15})(?:~([0-9a-f]{8}))?$/.exec(rest);
   const name = match && unescape(match[1]!);
-  return name ? { kind: 'file', name, size: Number(match[2]) } : undefined;
+  if (!name) return undefined;
+  const crc = match[3];
+  return { kind: 'file', name, size: Number(match[2]), ...(crc !== undefined && { crc }) };
 }
 
 function splitPair(pair: string): [string, string | undefined] {

@@ -5,20 +5,23 @@ import type {
   ConnectionSummary,
   Failure,
   RecordRef,
+  Scope,
   Unit,
 } from '../worker/protocol.ts';
 import type { SourceName } from './location.ts';
+import type { Note } from './note.ts';
+import { DEFAULT_SETTINGS, type StoredSettings } from './settings.ts';
 
 /** The views of a connection, in the order of their tabs. */
 export const VIEWS = ['overview', 'messages', 'chunks', 'timeline', 'problems'] as const;
 /** A view of a connection. */
 export type ViewName = (typeof VIEWS)[number];
 
-/** The colours of the page. */
-export type Theme = 'system' | 'light' | 'dark';
+/** What is below the view. */
+export type DrawerTab = 'state' | 'decoder' | 'notes';
 
 /** What the page knows. Rows, trees and bytes are not here: they are asked for (see use-answer.ts). */
-export interface InspectorState {
+export interface InspectorState extends StoredSettings {
   phase: 'empty' | 'loading' | 'ready' | 'failed';
   /** What people call the file. */
   sourceName: string | undefined;
@@ -41,19 +44,25 @@ export interface InspectorState {
   /** `FieldNode.path` of the selected field. */
   field: string | undefined;
   unit: Unit;
-  scope: 'both' | 'direction';
+  scope: Scope;
+  /** Whether the session is stepped through by itself, and how many steps a second. */
+  playing: boolean;
+  speed: number;
+  drawer: DrawerTab;
+  drawerOpen: boolean;
+  /** Whether the inspector is shown beside the view. */
+  sidePanel: boolean;
+  /** Bookmarks and notes of the capture. */
+  notes: readonly Note[];
   /** Grows with each progress message: questions are asked again when it changes. */
   version: number;
-  theme: Theme;
   /** Whether stream keys are shown. */
   revealKeys: boolean;
-  /** Whether keys without a modifier do anything. */
-  singleKeys: boolean;
-  dialog: 'help' | 'go-to' | undefined;
+  dialog: 'help' | 'go-to' | 'palette' | 'settings' | 'note' | undefined;
   /** What the person should be told once: parts of a link that were dropped, files left out. */
   notices: readonly string[];
   /** A link names a local file that the page does not have. */
-  awaiting: { name: string; size: number } | undefined;
+  awaiting: { name: string; size: number; crc?: string } | undefined;
   /** The last sentence for the live region that is not about a step. */
   said: string;
 }
@@ -76,6 +85,7 @@ export const NOTHING_OPEN = {
   selection: undefined,
   field: undefined,
   awaiting: undefined,
+  notes: [],
 } as const satisfies Partial<InspectorState>;
 
 /** The one store of the page. */
@@ -84,9 +94,13 @@ export const inspector = createStore<InspectorState>(() => ({
   unit: 'chunk',
   scope: 'both',
   version: 0,
-  theme: 'system',
+  ...DEFAULT_SETTINGS,
+  playing: false,
+  speed: 2,
+  drawer: 'state',
+  drawerOpen: true,
+  sidePanel: true,
   revealKeys: false,
-  singleKeys: true,
   dialog: undefined,
   notices: [],
   said: '',

@@ -3,6 +3,7 @@ import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
 import { stateEntries } from '../../src-protocol/session/state-entries.ts';
 import { FILTER_ANSWERS, filteredWindow, NO_FILTER_ANSWERS } from './filter-answers.ts';
+import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
 import { timeline } from './timeline.ts';
 import type { View } from './view.ts';
@@ -71,6 +72,7 @@ const ANSWERS: Answers = {
     const record = view.locate(direction, at, kind);
     if (!record) return undefined;
     if (record.kind === 'handshake') return { record };
+    if (record.kind === 'segment' && view.packetAt(direction, at)) return { record };
     const chunk = view.chunkAt(record.direction, record.at)!;
     const message =
       record.kind === 'message'
@@ -83,7 +85,11 @@ const ANSWERS: Answers = {
       positionInDirection: view.placeOf(record.direction, chunk),
     };
   },
-  step: (view, { from, unit, direction, by }) => view.step(from, unit, by, direction),
+  step: (view, ask) => view.stepping.step(ask),
+  'other-half': (view, { record }) => otherHalf(view, record),
+  'findings-at': (view, { record }) => view.stepping.findingsAt(record),
+  'last-chunk': (view, { record }) => lastChunkOf(view, record),
+  seek: (view, { packet }) => seekPacket(view, packet),
   describe: (view, { record }) => describe(view, record),
   bytes: (view, { direction, start, end }) => bytes(view, direction, start, end),
   state: (view, { record }) => state(view, record),
@@ -111,6 +117,10 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   segmentAt: undefined,
   locate: undefined,
   step: undefined,
+  'other-half': undefined,
+  'findings-at': [],
+  'last-chunk': undefined,
+  seek: undefined,
   describe: undefined,
   bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], chunks: [] },
   state: undefined,
@@ -154,7 +164,26 @@ function finding(view: View, row: number): FindingView {
   return record ? { ...rest, record } : rest;
 }
 
+/** A segment is explained as the record its first byte belongs to; its own stretch of the stream is what is shown. */
+function describeSegment(view: View, segment: RecordRef): Described | undefined {
+  const { direction, at } = segment;
+  const record = view.locate(direction, at);
+  const described = record && describe(view, record);
+  if (!described) return undefined;
+  const segments = view.connection.segmentsOf(direction);
+  const row = segments.find(at);
+  if (row < 0) return undefined;
+  return {
+    ...described,
+    record: segment,
+    address: addressOf(direction, at),
+    start: segments.column.streamOffset.get(row),
+    end: segments.endOf(row),
+  };
+}
+
 function describe(view: View, record: RecordRef): Described | undefined {
+  if (record.kind === 'segment') return describeSegment(view, record);
   if (record.kind === 'handshake') {
     const name = view.packetAt(record.direction, record.at);
     const described = name && view.describer.handshake(name);
@@ -227,7 +256,7 @@ function bytes(
 }
 
 function state(view: View, record: RecordRef): Questions['state']['answer'] {
-  if (record.kind === 'handshake') {
+  if (record.kind === 'handshake' || view.packetAt(record.direction, record.at)) {
     const entries = stateEntries(view.session.state.before(0));
     return { before: entries, after: entries };
   }

@@ -108,7 +108,7 @@ function commandRow(view: View, row: number): CommandRowView {
       other: { is: 'call', address, name: call.name, after: message.time - time },
     };
   }
-  const answer = view.filters.rows.answerTo(row);
+  const answer = view.session.ledger.answerTo(row);
   if (answer === undefined) return message;
   const { address, time, command = '' } = view.rows.message(answer);
   return {

@@ -32,11 +32,20 @@ export type OpenSource =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
 
-/** Units in which a person steps. */
-export type Unit = 'chunk' | 'message' | 'command';
+/** Units in which the worker steps. */
+export type StepUnit = 'chunk' | 'message' | 'command' | 'control' | 'segment' | 'problem';
+/** Units in which a person steps: fields are in the page already. */
+export type Unit = 'field' | StepUnit;
+
+/** What of the session a step may lead to, seen from the record it begins at. */
+export type Scope = 'both' | 'direction' | 'chunk-stream' | 'message-stream' | 'transaction';
+
+/** How two records belong together, from the one that was looked at to the other. */
+export type HalfKind =
+  'reply' | 'request' | 'first-chunk-of-size' | 'chunk-size-set' | 'inherits-from' | 'inherited-by';
 
 /** What kind of record an address names. */
-export type RecordKind = 'handshake' | 'chunk' | 'message';
+export type RecordKind = 'handshake' | 'segment' | 'chunk' | 'message';
 
 /** One record. `at` is the offset of its first byte in that direction's TCP stream. */
 export interface RecordRef {
@@ -180,17 +189,32 @@ export interface Questions extends FilterQuestions {
       | { record: RecordRef; chunk?: number; message?: number; positionInDirection?: number }
       | undefined;
   };
-  /** The next or previous record in a unit; both directions in capture order, or one. */
+  /** The next or previous record in a unit and scope; both directions in capture order when there is none. */
   step: {
     ask: {
       from: RecordRef | undefined;
       connection: number;
-      unit: Unit;
-      direction?: Direction;
+      unit: StepUnit;
+      scope?: Scope;
+      /** The record whose direction, chunk stream … the scope means; `from` when left out. */
+      anchor?: RecordRef;
       by: 1 | -1;
+      /** Codes of findings that are no stops for the unit `problem`. */
+      without?: readonly string[];
     };
     answer: RecordRef | undefined;
   };
+  /** The record that belongs to this one: the answer to a request, the header that values come from … */
+  'other-half': {
+    ask: { record: RecordRef };
+    answer: { record: RecordRef; kind: HalfKind } | undefined;
+  };
+  /** Codes of what was found about a record. */
+  'findings-at': { ask: { record: RecordRef }; answer: string[] };
+  /** Where a step out of a message leads: its last chunk. */
+  'last-chunk': { ask: { record: RecordRef }; answer: RecordRef | undefined };
+  /** The record that begins first in a packet of the capture file, or that the packet goes on with. */
+  seek: { ask: { connection: number; packet: number }; answer: RecordRef | undefined };
   describe: { ask: { record: RecordRef }; answer: Described | undefined };
   bytes: {
     ask: { connection: number; direction: Direction; start: StreamOffset; end: StreamOffset };

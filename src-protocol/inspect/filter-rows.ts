@@ -35,8 +35,6 @@ export class SessionFilterRows {
   readonly #problems: ProblemIndex;
   /** Facts of media messages by type and summary: messages told in the same words have the same header. */
   readonly #media = new Map<number, MediaFacts>();
-  readonly #answered = new Map<number, number>();
-  #commandsSeen = 0;
 
   constructor(connection: Connection, session: RtmpSession, describer: Describer, rows: Rows) {
     this.#connection = connection;
@@ -153,7 +151,7 @@ export class SessionFilterRows {
         resync: (row) => (isFoundAgain(header.get(chunkOf(row))) ? 1 : 0),
         part: isPart,
         txid: (row) => session.ledger.commandOf(messageOf(row))?.transactionId ?? NaN,
-        answered: (row) => this.#packetOfMessage(this.answerTo(messageOf(row))),
+        answered: (row) => this.#packetOfMessage(session.ledger.answerTo(messageOf(row))),
         answers: (row) =>
           this.#packetOfMessage(session.ledger.commandOf(messageOf(row))?.answers?.message),
         key: (row) => (this.#mediaFacts(messageOf(row))?.keyFrame === true ? 1 : 0),
@@ -190,17 +188,6 @@ export class SessionFilterRows {
   #packetOfMessage(message: number | undefined): number {
     if (message === undefined) return NaN;
     return this.#rows.whenMessage(message).packet || NaN;
-  }
-
-  /** The message that answers a call. */
-  answerTo(message: number): number | undefined {
-    const { ledger } = this.#session;
-    if (this.#commandsSeen !== ledger.commandCount) {
-      this.#commandsSeen = ledger.commandCount;
-      for (const { message: answer, answers } of ledger.commands())
-        if (answers) this.#answered.set(answers.message, answer);
-    }
-    return this.#answered.get(message);
   }
 
   #mediaFacts(message: number): MediaFacts | undefined {

@@ -46,6 +46,8 @@ export class CommandLedger {
   readonly #tables: LedgerTables;
   readonly #wire = new WireReader();
   readonly #commands = new Map<MessageRow, LedgerCommand>();
+  /** The row of the answer to a request. */
+  readonly #answered = new Map<MessageRow, MessageRow>();
   /** Requests without an answer, by the direction of the asker and the transaction ID. */
   readonly #open: readonly [Map<number, LedgerCommand>, Map<number, LedgerCommand>] = [
     new Map(),
@@ -61,14 +63,19 @@ export class CommandLedger {
     return this.#commands.get(message);
   }
 
-  /** Every command kept, in the order in which they became complete. */
-  commands(): Iterable<LedgerCommand> {
-    return this.#commands.values();
+  /** The row of the answer to the request in `message`, once it came. */
+  answerTo(message: MessageRow): MessageRow | undefined {
+    return this.#answered.get(message);
   }
 
-  /** How many commands are kept. */
-  get commandCount(): number {
-    return this.#commands.size;
+  /** Rows of the request and of its answer, for a message that is one of them; undefined for any other. */
+  transactionOf(message: MessageRow): readonly MessageRow[] | undefined {
+    const command = this.#commands.get(message);
+    if (!command) return undefined;
+    const request = command.answers ?? command;
+    const answer = this.#answered.get(request.message);
+    if (answer !== undefined) return [request.message, answer];
+    return request.transactionId ? [request.message] : undefined;
   }
 
   /** Takes a message; returns its summary when it is a command or data message. */
@@ -98,6 +105,7 @@ export class CommandLedger {
       ...(answers && { answers }),
     };
     this.#commands.set(event.row, entry);
+    if (answers) this.#answered.set(answers.message, event.row);
     if (isAnswer) {
       if (transactionId !== undefined) this.#effect(EFFECTS.answer, event, transactionId);
       const created =

@@ -6,6 +6,7 @@ import type { FieldValue } from '../../../src-protocol/wire/field-tree.ts';
 import { counted } from '../../format/numbers.ts';
 import { goTo } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
+import type { Base } from '../../state/settings.ts';
 import { useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import { decimal, formatValue } from '../inspector/format-value.ts';
@@ -34,7 +35,7 @@ export function StatePanel(): ReactNode {
   return (
     <section className="state" aria-label="State" aria-busy={waiting}>
       <header className="state-bar">
-        <h2>State</h2>
+        <h2 className="visually-hidden">State</h2>
         <span className="dim">
           {answer && (changes === 0 ? 'this record changes nothing' : counted(changes, 'change'))}
         </span>
@@ -99,6 +100,7 @@ export function StatePanel(): ReactNode {
 
 function Row({ row }: { row: StateRow }): ReactNode {
   const mask = useMask();
+  const base = useInspector((state) => state.base);
   const field = fieldById(row.id);
   const by = difference(row);
   const { setBy } = row;
@@ -107,13 +109,13 @@ function Row({ row }: { row: StateRow }): ReactNode {
       <th scope="row" title={field?.text}>
         {field?.label ?? row.id}
       </th>
-      <td className="state-number state-before">{shown(row.before, field, mask)}</td>
+      <td className="state-number state-before">{shown(row.before, field, mask, base)}</td>
       <td className="state-sign">
         <span aria-hidden="true">{SIGNS[row.change]}</span>
         <span className="visually-hidden">{row.change}</span>
       </td>
       <td className="state-after">
-        {shown(row.after, field, mask)}
+        {shown(row.after, field, mask, base)}
         {by !== undefined && field?.unit !== undefined && (
           <span className="state-by"> {by > 0 ? `+${decimal(by)}` : `−${decimal(-by)}`}</span>
         )}
@@ -147,10 +149,11 @@ function shown(
   value: FieldValue | undefined,
   field: Field | undefined,
   mask: (text: string) => string,
+  base: Base,
 ): ReactNode {
   if (value === undefined) return <span className="faint">–</span>;
   // Entries that are texts are sentences of ours, not text from the wire.
   if (typeof value === 'string') return mask(value);
-  const { text, name } = formatValue(value, field);
+  const { text, name } = formatValue(value, field, undefined, base);
   return name === undefined ? text : `${text} ${name}`;
 }
