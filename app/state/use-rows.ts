@@ -6,7 +6,7 @@ import { RowCache } from './row-cache.ts';
 import { useInspector } from './store.ts';
 
 /** The tables that are asked for in windows. */
-export type TableQuestion = 'chunks' | 'messages' | 'findings';
+export type TableQuestion = 'chunks' | 'messages' | 'commands' | 'segments' | 'findings';
 type Row<Q extends TableQuestion> = Questions[Q]['answer']['rows'][number];
 
 /** A long table, a window at a time. */
@@ -20,25 +20,43 @@ export interface Rows<R> {
   readonly total: number;
 }
 
+/** What of a table is asked for; `edition` changes when the same question may have another answer. */
+export interface RowFilter {
+  readonly filter?: string | undefined;
+  readonly mark?: string | undefined;
+  readonly edition?: number | undefined;
+}
+
+const NO_FILTER: RowFilter = {};
+
 /** The rows of one of a connection's tables, for as long as they are on the screen. */
-export function useRows<Q extends TableQuestion>(question: Q, connection: number): Rows<Row<Q>> {
+export function useRows<Q extends TableQuestion>(
+  question: Q,
+  connection: number,
+  filtered: RowFilter = NO_FILTER,
+): Rows<Row<Q>> {
   const version = useInspector((state) => state.version);
   const opened = useInspector((state) => state.openedAt);
   const [edition, setEdition] = useState(0);
 
+  const { filter, mark, edition: found } = filtered;
+  const through = useMemo(
+    () => ({ ...(filter !== undefined && { filter }), ...(mark !== undefined && { mark }) }),
+    [filter, mark],
+  );
   const cache = useMemo(
     () =>
       new RowCache<Row<Q>>(
         async (from, count) => {
-          const answer = await ask(question, { connection, from, count });
+          const answer = await ask(question, { connection, from, count, ...through });
           if (answer.rows.length > 0) firstRow(opened);
           return answer;
         },
         () => setEdition((before) => before + 1),
       ),
-    [question, connection, opened],
+    [question, connection, opened, through],
   );
-  useEffect(() => cache.refresh(), [cache, version]);
+  useEffect(() => cache.refresh(), [cache, version, found]);
 
   return useMemo(() => {
     // A new object with each edition is what tells the grid to draw again.

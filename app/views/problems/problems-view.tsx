@@ -9,7 +9,7 @@ import { currentConnection, useInspector } from '../../state/store.ts';
 import { useRows } from '../../state/use-rows.ts';
 import type { ConnectionSummary, FindingView } from '../../worker/protocol.ts';
 import { DirectionMark } from '../marks/direction-mark.tsx';
-import '../chunks/grids.css';
+import '../tables/grids.css';
 
 /** What is wrong with the connection looked at, in capture order. */
 export function ProblemsView() {
