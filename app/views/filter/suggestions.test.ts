@@ -22,7 +22,9 @@ describe('The list under the filter’s box', () => {
 
   it('has names of fields with their help, Wireshark’s as well', () => {
     expect(at('cs').map(({ label, text }) => [label, text])).toContainEqual(['csid', 'csid:']);
-    expect(at('dir:up rtmpt.header.body')[0]).toMatchObject({ label: 'len', text: 'dir:up len:' });
+    expect(at('dir:up rtmpt.header.body')).toContainEqual(
+      expect.objectContaining({ label: 'len', text: 'dir:up len:' }),
+    );
     expect(at('ke')[0]).toMatchObject({ label: 'key', text: 'key' });
   });
 

@@ -53,19 +53,20 @@ export function suggestions(
   kept: KeptFilters,
 ): Suggestion[] {
   if (text.trim() === '') return wholeFilters(kept);
-  const found: Suggestion[] = [];
-  if (problem?.instead !== undefined)
-    found.push({
-      group: 'Did you mean',
-      label: problem.instead,
-      ...replaced(text, problem.from, problem.to, problem.instead),
-    });
+  const found = completions(text, caret, values);
+  if (problem?.instead === undefined) return found;
+  const meant = replaced(text, problem.from, problem.to, problem.instead);
+  // A word that is being written is a mistake until it is finished; then its completion says the same.
+  if (found.some((one) => one.text.startsWith(meant.text))) return found;
+  return [{ group: 'Did you mean', label: problem.instead, ...meant }, ...found];
+}
+
+function completions(text: string, caret: number, values: readonly ValueCount[]): Suggestion[] {
   const completion = completionAt(text, caret);
-  if (!completion) return found;
+  if (!completion) return [];
   const { from, to, prefix, field } = completion;
-  if (field) return [...found, ...valuesOf(field, prefix, values, text, from, to)];
-  if (prefix === '') return found;
-  return [...found, ...fieldsLike(prefix, text, from, to)];
+  if (field) return valuesOf(field, prefix, values, text, from, to);
+  return prefix === '' ? [] : fieldsLike(prefix, text, from, to);
 }
 
 function wholeFilters({ named, history }: KeptFilters): Suggestion[] {
@@ -107,6 +108,7 @@ function valuesOf(
   ];
   return words
     .filter(({ value }) => value.toLowerCase().includes(wanted) && value !== prefix)
+    .sort((a, b) => begins(b.value, wanted) - begins(a.value, wanted))
     .slice(0, MOST)
     .map(({ value, rows, help }) => ({
       group: 'Values',
@@ -115,6 +117,10 @@ function valuesOf(
       ...(rows !== undefined && { rows }),
       ...replaced(text, from, to, quoted(value)),
     }));
+}
+
+function begins(value: string, prefix: string): number {
+  return value.toLowerCase().startsWith(prefix) ? 1 : 0;
 }
 
 function fieldsLike(prefix: string, text: string, from: number, to: number): Suggestion[] {

@@ -76,7 +76,7 @@ export function commandColumns(context: CellContext): TableColumn<CommandRowView
       cell: ({ other }) =>
         other && (
           <span className="clip">
-            {other.is === 'answer' ? 'answered by ' : 'answers '}
+            {other.is === 'call' && 'to '}
             <span className="mono">{other.name}</span>
             {Number.isNaN(other.after) ? '' : ` after ${duration(Math.abs(other.after))}`}
           </span>
