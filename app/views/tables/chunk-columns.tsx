@@ -90,7 +90,7 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
         'payload',
         'payload',
         'bytes',
-        'Header and payload bytes of this chunk',
+        'Bytes: header and payload of this chunk',
         84,
         (row) => row.payloadLength,
       ),

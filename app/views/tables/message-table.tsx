@@ -109,6 +109,7 @@ function Messages({ connection }: { readonly connection: ConnectionSummary }) {
       connection={number}
       all={all}
       rowCount={unfolded.total(rowCount)}
+      counted={rowCount}
       row={line}
       onView={onView}
       isSelected={isSelected}

@@ -114,7 +114,7 @@ export function valueColumn<Row>(
 ): TableColumn<Row> {
   return {
     id,
-    name: title.split(/[,:;]/)[0]!.toLowerCase(),
+    name: nameIn(title),
     header,
     title,
     size,
@@ -123,6 +123,12 @@ export function valueColumn<Row>(
     cell: (row) => count(value(row)),
     condition: (row) => `${field}:${value(row)}`,
   };
+}
+
+/** The words of a title up to its first sign, as a menu has them. */
+function nameIn(title: string): string {
+  const words = title.split(/[,:;]/)[0]!;
+  return words[0]!.toLowerCase() + words.slice(1);
 }
 
 /** The worst that was found about a row, in a column of its own. */

@@ -17,6 +17,8 @@ export interface TableFrameProps<Row> extends Omit<VirtualGridProps<Row>, 'colum
   readonly all: readonly TableColumn<Row>[];
   readonly progress: FilterProgress | undefined;
   readonly mark: string | undefined;
+  /** Rows of the level, where the table has lines beside these. */
+  readonly counted?: number;
   /** What to say when there are no rows and no filter. */
   readonly nothing: ReactNode;
 }
@@ -24,6 +26,7 @@ export interface TableFrameProps<Row> extends Omit<VirtualGridProps<Row>, 'colum
 /** A table with what stands around it: levels, columns, marks at the scrollbar, the menu of a cell. */
 export function TableFrame<Row extends Marked & { finding?: string }>(props: TableFrameProps<Row>) {
   const { level, connection, all, progress, mark, nothing, rowClass, ...grid } = props;
+  const rows = grid.counted ?? grid.rowCount;
   const { columns, resize } = useColumns(level, all);
   const mode = useInspector((state) => state.filterMode);
   const filter = useInspector((state) => state.filter);
@@ -32,7 +35,7 @@ export function TableFrame<Row extends Marked & { finding?: string }>(props: Tab
     <div className="table-frame">
       <div className="table-bar">
         <LevelSwitch level={level} />
-        <span className="table-count">{counted(grid.rowCount, nounOf(level))}</span>
+        <span className="table-count">{counted(rows, nounOf(level))}</span>
         <ColumnMenu level={level} all={all} />
       </div>
       <div className="table-body">
@@ -60,7 +63,7 @@ export function TableFrame<Row extends Marked & { finding?: string }>(props: Tab
           connection={connection}
           filter={hides && !progress?.problem ? filter : undefined}
           mark={mark}
-          edition={filter === '' ? grid.rowCount : progress?.done ? progress.total : undefined}
+          edition={filter === '' ? rows : progress?.done ? progress.total : undefined}
         />
       </div>
     </div>
