@@ -9,7 +9,7 @@ import { PROJECT } from '../scripts/project.js';
 
 /** Three conditions over columns; the same in Wireshark's words for tshark. */
 export const FILTER =
-  'rtmpt.header.csid == 4 && rtmpt.header.typeid == 9 && rtmpt.header.bodysize > 2000';
+  'rtmpt.header.typeid == 9 && rtmpt.header.bodysize > 2000 && rtmpt.header.format < 2';
 const ROUNDS = 9;
 
 /**
