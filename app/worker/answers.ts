@@ -1,9 +1,10 @@
 import { addressOf } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
-import { stateEntries } from '../../src-protocol/session/state-entries.ts';
+import { decoderSteps } from '../../src-protocol/inspect/decoder-steps.ts';
 import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
+import { stateAnswer } from './state-answer.ts';
 import { timeline } from './timeline.ts';
 import type { View } from './view.ts';
 
@@ -68,7 +69,8 @@ const ANSWERS: Answers = {
   seek: (view, { packet }) => seekPacket(view, packet),
   describe: (view, { record }) => describe(view, record),
   bytes: (view, { direction, start, end }) => bytes(view, direction, start, end),
-  state: (view, { record }) => state(view, record),
+  state: (view, { record }) => stateAnswer(view, record),
+  'decoder-steps': (view, { record }) => decoderStepsOf(view, record),
   timeline: (view, ask) => timeline(view, ask),
 };
 
@@ -97,6 +99,7 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   describe: undefined,
   bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], chunks: [] },
   state: undefined,
+  'decoder-steps': undefined,
   timeline: {
     from: 0,
     to: 0,
@@ -228,20 +231,12 @@ function bytes(
   return { start: from, bytes: read.bytes, missing: read.missing, segments: begins, chunks };
 }
 
-function state(view: View, record: RecordRef): Questions['state']['answer'] {
-  if (record.kind === 'handshake' || view.packetAt(record.direction, record.at)) {
-    const entries = stateEntries(view.session.state.before(0));
-    return { before: entries, after: entries };
-  }
+function decoderStepsOf(view: View, record: RecordRef): Questions['decoder-steps']['answer'] {
+  if (view.packetAt(record.direction, record.at)) return undefined;
   const chunk = view.chunkAt(record.direction, record.at);
   if (chunk === undefined) return undefined;
-  // A message's effect is there after its last chunk.
-  const last =
-    record.kind === 'message'
-      ? view.session.messages.column.lastChunk.get(view.session.chunks.column.message.get(chunk))
-      : chunk;
-  const before = view.session.state.before(chunk);
-  const after =
-    last === chunk ? view.session.state.after(chunk, before) : view.session.state.after(last);
-  return { before: stateEntries(before), after: stateEntries(after) };
+  return {
+    record: view.chunkRef(chunk),
+    steps: decoderSteps(view.session, chunk, view.describer.chunk(chunk).tree),
+  };
 }

@@ -11,10 +11,11 @@ import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { ConnectionSummary } from '../../src-protocol/inspect/connection-summary.ts';
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
+import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 
-export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView };
+export type { ChunkRowView, DecoderStep, ConnectionSummary, Failure, MessageRowView };
 
 /** What can be opened. A `File` is read by slices and stays where it is. */
 export type OpenSource =
@@ -196,6 +197,11 @@ export interface Questions {
   state: {
     ask: { record: RecordRef };
     answer: { before: StateEntry[]; after: StateEntry[] } | undefined;
+  };
+  /** What the decoder did with the chunk that a record is, or begins with. */
+  'decoder-steps': {
+    ask: { record: RecordRef };
+    answer: { record: RecordRef; steps: DecoderStep[] } | undefined;
   };
   timeline: {
     ask: { connection: number; from: number; to: number; columns: number };
