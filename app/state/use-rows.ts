@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ask } from '../worker/client.ts';
-import type { Questions } from '../worker/protocol.ts';
+import type { FindingChoice, Questions } from '../worker/protocol.ts';
 import { firstRow } from './measure.ts';
 import { RowCache } from './row-cache.ts';
 import { useInspector } from './store.ts';
@@ -21,7 +21,13 @@ export interface Rows<R> {
 }
 
 /** The rows of one of a connection's tables, for as long as they are on the screen. */
-export function useRows<Q extends TableQuestion>(question: Q, connection: number): Rows<Row<Q>> {
+export function useRows<Q extends TableQuestion>(
+  question: Q,
+  connection: number,
+  choice?: Q extends 'findings' ? FindingChoice : never,
+): Rows<Row<Q>> {
+  // Choices are made anew with each drawing: what they say decides, not which object says it.
+  const chosen = JSON.stringify(choice ?? {});
   const version = useInspector((state) => state.version);
   const opened = useInspector((state) => state.openedAt);
   const [edition, setEdition] = useState(0);
@@ -30,13 +36,18 @@ export function useRows<Q extends TableQuestion>(question: Q, connection: number
     () =>
       new RowCache<Row<Q>>(
         async (from, count) => {
-          const answer = await ask(question, { connection, from, count });
+          const answer = await ask(question, {
+            ...(JSON.parse(chosen) as FindingChoice),
+            connection,
+            from,
+            count,
+          });
           if (answer.rows.length > 0) firstRow(opened);
           return answer;
         },
         () => setEdition((before) => before + 1),
       ),
-    [question, connection, opened],
+    [question, connection, opened, chosen],
   );
   useEffect(() => cache.refresh(), [cache, version]);
 

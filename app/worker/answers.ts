@@ -4,6 +4,7 @@ import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.
 import { decoderSteps } from '../../src-protocol/inspect/decoder-steps.ts';
 import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
+import { problemGroups } from './problem-groups.ts';
 import { stateAnswer } from './state-answer.ts';
 import { timeline } from './timeline.ts';
 import type { View } from './view.ts';
@@ -40,8 +41,9 @@ const ANSWERS: Answers = {
       total,
     };
   },
-  findings: (view, { from, count }) => {
-    const order = view.findingsInOrder();
+  'problem-groups': (view, { bins }) => problemGroups(view, bins),
+  findings: (view, { from, count, ...choice }) => {
+    const order = view.chosenFindings(choice);
     const rows = window(from, count, order.length).map((index) => finding(view, order[index]!));
     return { rows, total: order.length };
   },
@@ -90,6 +92,7 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   chunks: { rows: [], total: 0 },
   messages: { rows: [], total: 0 },
   findings: { rows: [], total: 0 },
+  'problem-groups': [],
   locate: undefined,
   step: undefined,
   'other-half': undefined,

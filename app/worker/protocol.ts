@@ -70,6 +70,27 @@ export interface FindingView {
   readonly record?: RecordRef;
 }
 
+/** Everything that was found under one code. */
+export interface ProblemGroup {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Those kept as rows; of the most frequent kinds only the first ten thousand are. */
+  readonly count: number;
+  /** The record of the first. */
+  readonly first: RecordRef | undefined;
+  /** How many there are in each of the equal columns of the connection's time. */
+  readonly bins: readonly number[];
+}
+
+/** Which findings a table shows. */
+export interface FindingChoice {
+  /** Codes that are left out. */
+  readonly without?: readonly string[];
+  /** Only this code. */
+  readonly code?: string;
+  readonly severities?: readonly Severity[];
+}
+
 /** A record explained. All `ranges` are bits of the direction's TCP stream. */
 export interface Described {
   readonly record: RecordRef;
@@ -153,9 +174,11 @@ export interface Questions {
     answer: { rows: MessageRowView[]; total: number };
   };
   findings: {
-    ask: { connection: number; from: number; count: number };
+    ask: { connection: number; from: number; count: number } & FindingChoice;
     answer: { rows: FindingView[]; total: number };
   };
+  /** Findings by code, the gravest first; `bins` is how many columns of time to count in. */
+  'problem-groups': { ask: { connection: number; bins: number }; answer: ProblemGroup[] };
   /** The record at, or around, an address; undefined when there is none. `position` is its place in its table. */
   locate: {
     ask: { connection: number; direction: Direction; at: StreamOffset; kind?: RecordKind };

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { addressOf } from '../../../src-protocol/bytes/address.ts';
+import { addressOf, parseAddress } from '../../../src-protocol/bytes/address.ts';
 import { goTo, select, selectField } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
 import { useInspector } from '../../state/store.ts';
@@ -58,14 +58,34 @@ function Step({
   };
   return (
     <li data-selected={selected || undefined}>
-      {path === undefined ? (
-        <span>{mask(text)}</span>
-      ) : (
-        <button type="button" className="decoder-step" aria-pressed={selected} onClick={show}>
-          {mask(text)}
-        </button>
-      )}
-      {from !== undefined && (
+      {mask(text)
+        .split(/((?:up|down)@\d+)/)
+        .map((part, index) =>
+          parseAddress(part) ? (
+            <button
+              key={index}
+              type="button"
+              className="address-link"
+              aria-label={`Go to ${part}`}
+              onClick={() => void goTo(part)}
+            >
+              {part}
+            </button>
+          ) : index === 0 && path !== undefined ? (
+            <button
+              key={index}
+              type="button"
+              className="decoder-step"
+              aria-pressed={selected}
+              onClick={show}
+            >
+              {part}
+            </button>
+          ) : (
+            part
+          ),
+        )}
+      {from !== undefined && !text.includes(from) && (
         <button
           type="button"
           className="address-link"

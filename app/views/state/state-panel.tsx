@@ -119,10 +119,10 @@ function Row({ row }: { row: StateRow }): ReactNode {
       </td>
       <td className="state-after">
         {shown(row.after, field, mask, base)}
-        {row.how !== undefined && <How text={row.how} />}
         {by !== undefined && field?.unit !== undefined && (
           <span className="state-by"> {by > 0 ? `+${decimal(by)}` : `−${decimal(-by)}`}</span>
         )}
+        {row.how !== undefined && <How text={row.how} />}
       </td>
       <td>
         {setBy !== undefined ? (

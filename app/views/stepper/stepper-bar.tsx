@@ -46,6 +46,7 @@ const SCOPES: readonly { value: Scope; text: string }[] = [
 export function StepperBar() {
   const unit = useInspector((state) => state.unit);
   const scope = useInspector((state) => state.scope);
+  const speed = useInspector((state) => state.speed);
   const goToHint = useHint('go-to');
   return (
     <section className="stepper" aria-label="Step through the session">
@@ -57,6 +58,12 @@ export function StepperBar() {
       <div className="stepper-choices">
         <Select label="Step over" value={unit} options={UNITS} onChange={setUnit} />
         <Select label="Where to step" value={scope} options={SCOPES} onChange={setScope} />
+        <Select
+          label="Steps a second while playing"
+          value={String(speed)}
+          options={SPEEDS.map((value) => ({ value: String(value), text: `${value}/s` }))}
+          onChange={(value) => setSpeed(Number(value))}
+        />
       </div>
       <div className="stepper-buttons">
         <CommandButton command="step-in" label="Step in" icon={LogIn} />
@@ -135,21 +142,12 @@ function CommandButton({
 
 function PlayButton() {
   const playing = useInspector((state) => state.playing);
-  const speed = useInspector((state) => state.speed);
   const hint = useHint('play');
   const Icon = playing ? Pause : Play;
   return (
-    <>
-      <Button {...hint} aria-label={playing ? 'Pause' : 'Play'} onClick={() => run('play')}>
-        <Icon size={16} aria-hidden />
-      </Button>
-      <Select
-        label="Steps a second while playing"
-        value={String(speed)}
-        options={SPEEDS.map((value) => ({ value: String(value), text: `${value}/s` }))}
-        onChange={(value) => setSpeed(Number(value))}
-      />
-    </>
+    <Button {...hint} aria-label={playing ? 'Pause' : 'Play'} onClick={() => run('play')}>
+      <Icon size={16} aria-hidden />
+    </Button>
   );
 }
 
