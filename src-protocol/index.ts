@@ -58,6 +58,8 @@ export {
   type MessageRowView,
   Rows,
 } from './inspect/rows.ts';
+export { type SegmentChoice, SegmentRows, type SegmentRowView } from './inspect/segment-rows.ts';
+export { SEGMENT_KINDS, type SegmentKind, type SegmentKindWords } from './tcp/segment-kinds.ts';
 export { RtmpSession } from './inspect/rtmp-session.ts';
 export type { SessionState } from './session/session-state.ts';
 export { stateEntries } from './session/state-entries.ts';

@@ -43,6 +43,8 @@ export interface InspectorState extends StoredSettings {
   selection: RecordRef | undefined;
   /** `FieldNode.path` of the selected field. */
   field: string | undefined;
+  /** The filter of the tables, as it was written; empty shows everything. */
+  filter: string;
   unit: Unit;
   scope: Scope;
   /** Whether the session is stepped through by itself, and how many steps a second. */
@@ -84,6 +86,7 @@ export const NOTHING_OPEN = {
   view: 'chunks',
   selection: undefined,
   field: undefined,
+  filter: '',
   awaiting: undefined,
   notes: [],
 } as const satisfies Partial<InspectorState>;

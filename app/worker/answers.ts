@@ -2,6 +2,7 @@ import { addressOf } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
 import { decoderSteps } from '../../src-protocol/inspect/decoder-steps.ts';
+import { FILTER_ANSWERS, filteredWindow, NO_FILTER_ANSWERS } from './filter-answers.ts';
 import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
 import { problemGroups } from './problem-groups.ts';
@@ -25,7 +26,12 @@ const MOST_ROWS = 5000;
 const MOST_BYTES = 1024 * 1024;
 
 const ANSWERS: Answers = {
-  chunks: (view, { direction, from, count }) => {
+  ...FILTER_ANSWERS,
+  chunks: (view, { direction, from, count, ...filtered }) => {
+    if (filtered.filter !== undefined || filtered.mark !== undefined)
+      return filteredWindow(view, 'chunks', { from, count, ...filtered }, (row) =>
+        view.rows.chunk(row),
+      );
     const list = direction === undefined ? undefined : view.session.chunkRows[direction];
     const total = list?.length ?? view.session.chunks.length;
     return {
@@ -33,7 +39,11 @@ const ANSWERS: Answers = {
       total,
     };
   },
-  messages: (view, { direction, from, count }) => {
+  messages: (view, { direction, from, count, ...filtered }) => {
+    if (filtered.filter !== undefined || filtered.mark !== undefined)
+      return filteredWindow(view, 'messages', { from, count, ...filtered }, (row) =>
+        view.rows.message(row),
+      );
     const list = direction === undefined ? undefined : view.session.messageRows[direction];
     const total = list?.length ?? view.session.messages.length;
     return {
@@ -46,6 +56,20 @@ const ANSWERS: Answers = {
     const order = view.chosenFindings(choice);
     const rows = window(from, count, order.length).map((index) => finding(view, order[index]!));
     return { rows, total: order.length };
+  },
+  segments: (view, { from, count, filter, mark, ...choice }) => {
+    if (filter !== undefined || mark !== undefined) {
+      const filtered = { from, count, ...(filter === undefined ? { mark: mark! } : { filter }) };
+      return filteredWindow(view, 'segments', filtered, (row) => view.segments.rows(row, 1)[0]!);
+    }
+    return {
+      rows: view.segments.rows(Math.floor(from), Math.min(count, MOST_ROWS), choice),
+      total: view.segments.total(choice),
+    };
+  },
+  segmentAt: (view, { direction, at, notable }) => {
+    const place = view.segments.find(direction, at, { notable });
+    return place < 0 ? undefined : place;
   },
   locate: (view, { direction, at, kind }) => {
     const record = view.locate(direction, at, kind);
@@ -89,10 +113,13 @@ export function answer(
 }
 
 const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
+  ...NO_FILTER_ANSWERS,
   chunks: { rows: [], total: 0 },
   messages: { rows: [], total: 0 },
   findings: { rows: [], total: 0 },
   'problem-groups': [],
+  segments: { rows: [], total: 0 },
+  segmentAt: undefined,
   locate: undefined,
   step: undefined,
   'other-half': undefined,

@@ -177,6 +177,7 @@ function messageRow(row: number): MessageRowView {
     messageTypeId,
     messageType: 'made up',
     length: 88,
+    received: 88,
     chunks: 1,
     firstChunk: row,
   };

@@ -10,12 +10,30 @@ import type { Direction, StreamOffset } from '../../src-protocol/bytes/units.ts'
 import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { ConnectionSummary } from '../../src-protocol/inspect/connection-summary.ts';
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
+import type { SegmentRowView } from '../../src-protocol/inspect/segment-rows.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
 import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
+import type {
+  CommandRowView,
+  Filtered,
+  FilterProgress,
+  FilterQuestions,
+  Level,
+  Marked,
+  ValueCount,
+} from './filter-questions.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 
-export type { ChunkRowView, DecoderStep, ConnectionSummary, Failure, MessageRowView };
+export type {
+  ChunkRowView,
+  ConnectionSummary,
+  DecoderStep,
+  Failure,
+  MessageRowView,
+  SegmentRowView,
+};
+export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
 
 /** What can be opened. A `File` is read by slices and stays where it is. */
 export type OpenSource =
@@ -28,7 +46,8 @@ export type StepUnit = 'chunk' | 'message' | 'command' | 'control' | 'segment' |
 export type Unit = 'field' | StepUnit;
 
 /** What of the session a step may lead to, seen from the record it begins at. */
-export type Scope = 'both' | 'direction' | 'chunk-stream' | 'message-stream' | 'transaction';
+export type Scope =
+  'both' | 'direction' | 'chunk-stream' | 'message-stream' | 'transaction' | 'filter';
 
 /** How two records belong together, from the one that was looked at to the other. */
 export type HalfKind =
@@ -164,14 +183,14 @@ export interface TimelineAnswer {
 }
 
 /** Every question the page can ask: what goes in, what comes back. */
-export interface Questions {
+export interface Questions extends FilterQuestions {
   chunks: {
-    ask: { connection: number; direction?: Direction; from: number; count: number };
-    answer: { rows: ChunkRowView[]; total: number };
+    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    answer: { rows: (ChunkRowView & Marked)[]; total: number };
   };
   messages: {
-    ask: { connection: number; direction?: Direction; from: number; count: number };
-    answer: { rows: MessageRowView[]; total: number };
+    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    answer: { rows: (MessageRowView & Marked)[]; total: number };
   };
   findings: {
     ask: { connection: number; from: number; count: number } & FindingChoice;
@@ -179,6 +198,22 @@ export interface Questions {
   };
   /** Findings by code, the gravest first; `bins` is how many columns of time to count in. */
   'problem-groups': { ask: { connection: number; bins: number }; answer: ProblemGroup[] };
+  /** TCP segments in capture order, gaps among them; with `notable` only those about which there is something to say. */
+  segments: {
+    ask: {
+      connection: number;
+      direction?: Direction;
+      notable?: boolean;
+      from: number;
+      count: number;
+    } & Filtered;
+    answer: { rows: (SegmentRowView & Marked)[]; total: number };
+  };
+  /** The place, in the same list, of the segment that has (or the gap that misses) a byte; undefined when none does. */
+  segmentAt: {
+    ask: { connection: number; direction: Direction; at: StreamOffset; notable?: boolean };
+    answer: number | undefined;
+  };
   /** The record at, or around, an address; undefined when there is none. `position` is its place in its table. */
   locate: {
     ask: { connection: number; direction: Direction; at: StreamOffset; kind?: RecordKind };
@@ -196,6 +231,8 @@ export interface Questions {
       /** The record whose direction, chunk stream … the scope means; `from` when left out. */
       anchor?: RecordRef;
       by: 1 | -1;
+      /** The filter that the scope `filter` means. */
+      filter?: string;
       /** Codes of findings that are no stops for the unit `problem`. */
       without?: readonly string[];
     };

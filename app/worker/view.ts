@@ -11,9 +11,11 @@ import type { HandshakePacketName } from '../../src-protocol/handshake/packet-na
 import type { Connection } from '../../src-protocol/inspect/connection.ts';
 import { Describer } from '../../src-protocol/inspect/describe.ts';
 import { Rows } from '../../src-protocol/inspect/rows.ts';
+import { SegmentRows } from '../../src-protocol/inspect/segment-rows.ts';
 import type { RtmpSession } from '../../src-protocol/inspect/rtmp-session.ts';
 import type { MessageRow } from '../../src-protocol/message/message-table.ts';
 import type { FindingChoice, RecordKind, RecordRef } from './protocol.ts';
+import { Filters } from './filters.ts';
 import { HANDSHAKE_ORDER } from './handshake-order.ts';
 import { Stepping } from './stepping.ts';
 
@@ -22,7 +24,9 @@ export class View {
   readonly connection: Connection;
   readonly session: RtmpSession;
   readonly rows: Rows;
+  readonly segments: SegmentRows;
   readonly describer: Describer;
+  #filters: Filters | undefined;
   readonly stepping: Stepping = new Stepping(this);
   #findings: number[] = [];
   #chosen: { readonly key: string; readonly rows: readonly number[] } = { key: '', rows: [] };
@@ -31,7 +35,13 @@ export class View {
     this.connection = connection;
     this.session = session;
     this.rows = new Rows(connection, session);
+    this.segments = new SegmentRows(connection);
     this.describer = new Describer(connection, session, () => source);
+  }
+
+  /** What filters found in this connection's tables. */
+  get filters(): Filters {
+    return (this.#filters ??= new Filters(this));
   }
 
   /** Rows of findings in the order of the capture; what is found late is not always about what came late. */

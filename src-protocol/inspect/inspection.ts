@@ -172,6 +172,10 @@ class Router implements TcpSink {
         get end() {
           return tcp.end;
         },
+        events: tcp.events,
+        get roundTrip() {
+          return tcp.opening.roundTrip;
+        },
       },
       [tcp.half[0].segments, tcp.half[1].segments],
     );

@@ -40,6 +40,7 @@ const SCOPES: readonly { value: Scope; text: string }[] = [
   { value: 'chunk-stream', text: 'this chunk stream' },
   { value: 'message-stream', text: 'this message stream' },
   { value: 'transaction', text: 'this transaction' },
+  { value: 'filter', text: 'filter result' },
 ];
 
 /** Steps through the session, and says where it stands. */
@@ -47,6 +48,8 @@ export function StepperBar() {
   const unit = useInspector((state) => state.unit);
   const scope = useInspector((state) => state.scope);
   const speed = useInspector((state) => state.speed);
+  // Without a filter there is no result to step through, unless it was chosen before.
+  const filtered = useInspector((state) => state.filter !== '' || state.scope === 'filter');
   const goToHint = useHint('go-to');
   return (
     <section className="stepper" aria-label="Step through the session">
@@ -57,7 +60,12 @@ export function StepperBar() {
       </div>
       <div className="stepper-choices">
         <Select label="Step over" value={unit} options={UNITS} onChange={setUnit} />
-        <Select label="Where to step" value={scope} options={SCOPES} onChange={setScope} />
+        <Select
+          label="Where to step"
+          value={scope}
+          options={filtered ? SCOPES : SCOPES.filter((one) => one.value !== 'filter')}
+          onChange={setScope}
+        />
         <Select
           label="Steps a second while playing"
           value={String(speed)}
