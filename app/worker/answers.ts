@@ -127,7 +127,7 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   'last-chunk': undefined,
   seek: undefined,
   describe: undefined,
-  bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], chunks: [] },
+  bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], places: [], chunks: [] },
   state: undefined,
   'decoder-steps': undefined,
   timeline: {
@@ -258,7 +258,15 @@ function bytes(
   const chunks = view
     .chunksIn(direction, from, to)
     .map((chunk) => ({ ...chunk, at: chunk.at - from }));
-  return { start: from, bytes: read.bytes, missing: read.missing, segments: begins, chunks };
+  const places = segments.pieces(from, to);
+  return {
+    start: from,
+    bytes: read.bytes,
+    missing: read.missing,
+    segments: begins,
+    places,
+    chunks,
+  };
 }
 
 function decoderStepsOf(view: View, record: RecordRef): Questions['decoder-steps']['answer'] {

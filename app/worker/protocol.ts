@@ -138,6 +138,8 @@ export interface BytesAnswer {
   readonly missing: readonly { readonly start: number; readonly end: number }[];
   /** Where TCP segments begin, relative to `bytes`, with the packet number. */
   readonly segments: readonly { readonly at: number; readonly packet: number }[];
+  /** Where the bytes lie in the file (upper: stream offset, lower: file offset). */
+  readonly places: readonly Piece[];
   /** Chunks that begin in `bytes`: header and payload, relative. */
   readonly chunks: readonly {
     readonly at: number;
