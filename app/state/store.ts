@@ -18,7 +18,7 @@ export const VIEWS = ['overview', 'messages', 'chunks', 'timeline', 'problems'] 
 export type ViewName = (typeof VIEWS)[number];
 
 /** What is below the view. */
-export type DrawerTab = 'state' | 'decoder' | 'notes';
+export type DrawerTab = 'state' | 'decoder' | 'compare' | 'notes';
 
 /** What the page knows. Rows, trees and bytes are not here: they are asked for (see use-answer.ts). */
 export interface InspectorState extends StoredSettings {

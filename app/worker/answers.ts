@@ -3,6 +3,7 @@ import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
 import { decoderSteps } from '../../src-protocol/inspect/decoder-steps.ts';
 import { FILTER_ANSWERS, filteredWindow, NO_FILTER_ANSWERS } from './filter-answers.ts';
+import { examples, previousLike } from './likes.ts';
 import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
 import { problemGroups } from './problem-groups.ts';
@@ -91,6 +92,8 @@ const ANSWERS: Answers = {
   step: (view, ask) => view.stepping.step(ask),
   'other-half': (view, { record }) => otherHalf(view, record),
   'findings-at': (view, { record }) => view.stepping.findingsAt(record),
+  'previous-like': (view, { record }) => previousLike(view, record),
+  examples: (view, { record, id }) => examples(view, record, id),
   'last-chunk': (view, { record }) => lastChunkOf(view, record),
   seek: (view, { packet }) => seekPacket(view, packet),
   describe: (view, { record }) => describe(view, record),
@@ -124,6 +127,8 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   step: undefined,
   'other-half': undefined,
   'findings-at': [],
+  'previous-like': undefined,
+  examples: [],
   'last-chunk': undefined,
   seek: undefined,
   describe: undefined,

@@ -247,6 +247,13 @@ export interface Questions extends FilterQuestions {
   };
   /** Codes of what was found about a record. */
   'findings-at': { ask: { record: RecordRef }; answer: string[] };
+  /** The message before, in the same direction, of the same type, message stream and command name. */
+  'previous-like': { ask: { record: RecordRef }; answer: RecordRef | undefined };
+  /** Up to three other records that have a field or structure with this id, and its path there. */
+  examples: {
+    ask: { record: RecordRef; id: string };
+    answer: { record: RecordRef; path: string }[];
+  };
   /** Where a step out of a message leads: its last chunk. */
   'last-chunk': { ask: { record: RecordRef }; answer: RecordRef | undefined };
   /** The record that begins first in a packet of the capture file, or that the packet goes on with. */
