@@ -135,7 +135,9 @@ test('From the Set Chunk Size I come to the first chunk that is read with it', a
   await inspector.expectAt('up@3241');
   await expect(inspector.stepper).toContainText('new chunk size');
   await inspector.page.getByRole('tab', { name: 'Decoder' }).click();
-  await expect(page(inspector)).toContainText('min(chunk size 4096, set by up@3225');
+  await expect(inspector.page.getByRole('region', { name: 'What the decoder did' })).toContainText(
+    'min(chunk size 4096, set by up@3225',
+  );
 });
 
 test('I step in to the first field, through the fields, and out to the last chunk', async ({
@@ -206,7 +208,3 @@ test('What a screen reader is told after a step is what the row says', async ({ 
     await expect(live).toContainText(`type ${fmt}, chunk stream ${csid},`);
   }
 });
-
-function page(inspector: { page: import('@playwright/test').Page }) {
-  return inspector.page.getByRole('region', { name: 'What the decoder did' });
-}
