@@ -66,6 +66,40 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectNoViolations(inspector);
     });
 
+    test('in the palette, the settings, the note, and every part of the drawer', async ({
+      inspector,
+    }) => {
+      test.slow();
+      const { page } = inspector;
+      await inspector.visitSample('segment-lost', '/c0/chunks?at=up@14079');
+      await inspector.expectAt('up@14079');
+      for (const [key, name] of [
+        ['F1', 'Find a command'],
+        ['Shift+M', 'Note'],
+      ] as const) {
+        await page.keyboard.press(key);
+        await expect(page.getByRole('dialog', { name })).toBeVisible();
+        await expectNoViolations(inspector);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+      await page.keyboard.press('m');
+      for (const name of ['State', 'Decoder', 'Compare', 'Notes']) {
+        await page.getByRole('tab', { name, exact: true }).click();
+        await inspector.settled();
+        await expectNoViolations(inspector);
+      }
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+      await expectNoViolations(inspector);
+      await page.getByRole('button', { name: 'High contrast' }).click();
+      await expect(inspector.root).toHaveAttribute('data-theme', 'contrast');
+      await expectNoViolations(inspector);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await expectNoViolations(inspector);
+    });
+
     test('where something failed', async ({ inspector }) => {
       test.slow();
       await inspector.visit();

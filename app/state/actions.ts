@@ -197,7 +197,7 @@ async function nextRecord(
   by: 1 | -1,
   scope: Scope,
 ): Promise<Found | undefined> {
-  const { selection, muted } = getState();
+  const { selection, muted, filter } = getState();
   const anchor = anchored && anchored.at === selection ? anchored.anchor : selection;
   const record = await ask('step', {
     from: selection,
@@ -205,6 +205,7 @@ async function nextRecord(
     unit,
     by,
     scope,
+    ...(scope === 'filter' && { filter }),
     ...(anchor && { anchor }),
     ...(unit === 'problem' && { without: muted }),
   });
@@ -236,6 +237,7 @@ const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   'chunk-stream': ' on this chunk stream',
   'message-stream': ' on this message stream',
   transaction: ' in this transaction',
+  filter: ' that the filter leaves',
 };
 
 /**

@@ -73,6 +73,7 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   drawer: () => setDrawer(state().drawer, !state().drawerOpen),
   'drawer-state': () => setDrawer('state', true),
   'drawer-decoder': () => setDrawer('decoder', true),
+  'drawer-compare': () => setDrawer('compare', true),
   'drawer-notes': () => setDrawer('notes', true),
   'side-panel': () => setSidePanel(!state().sidePanel),
   mark: toggleMark,

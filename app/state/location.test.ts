@@ -9,7 +9,15 @@ const location = fc.record(
   {
     source: fc.oneof(
       fc.record({ kind: fc.constant('sample' as const), id: text }),
-      fc.record({ kind: fc.constant('file' as const), name: text, size }),
+      fc.record(
+        {
+          kind: fc.constant('file' as const),
+          name: text,
+          size,
+          crc: fc.stringMatching(/^[0-9a-f]{8}$/),
+        },
+        { requiredKeys: ['kind', 'name', 'size'] },
+      ),
     ),
     connection: fc.integer({ min: 0, max: 999_999_999 }),
     view: fc.constantFrom(...VIEWS),
@@ -41,6 +49,9 @@ describe('the address bar', () => {
         kind: 'message',
       }),
     ).toBe('#/f/a%20b%7Ec.pcap~12?at=up@1&kind=message');
+    expect(
+      formatLocation({ source: { kind: 'file', name: 'a.pcap', size: 12, crc: 'cbf43926' } }),
+    ).toBe('#/f/a.pcap~12~cbf43926');
     expect(formatLocation({ view: 'chunks' })).toBe('');
     expect(
       formatLocation({
@@ -89,6 +100,9 @@ it('knows the same capture again', () => {
   const file = { kind: 'file', name: 'a', size: 1 } as const;
   expect(sameSource(file, { ...file })).toBe(true);
   expect(sameSource(file, { ...file, size: 2 })).toBe(false);
+  // A link of an older version does not know the bytes; one that does is not about others.
+  expect(sameSource(file, { ...file, crc: 'cbf43926' })).toBe(true);
+  expect(sameSource({ ...file, crc: '00000000' }, { ...file, crc: 'cbf43926' })).toBe(false);
   expect(sameSource({ kind: 'sample', id: 'a' }, file)).toBe(false);
   expect(sameSource(undefined, undefined)).toBe(true);
   expect(sameSource(undefined, file)).toBe(false);

@@ -38,6 +38,7 @@ export type CommandId =
   | 'drawer'
   | 'drawer-state'
   | 'drawer-decoder'
+  | 'drawer-compare'
   | 'drawer-notes'
   | 'side-panel'
   | 'mark'
@@ -159,6 +160,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { command: 'drawer-state', text: 'State before and after', group: 'Views' },
   { command: 'drawer-decoder', text: 'What the decoder did', group: 'Views', words: 'steps list' },
+  {
+    command: 'drawer-compare',
+    text: 'Compare with the message before of the same kind',
+    group: 'Views',
+    words: 'diff difference',
+  },
   { command: 'drawer-notes', text: 'Bookmarks and notes', group: 'Views' },
   { command: 'side-panel', keys: 'Mod+B', text: 'Show or hide the inspector', group: 'Views' },
   { command: 'palette', keys: 'Mod+K', also: 'F1', text: 'Find a command', group: 'Page' },

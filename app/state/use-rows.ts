@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ask } from '../worker/client.ts';
-import type { Questions } from '../worker/protocol.ts';
+import type { FindingChoice, Questions } from '../worker/protocol.ts';
 import { firstRow } from './measure.ts';
 import { RowCache } from './row-cache.ts';
 import { useInspector } from './store.ts';
@@ -20,41 +20,42 @@ export interface Rows<R> {
   readonly total: number;
 }
 
-/** What of a table is asked for; `edition` changes when the same question may have another answer. */
+/** What of a table is asked for, beside which findings; `edition` changes when the same question may have another answer. */
 export interface RowFilter {
   readonly filter?: string | undefined;
   readonly mark?: string | undefined;
   readonly edition?: number | undefined;
 }
 
-const NO_FILTER: RowFilter = {};
-
 /** The rows of one of a connection's tables, for as long as they are on the screen. */
 export function useRows<Q extends TableQuestion>(
   question: Q,
   connection: number,
-  filtered: RowFilter = NO_FILTER,
+  asked: RowFilter & FindingChoice = {},
 ): Rows<Row<Q>> {
+  const { edition: found, ...choice } = asked;
+  // Choices are made anew with each drawing: what they say decides, not which object says it.
+  const chosen = JSON.stringify(choice);
   const version = useInspector((state) => state.version);
   const opened = useInspector((state) => state.openedAt);
   const [edition, setEdition] = useState(0);
 
-  const { filter, mark, edition: found } = filtered;
-  const through = useMemo(
-    () => ({ ...(filter !== undefined && { filter }), ...(mark !== undefined && { mark }) }),
-    [filter, mark],
-  );
   const cache = useMemo(
     () =>
       new RowCache<Row<Q>>(
         async (from, count) => {
-          const answer = await ask(question, { connection, from, count, ...through });
+          const answer = await ask(question, {
+            ...(JSON.parse(chosen) as object),
+            connection,
+            from,
+            count,
+          });
           if (answer.rows.length > 0) firstRow(opened);
           return answer;
         },
         () => setEdition((before) => before + 1),
       ),
-    [question, connection, opened, through],
+    [question, connection, opened, chosen],
   );
   useEffect(() => cache.refresh(), [cache, version, found]);
 

@@ -1,10 +1,13 @@
 import { addressOf } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
-import { stateEntries } from '../../src-protocol/session/state-entries.ts';
+import { decoderSteps } from '../../src-protocol/inspect/decoder-steps.ts';
 import { FILTER_ANSWERS, filteredWindow, NO_FILTER_ANSWERS } from './filter-answers.ts';
+import { examples, previousLike } from './likes.ts';
 import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
+import { problemGroups } from './problem-groups.ts';
+import { stateAnswer } from './state-answer.ts';
 import { timeline } from './timeline.ts';
 import type { View } from './view.ts';
 
@@ -49,8 +52,9 @@ const ANSWERS: Answers = {
       total,
     };
   },
-  findings: (view, { from, count }) => {
-    const order = view.findingsInOrder();
+  'problem-groups': (view, { bins }) => problemGroups(view, bins),
+  findings: (view, { from, count, ...choice }) => {
+    const order = view.chosenFindings(choice);
     const rows = window(from, count, order.length).map((index) => finding(view, order[index]!));
     return { rows, total: order.length };
   },
@@ -88,11 +92,14 @@ const ANSWERS: Answers = {
   step: (view, ask) => view.stepping.step(ask),
   'other-half': (view, { record }) => otherHalf(view, record),
   'findings-at': (view, { record }) => view.stepping.findingsAt(record),
+  'previous-like': (view, { record }) => previousLike(view, record),
+  examples: (view, { record, id }) => examples(view, record, id),
   'last-chunk': (view, { record }) => lastChunkOf(view, record),
   seek: (view, { packet }) => seekPacket(view, packet),
   describe: (view, { record }) => describe(view, record),
   bytes: (view, { direction, start, end }) => bytes(view, direction, start, end),
-  state: (view, { record }) => state(view, record),
+  state: (view, { record }) => stateAnswer(view, record),
+  'decoder-steps': (view, { record }) => decoderStepsOf(view, record),
   timeline: (view, ask) => timeline(view, ask),
 };
 
@@ -113,17 +120,21 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   chunks: { rows: [], total: 0 },
   messages: { rows: [], total: 0 },
   findings: { rows: [], total: 0 },
+  'problem-groups': [],
   segments: { rows: [], total: 0 },
   segmentAt: undefined,
   locate: undefined,
   step: undefined,
   'other-half': undefined,
   'findings-at': [],
+  'previous-like': undefined,
+  examples: [],
   'last-chunk': undefined,
   seek: undefined,
   describe: undefined,
-  bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], chunks: [] },
+  bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], places: [], chunks: [] },
   state: undefined,
+  'decoder-steps': undefined,
   timeline: {
     from: 0,
     to: 0,
@@ -252,23 +263,23 @@ function bytes(
   const chunks = view
     .chunksIn(direction, from, to)
     .map((chunk) => ({ ...chunk, at: chunk.at - from }));
-  return { start: from, bytes: read.bytes, missing: read.missing, segments: begins, chunks };
+  const places = segments.pieces(from, to);
+  return {
+    start: from,
+    bytes: read.bytes,
+    missing: read.missing,
+    segments: begins,
+    places,
+    chunks,
+  };
 }
 
-function state(view: View, record: RecordRef): Questions['state']['answer'] {
-  if (record.kind === 'handshake' || view.packetAt(record.direction, record.at)) {
-    const entries = stateEntries(view.session.state.before(0));
-    return { before: entries, after: entries };
-  }
+function decoderStepsOf(view: View, record: RecordRef): Questions['decoder-steps']['answer'] {
+  if (view.packetAt(record.direction, record.at)) return undefined;
   const chunk = view.chunkAt(record.direction, record.at);
   if (chunk === undefined) return undefined;
-  // A message's effect is there after its last chunk.
-  const last =
-    record.kind === 'message'
-      ? view.session.messages.column.lastChunk.get(view.session.chunks.column.message.get(chunk))
-      : chunk;
-  const before = view.session.state.before(chunk);
-  const after =
-    last === chunk ? view.session.state.after(chunk, before) : view.session.state.after(last);
-  return { before: stateEntries(before), after: stateEntries(after) };
+  return {
+    record: view.chunkRef(chunk),
+    steps: decoderSteps(view.session, chunk, view.describer.chunk(chunk).tree),
+  };
 }

@@ -12,6 +12,7 @@ import type { ConnectionSummary } from '../../src-protocol/inspect/connection-su
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
 import type { SegmentRowView } from '../../src-protocol/inspect/segment-rows.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
+import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
 import type {
   CommandRowView,
   Filtered,
@@ -24,7 +25,14 @@ import type {
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 
-export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView, SegmentRowView };
+export type {
+  ChunkRowView,
+  ConnectionSummary,
+  DecoderStep,
+  Failure,
+  MessageRowView,
+  SegmentRowView,
+};
 export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
 
 /** What can be opened. A `File` is read by slices and stays where it is. */
@@ -38,7 +46,8 @@ export type StepUnit = 'chunk' | 'message' | 'command' | 'control' | 'segment' |
 export type Unit = 'field' | StepUnit;
 
 /** What of the session a step may lead to, seen from the record it begins at. */
-export type Scope = 'both' | 'direction' | 'chunk-stream' | 'message-stream' | 'transaction';
+export type Scope =
+  'both' | 'direction' | 'chunk-stream' | 'message-stream' | 'transaction' | 'filter';
 
 /** How two records belong together, from the one that was looked at to the other. */
 export type HalfKind =
@@ -80,6 +89,27 @@ export interface FindingView {
   readonly record?: RecordRef;
 }
 
+/** Everything that was found under one code. */
+export interface ProblemGroup {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Those kept as rows; of the most frequent kinds only the first ten thousand are. */
+  readonly count: number;
+  /** The record of the first. */
+  readonly first: RecordRef | undefined;
+  /** How many there are in each of the equal columns of the connection's time. */
+  readonly bins: readonly number[];
+}
+
+/** Which findings a table shows. */
+export interface FindingChoice {
+  /** Codes that are left out. */
+  readonly without?: readonly string[];
+  /** Only this code. */
+  readonly code?: string;
+  readonly severities?: readonly Severity[];
+}
+
 /** A record explained. All `ranges` are bits of the direction's TCP stream. */
 export interface Described {
   readonly record: RecordRef;
@@ -108,6 +138,8 @@ export interface BytesAnswer {
   readonly missing: readonly { readonly start: number; readonly end: number }[];
   /** Where TCP segments begin, relative to `bytes`, with the packet number. */
   readonly segments: readonly { readonly at: number; readonly packet: number }[];
+  /** Where the bytes lie in the file (upper: stream offset, lower: file offset). */
+  readonly places: readonly Piece[];
   /** Chunks that begin in `bytes`: header and payload, relative. */
   readonly chunks: readonly {
     readonly at: number;
@@ -163,9 +195,11 @@ export interface Questions extends FilterQuestions {
     answer: { rows: (MessageRowView & Marked)[]; total: number };
   };
   findings: {
-    ask: { connection: number; from: number; count: number };
+    ask: { connection: number; from: number; count: number } & FindingChoice;
     answer: { rows: FindingView[]; total: number };
   };
+  /** Findings by code, the gravest first; `bins` is how many columns of time to count in. */
+  'problem-groups': { ask: { connection: number; bins: number }; answer: ProblemGroup[] };
   /** TCP segments in capture order, gaps among them; with `notable` only those about which there is something to say. */
   segments: {
     ask: {
@@ -199,6 +233,8 @@ export interface Questions extends FilterQuestions {
       /** The record whose direction, chunk stream … the scope means; `from` when left out. */
       anchor?: RecordRef;
       by: 1 | -1;
+      /** The filter that the scope `filter` means. */
+      filter?: string;
       /** Codes of findings that are no stops for the unit `problem`. */
       without?: readonly string[];
     };
@@ -211,6 +247,13 @@ export interface Questions extends FilterQuestions {
   };
   /** Codes of what was found about a record. */
   'findings-at': { ask: { record: RecordRef }; answer: string[] };
+  /** The message before, in the same direction, of the same type, message stream and command name. */
+  'previous-like': { ask: { record: RecordRef }; answer: RecordRef | undefined };
+  /** Up to three other records that have a field or structure with this id, and its path there. */
+  examples: {
+    ask: { record: RecordRef; id: string };
+    answer: { record: RecordRef; path: string }[];
+  };
   /** Where a step out of a message leads: its last chunk. */
   'last-chunk': { ask: { record: RecordRef }; answer: RecordRef | undefined };
   /** The record that begins first in a packet of the capture file, or that the packet goes on with. */
@@ -223,6 +266,11 @@ export interface Questions extends FilterQuestions {
   state: {
     ask: { record: RecordRef };
     answer: { before: StateEntry[]; after: StateEntry[] } | undefined;
+  };
+  /** What the decoder did with the chunk that a record is, or begins with. */
+  'decoder-steps': {
+    ask: { record: RecordRef };
+    answer: { record: RecordRef; steps: DecoderStep[] } | undefined;
   };
   timeline: {
     ask: { connection: number; from: number; to: number; columns: number };

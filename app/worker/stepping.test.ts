@@ -145,6 +145,42 @@ describe.each(VIEWS)('stepping in $path', ({ view }) => {
   });
 });
 
+describe('the result of a filter', () => {
+  const { view } = VIEWS[0]!;
+  const walk = (unit: StepUnit, filter: string) => {
+    const found: RecordRef[] = [];
+    let at: RecordRef | undefined;
+    do {
+      at = view.stepping.step({
+        from: at,
+        connection: view.connection.number,
+        unit,
+        by: 1,
+        scope: 'filter',
+        filter,
+      });
+      if (at) found.push(at);
+    } while (at);
+    return found;
+  };
+
+  it('has the stops that the filter’s rows are', () => {
+    const wanted = Array.from({ length: view.session.messages.length }, (_, row) => row).filter(
+      (row) => view.rows.message(row).messageTypeId === 8,
+    );
+    expect(wanted.length).toBeGreaterThan(20);
+    expect(walk('message', 'type:audio')).toEqual(wanted.map((row) => view.messageRef(row)));
+    expect(walk('chunk', 'type:audio && fmt:0').length).toBeLessThan(
+      walk('chunk', 'type:audio').length,
+    );
+    expect(walk('control', 'type:audio')).toEqual([]);
+  });
+
+  it('is nothing when the filter cannot be read', () => {
+    expect(walk('chunk', 'csid ==')).toEqual([]);
+  });
+});
+
 describe('the other half', () => {
   const view = VIEWS[0]!.view;
   const at = (address: string, kind: 'chunk' | 'message' = 'message') => {

@@ -6,6 +6,7 @@ import {
   startsMessageOf,
 } from '../../src-protocol/chunk/chunk-table.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
+import { FilterRun } from '../../src-protocol/filter/filter-run.ts';
 import { isCommand } from '../../src-protocol/message/message-types.ts';
 import { NO_ROW } from '../../src-protocol/table/column.ts';
 import { HANDSHAKE_ORDER } from './handshake-order.ts';
@@ -50,7 +51,8 @@ export class Stepping {
   /** The record a step leads to; undefined when there is none that way. */
   step(ask: Questions['step']['ask']): RecordRef | undefined {
     const { from, unit, by, scope = 'both', anchor = from } = ask;
-    const test = this.#inScope(scope, anchor);
+    const test =
+      scope === 'filter' ? this.#inFilter(ask.filter ?? '', unit) : this.#inScope(scope, anchor);
     if (test === undefined) return undefined;
     if (unit === 'segment')
       return this.#stepSegment(from, by, this.#segmentTest(scope, anchor, test));
@@ -58,7 +60,7 @@ export class Stepping {
     const to =
       unit === 'problem'
         ? this.#nextProblem(here, by, scope, anchor, test, ask.without ?? [])
-        : this.#next(here, by, unit, scope, anchor, test);
+        : this.#next(here, by, unit, scope, anchor, test, ask.filter ?? '');
     return to === undefined ? undefined : this.#recordAt(to, unit);
   }
 
@@ -88,8 +90,17 @@ export class Stepping {
     return this.#view.messageRef(this.#view.session.chunks.column.message.get(position));
   }
 
+  /** The filter's rows, at the level of the unit; undefined when the filter cannot be read. */
+  #inFilter(filter: string, unit: StepUnit): Test | undefined {
+    const ofMessages = unit === 'message' || unit === 'command' || unit === 'control';
+    const run = this.#view.filters.run(ofMessages ? 'messages' : 'chunks', filter);
+    if (!(run instanceof FilterRun)) return undefined;
+    const { message } = this.#view.session.chunks.column;
+    return ofMessages ? (row) => run.matches(message.get(row)) : (row) => run.matches(row);
+  }
+
   /** What of the session a scope leaves, seen from a record; undefined when the record has no such thing. */
-  #inScope(scope: Scope, from: RecordRef | undefined): Test | undefined {
+  #inScope(scope: Exclude<Scope, 'filter'>, from: RecordRef | undefined): Test | undefined {
     const { chunks, messages } = this.#view.session;
     const { header, message } = chunks.column;
     if (scope === 'both') return () => true;
@@ -129,6 +140,7 @@ export class Stepping {
     scope: Scope,
     anchor: RecordRef | undefined,
     test: Test,
+    filter: string,
   ): Position | undefined {
     const first = Math.max(0, here + by);
     if (by === 1) {
@@ -140,7 +152,7 @@ export class Stepping {
     for (let walked = 0; row >= 0 && row < this.#end && walked < WALK; walked++, row += by)
       if (isStop(row)) return row;
     if (row >= 0 && row < this.#end) {
-      const found = this.#lookUp(row, by, this.#keyOf(unit, scope, anchor), isStop);
+      const found = this.#lookUp(row, by, this.#keyOf(unit, scope, anchor) + filter, isStop);
       if (found !== undefined) return found;
     }
     return by === -1 ? this.#nextPacket(Math.min(here, 0), by, unit, scope, anchor) : undefined;
@@ -189,7 +201,7 @@ export class Stepping {
 
   #keyOf(unit: StepUnit, scope: Scope, from: RecordRef | undefined): string {
     const at = from && this.#view.chunkAt(from.direction, from.at);
-    if (scope === 'both' || at === undefined) return `${unit} ${scope}`;
+    if (scope === 'both' || scope === 'filter' || at === undefined) return `${unit} ${scope}`;
     const { header, message } = this.#view.session.chunks.column;
     const { messageStreamId } = this.#view.session.messages.column;
     const direction = from!.direction;

@@ -14,8 +14,8 @@ import { Rows } from '../../src-protocol/inspect/rows.ts';
 import { SegmentRows } from '../../src-protocol/inspect/segment-rows.ts';
 import type { RtmpSession } from '../../src-protocol/inspect/rtmp-session.ts';
 import type { MessageRow } from '../../src-protocol/message/message-table.ts';
+import type { FindingChoice, RecordKind, RecordRef } from './protocol.ts';
 import { Filters } from './filters.ts';
-import type { RecordKind, RecordRef } from './protocol.ts';
 import { HANDSHAKE_ORDER } from './handshake-order.ts';
 import { Stepping } from './stepping.ts';
 
@@ -29,6 +29,7 @@ export class View {
   #filters: Filters | undefined;
   readonly stepping: Stepping = new Stepping(this);
   #findings: number[] = [];
+  #chosen: { readonly key: string; readonly rows: readonly number[] } = { key: '', rows: [] };
 
   constructor(connection: Connection, session: RtmpSession, source: ByteSource) {
     this.connection = connection;
@@ -52,6 +53,23 @@ export class View {
     // A raw dump has no times; the order in which things were found is all there is.
     this.#findings.sort((a, b) => times[a]! - times[b]! || a - b);
     return this.#findings;
+  }
+
+  /** Those of a choice, in the same order. */
+  chosenFindings({ without = [], code, severities }: FindingChoice): readonly number[] {
+    const all = this.findingsInOrder();
+    if (without.length === 0 && code === undefined && severities === undefined) return all;
+    const { findings } = this.session;
+    const key = JSON.stringify([all.length, without, code, severities]);
+    if (this.#chosen.key === key) return this.#chosen.rows;
+    const rows = all.filter((row) => {
+      const diagnostic = findings.diagnosticOf(row);
+      if (code !== undefined) return diagnostic.code === code;
+      if (without.includes(diagnostic.code)) return false;
+      return severities === undefined || severities.includes(diagnostic.severity);
+    });
+    this.#chosen = { key, rows };
+    return rows;
   }
 
   /** The chunk whose bytes hold `at`, or the last one before it. */

@@ -108,6 +108,7 @@ export class CommandLedger {
     if (answers) this.#answered.set(answers.message, event.row);
     if (isAnswer) {
       if (transactionId !== undefined) this.#effect(EFFECTS.answer, event, transactionId);
+      if (answers?.name === 'connect') this.#encoding(event, values[3]);
       const created =
         answers?.name === 'createStream' && name === '_result' ? asNumber(values[3]) : undefined;
       if (created !== undefined) this.#effect(EFFECTS.streamCreated, event, created);
@@ -122,13 +123,21 @@ export class CommandLedger {
 
   /** Commands that say what the connection is for. */
   #follow(event: MessageEvent, name: string, values: readonly AmfValue[]): void {
-    if (name === 'connect') this.app ??= asString(property(values[2], 'app'));
-    else if (name === 'publish' || name === 'play')
+    if (name === 'connect') {
+      this.app ??= asString(property(values[2], 'app'));
+      this.#encoding(event, values[2]);
+    } else if (name === 'publish' || name === 'play')
       this.#stream(event, name, asString(values[3]) ?? '');
     else if (name === 'deleteStream') {
       const id = asNumber(values[3]);
       if (id !== undefined) this.#effect(EFFECTS.streamDeleted, event, id);
     }
+  }
+
+  /** The version of AMF that the client offers, or that the server's answer settles on (§7.2.1.1). */
+  #encoding(event: MessageEvent, object: AmfValue | undefined): void {
+    const version = asNumber(property(object, 'objectEncoding'));
+    if (version !== undefined) this.#effect(EFFECTS.objectEncoding, event, version);
   }
 
   #stream(event: MessageEvent, role: 'publish' | 'play', name: string): void {

@@ -12,6 +12,9 @@ const PARTS = {
   decoder: lazy(async () => ({
     default: (await import('../decoder/decoder-panel.tsx')).DecoderPanel,
   })),
+  compare: lazy(async () => ({
+    default: (await import('../compare/compare-panel.tsx')).ComparePanel,
+  })),
   notes: lazy(async () => ({ default: (await import('../notes/notes-panel.tsx')).NotesPanel })),
 } as const;
 
@@ -19,6 +22,7 @@ const PARTS = {
 const TITLES: Record<DrawerTab, string> = {
   state: 'State',
   decoder: 'Decoder',
+  compare: 'Compare',
   notes: 'Notes',
 };
 const TABS = Object.keys(TITLES) as DrawerTab[];

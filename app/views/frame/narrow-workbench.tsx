@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { DrawerPart } from '../drawer/drawer.tsx';
 import { MainView } from './main-view.tsx';
 
-const PARTS = ['Inspector', 'State', 'Decoder', 'Notes'] as const;
+const PARTS = ['Inspector', 'State', 'Decoder', 'Compare', 'Notes'] as const;
 type Part = (typeof PARTS)[number];
 
 /** The workbench where there is no room side by side: the view, and a sheet that comes up from below. */
@@ -32,6 +32,7 @@ export function NarrowWorkbench({ inspector }: { readonly inspector: ReactNode }
             {part === 'Inspector' && inspector}
             {part === 'State' && <DrawerPart part="state" />}
             {part === 'Decoder' && <DrawerPart part="decoder" />}
+            {part === 'Compare' && <DrawerPart part="compare" />}
             {part === 'Notes' && <DrawerPart part="notes" />}
           </div>
         )}

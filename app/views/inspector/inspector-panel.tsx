@@ -14,6 +14,7 @@ import { FieldPlaces } from './field-places.ts';
 import { FieldTree } from './field-tree.tsx';
 import { HeaderDiagram } from './header-diagram.tsx';
 import { HexPane } from './hex-pane.tsx';
+import { SeeItIn } from './see-it-in.tsx';
 import { fieldById } from './words.ts';
 import './inspector.css';
 
@@ -97,6 +98,7 @@ function Parts({ described }: { described: Described }): ReactNode {
           {explained && (
             <ExplanationCard item={explained} direction={described.record.direction} onGo={go} />
           )}
+          {selected && <SeeItIn item={selected} record={described.record} />}
           {selected !== undefined && diagram}
         </section>
       </Panel>

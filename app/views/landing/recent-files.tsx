@@ -37,7 +37,9 @@ export function RecentFiles() {
           </li>
         ))}
       </ul>
-      <p className="dim">Only names, sizes and dates are kept; your notes are found again by them.</p>
+      <p className="dim">
+        Only names, sizes and dates are kept; your notes are found again by them.
+      </p>
     </section>
   );
 }

@@ -40,12 +40,16 @@ const SCOPES: readonly { value: Scope; text: string }[] = [
   { value: 'chunk-stream', text: 'this chunk stream' },
   { value: 'message-stream', text: 'this message stream' },
   { value: 'transaction', text: 'this transaction' },
+  { value: 'filter', text: 'filter result' },
 ];
 
 /** Steps through the session, and says where it stands. */
 export function StepperBar() {
   const unit = useInspector((state) => state.unit);
   const scope = useInspector((state) => state.scope);
+  const speed = useInspector((state) => state.speed);
+  // Without a filter there is no result to step through, unless it was chosen before.
+  const filtered = useInspector((state) => state.filter !== '' || state.scope === 'filter');
   const goToHint = useHint('go-to');
   return (
     <section className="stepper" aria-label="Step through the session">
@@ -56,7 +60,18 @@ export function StepperBar() {
       </div>
       <div className="stepper-choices">
         <Select label="Step over" value={unit} options={UNITS} onChange={setUnit} />
-        <Select label="Where to step" value={scope} options={SCOPES} onChange={setScope} />
+        <Select
+          label="Where to step"
+          value={scope}
+          options={filtered ? SCOPES : SCOPES.filter((one) => one.value !== 'filter')}
+          onChange={setScope}
+        />
+        <Select
+          label="Steps a second while playing"
+          value={String(speed)}
+          options={SPEEDS.map((value) => ({ value: String(value), text: `${value}/s` }))}
+          onChange={(value) => setSpeed(Number(value))}
+        />
       </div>
       <div className="stepper-buttons">
         <CommandButton command="step-in" label="Step in" icon={LogIn} />
@@ -135,21 +150,12 @@ function CommandButton({
 
 function PlayButton() {
   const playing = useInspector((state) => state.playing);
-  const speed = useInspector((state) => state.speed);
   const hint = useHint('play');
   const Icon = playing ? Pause : Play;
   return (
-    <>
-      <Button {...hint} aria-label={playing ? 'Pause' : 'Play'} onClick={() => run('play')}>
-        <Icon size={16} aria-hidden />
-      </Button>
-      <Select
-        label="Steps a second while playing"
-        value={String(speed)}
-        options={SPEEDS.map((value) => ({ value: String(value), text: `${value}/s` }))}
-        onChange={(value) => setSpeed(Number(value))}
-      />
-    </>
+    <Button {...hint} aria-label={playing ? 'Pause' : 'Play'} onClick={() => run('play')}>
+      <Icon size={16} aria-hidden />
+    </Button>
   );
 }
 
