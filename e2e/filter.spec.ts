@@ -126,6 +126,12 @@ test('A cell and a field make filters of their values', async ({ inspector }) =>
   await expect(box(inspector)).toHaveValue('amf.app:live');
   await inspector.settled();
   await inspector.expectRows(inspector.grid('Messages'), 1);
+  await inspector.show('Chunks');
+  await inspector.field('message length').first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'As column' }).click();
+  await expect(
+    inspector.grid('Chunks').getByRole('columnheader', { name: 'length' }),
+  ).toBeVisible();
 });
 
 test('A stream key makes no filter while keys are hidden', async ({ inspector }) => {

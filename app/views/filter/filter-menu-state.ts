@@ -8,8 +8,6 @@ export interface FilterMenuSubject {
   readonly of: string;
   /** What the menu stands beside, and what gets the focus back. */
   readonly anchor: HTMLElement;
-  /** The column of the tables that shows it. */
-  readonly column?: string;
 }
 
 /** The menu that is open, if any. */

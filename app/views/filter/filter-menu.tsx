@@ -3,8 +3,8 @@ import { quoted } from '../../../src-protocol/filter/print.ts';
 import { filterField } from '../../../src-protocol/filter/field.ts';
 import { count } from '../../format/numbers.ts';
 import { applyFilter, levelOf, stepHit } from '../../state/filter.ts';
-import { inspector, useInspector } from '../../state/store.ts';
-import { setColumns } from '../tables/use-columns.ts';
+import { useInspector } from '../../state/store.ts';
+import { canShowColumn, showColumn } from '../tables/use-columns.ts';
 import { fieldOf, withCondition } from './combine.ts';
 import { closeFilterMenu, type FilterMenuSubject, useFilterMenu } from './filter-menu-state.ts';
 import { useValueCounts } from './use-value-counts.ts';
@@ -34,7 +34,7 @@ function OpenMenu({ subject }: { readonly subject: FilterMenuSubject }) {
                 There is no filter for this value.
               </Menu.Item>
             ) : (
-              <Conditions condition={condition} subject={subject} />
+              <Conditions condition={condition} />
             )}
           </Menu.Popup>
         </Menu.Positioner>
@@ -43,24 +43,15 @@ function OpenMenu({ subject }: { readonly subject: FilterMenuSubject }) {
   );
 }
 
-function Conditions({
-  condition,
-  subject,
-}: {
-  readonly condition: string;
-  readonly subject: FilterMenuSubject;
-}) {
+function Conditions({ condition }: { readonly condition: string }) {
   const filter = useInspector((state) => state.filter);
   const level = useInspector((state) => levelOf(state.view));
   const connection = useInspector((state) => state.connection);
-  const chosen = useInspector((state) => state.columns[level]);
   const field = fieldOf(condition);
   const values = useValueCounts(level, connection, field).slice(0, MOST_VALUES);
   const apply = (negated: boolean, to: string) => () =>
     applyFilter(withCondition(to, condition, negated));
   const column = filterField(field ?? '')?.column;
-  const canShow =
-    column !== undefined && chosen !== undefined && !chosen.some(({ id }) => id === column);
   return (
     <>
       <Menu.Item className="menu-item" onClick={apply(false, '')}>
@@ -82,15 +73,8 @@ function Conditions({
       <Menu.Item className="menu-item" onClick={() => void stepHit(1, condition)}>
         Find next like this
       </Menu.Item>
-      {subject.column === undefined && column !== undefined && (
-        <Menu.Item
-          className="menu-item"
-          disabled={!canShow}
-          onClick={() => {
-            const { columns } = inspector.getState();
-            setColumns(level, [...(columns[level] ?? []), { id: column }]);
-          }}
-        >
+      {column !== undefined && canShowColumn(level, column) && (
+        <Menu.Item className="menu-item" onClick={() => showColumn(level, column)}>
           As column
         </Menu.Item>
       )}

@@ -14,21 +14,21 @@ export function Gutter({
   connection,
   filter,
   mark,
-  edition,
+  ready,
 }: {
   readonly level: Level;
   readonly connection: number;
   readonly filter: string | undefined;
   readonly mark: string | undefined;
-  /** Changes when the same question may have another answer; undefined while there is none yet. */
-  readonly edition: number | undefined;
+  /** Whether there is anything to mark yet. */
+  readonly ready: boolean;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [height, setHeight] = useState(0);
   const parts = Math.floor(height / 2);
   const { answer } = useAnswer(
     'gutter',
-    edition === undefined || parts === 0
+    !ready || parts === 0
       ? undefined
       : {
           connection,

@@ -54,7 +54,7 @@ export function TableFrame<Row extends Marked & { finding?: string }>(props: Tab
           onMenu={(row, id, cell) => {
             const column = all.find((one) => one.id === id);
             const condition = column?.condition?.(row);
-            if (column) openFilterMenu({ condition, of: column.name, anchor: cell, column: id });
+            if (column) openFilterMenu({ condition, of: column.name, anchor: cell });
           }}
           empty={hides ? nothingMatches(progress) : nothing}
         />
@@ -63,7 +63,7 @@ export function TableFrame<Row extends Marked & { finding?: string }>(props: Tab
           connection={connection}
           filter={hides && !progress?.problem ? filter : undefined}
           mark={mark}
-          edition={filter === '' ? rows : progress?.done ? progress.total : undefined}
+          ready={filter === '' ? rows > 0 : progress?.done === true}
         />
       </div>
     </div>

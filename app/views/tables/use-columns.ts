@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { inspector, useInspector } from '../../state/store.ts';
 import { clampSize, type ColumnChoice } from '../../state/table-choice.ts';
 import type { Level } from '../../worker/protocol.ts';
@@ -10,12 +10,31 @@ export interface ChosenColumns<Row> {
   readonly resize: (id: string, size: number) => void;
 }
 
+/** The columns that the tables seen so far can have, for those who want one shown. */
+const tables = new Map<Level, readonly { id: string; optional?: true }[]>();
+
+/** Whether a table has a column that is not shown now. */
+export function canShowColumn(level: Level, id: string): boolean {
+  const all = tables.get(level);
+  if (!all?.some((one) => one.id === id)) return false;
+  return !(inspector.getState().columns[level] ?? choiceOf(all)).some((one) => one.id === id);
+}
+
+/** Shows one more column, behind the others. */
+export function showColumn(level: Level, id: string): void {
+  const now = inspector.getState().columns[level] ?? choiceOf(tables.get(level) ?? []);
+  setColumns(level, [...now, { id }]);
+}
+
 /** The columns to show, in their order and widths. */
 export function useColumns<Row>(
   level: Level,
   all: readonly TableColumn<Row>[],
 ): ChosenColumns<Row> {
   const chosen = useInspector((state) => state.columns[level]);
+  useEffect(() => {
+    tables.set(level, all);
+  }, [level, all]);
   const columns = useMemo(() => applied(all, chosen), [all, chosen]);
   const resize = useCallback(
     (id: string, size: number) => {
