@@ -101,7 +101,7 @@ test('Hide, dim and find; Enter goes from hit to hit', async ({ inspector }) => 
   await inspector.expectRows(grid, 361);
   await expect(inspector.row(grid, 1)).toHaveClass(/row-dim/);
   await expect(inspector.row(grid, 2)).toHaveClass(/row-hit/);
-  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
   await expect(inspector.row(grid, 1)).not.toHaveClass(/row-dim/);
   await expect(page).toHaveURL(/mode=find/);
   await box(inspector).focus();
@@ -116,12 +116,15 @@ test('Hide, dim and find; Enter goes from hit to hit', async ({ inspector }) => 
 
 test('A cell and a field make filters of their values', async ({ inspector }) => {
   const { page } = inspector;
-  await inspector.visitSample('obs-publish', '/c0/messages?at=up@3089&kind=message');
+  await inspector.visitSample(
+    'obs-publish',
+    '/c0/messages?at=up@3089&kind=message&field=command%20object.app:amf0.string',
+  );
   const cell = inspector.row(inspector.grid('Messages'), 1).getByRole('gridcell').nth(3);
   await cell.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Not this' }).click();
   await expect(box(inspector)).toHaveValue('-type:set-chunk-size');
-  await inspector.field('app').first().click({ button: 'right' });
+  await inspector.selectedField.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Only this' }).click();
   await expect(box(inspector)).toHaveValue('amf.app:live');
   await inspector.settled();
@@ -174,7 +177,7 @@ test('Columns can be left out, moved and widened, and the link keeps them', asyn
   const before = await headers.allInnerTexts();
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('checkbox', { name: 'number' }).uncheck();
-  await page.getByRole('button', { name: 'Further right: time' }).click();
+  await page.getByRole('button', { name: 'Further right: time', exact: true }).click();
   await page.getByRole('button', { name: 'UTC' }).click();
   await page.keyboard.press('Escape');
   await expect(headers.first()).toHaveText('dir');

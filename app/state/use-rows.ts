@@ -57,7 +57,11 @@ export function useRows<Q extends TableQuestion>(
       ),
     [question, connection, opened, chosen],
   );
-  useEffect(() => cache.refresh(), [cache, version, found]);
+  useEffect(() => {
+    cache.refresh();
+    // A table that nobody knows the length of tells it with its first rows.
+    if (cache.total === 0) cache.show(0, 1);
+  }, [cache, version, found]);
 
   return useMemo(() => {
     // A new object with each edition is what tells the grid to draw again.

@@ -44,6 +44,7 @@ export function FilterBox({ statusId }: { readonly statusId: string }) {
     provideFilterBox(() => {
       input.current?.focus();
       input.current?.select();
+      setOpen(true);
     });
     return () => provideFilterBox(undefined);
   }, []);
@@ -51,7 +52,8 @@ export function FilterBox({ statusId }: { readonly statusId: string }) {
   const parsed = useMemo(() => parse(draft), [draft]);
   const problem = 'problem' in parsed ? parsed.problem : undefined;
   const list = useSuggestions(draft, caret, open, problem);
-  const shown = open && (list.length > 0 || problem !== undefined);
+  const shown = open && (list.length > 0 || draft.trim() !== '');
+  const listed = shown && list.length > 0;
   const current = list[active];
 
   const write = (text: string, at: number): void => {
@@ -128,8 +130,8 @@ export function FilterBox({ statusId }: { readonly statusId: string }) {
         type="text"
         role="combobox"
         aria-label="Filter"
-        aria-expanded={shown}
-        aria-controls={shown ? id : undefined}
+        aria-expanded={listed}
+        aria-controls={listed ? id : undefined}
         aria-autocomplete="list"
         aria-activedescendant={shown && current ? `${id}-${active}` : undefined}
         aria-invalid={problem !== undefined}

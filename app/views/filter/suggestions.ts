@@ -44,7 +44,7 @@ const AMF_PATHS = [
   'framerate',
 ];
 
-/** What could stand in the box: corrections first, then names and values, or whole filters where it is empty. */
+/** What could stand in the box: names and values, then a correction; whole filters where it is empty. */
 export function suggestions(
   text: string,
   caret: number,
@@ -58,7 +58,7 @@ export function suggestions(
   const meant = replaced(text, problem.from, problem.to, problem.instead);
   // A word that is being written is a mistake until it is finished; then its completion says the same.
   if (found.some((one) => one.text.startsWith(meant.text))) return found;
-  return [{ group: 'Did you mean', label: problem.instead, ...meant }, ...found];
+  return [...found, { group: 'Did you mean', label: problem.instead, ...meant }];
 }
 
 function completions(text: string, caret: number, values: readonly ValueCount[]): Suggestion[] {

@@ -7,6 +7,7 @@ import type {
   ConnectionSummary,
   Marked,
   MessageRowView,
+  RecordRef,
 } from '../../worker/protocol.ts';
 import { messageOf, StaleSession } from '../../worker/session-client.ts';
 import { type Folding, messageColumns, type MessageLine } from './message-columns.tsx';
@@ -67,16 +68,9 @@ function Messages({ connection }: { readonly connection: ConnectionSummary }) {
   const context = useCellContext(start, connection.messages, line);
   const all = useMemo(() => messageColumns(context, folding), [context, folding]);
 
-  const chosen = follow === undefined ? undefined : unfolded.lineOf(follow);
-  const isSelected = useCallback(
-    ({ part }: MessageLine, index: number) =>
-      part
-        ? selection?.kind === 'chunk' &&
-          part.chunk.direction === selection.direction &&
-          part.chunk.offset === selection.at
-        : index === chosen,
-    [selection, chosen],
-  );
+  const part = partOf(follow === undefined ? undefined : open.get(follow), selection);
+  const chosen = follow === undefined ? undefined : unfolded.lineOf(follow) + part;
+  const isSelected = useCallback((_: MessageLine, index: number) => index === chosen, [chosen]);
   const onSelect = useCallback(
     ({ direction, offset, part }: MessageLine) =>
       select({
@@ -121,6 +115,12 @@ function Messages({ connection }: { readonly connection: ConnectionSummary }) {
       {...filter}
     />
   );
+}
+
+/** Which line under an unfolded message stands for the selected record, from 1; 0 is the message's own. */
+function partOf(open: Open | undefined, selection: RecordRef | undefined): number {
+  if (!open || selection?.kind !== 'chunk') return 0;
+  return open.chunks.findIndex(({ offset }) => offset === selection.at) + 1;
 }
 
 function lineAt(

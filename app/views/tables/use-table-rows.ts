@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useFilterProgress } from '../../state/filter.ts';
 import { useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
@@ -66,12 +66,6 @@ export function useTableRows<L extends Level>(
       ? { connection, level, record: selection, ...(hides && { filter }) }
       : undefined,
   );
-  const { show } = rows;
-  const unknown = !found && !hides && least === 0 && rows.total === 0;
-  // A table that nobody knows the length of tells it with its first rows.
-  useEffect(() => {
-    if (unknown) show(0, 1);
-  }, [unknown, show]);
   const rowCount = found ? found.hits : hides ? 0 : Math.max(least, rows.total);
   return { rows, rowCount, follow: waiting ? undefined : answer, progress, mark };
 }
