@@ -160,7 +160,7 @@ function Line({ item, closed, onGo, onMenu }: LineProps): ReactNode {
           type="button"
           className="field-menu"
           tabIndex={-1}
-          aria-label={`Filter by ${item.text}`}
+          aria-hidden
           title="Filter by this value (menu key)"
           onClick={(event) => {
             event.stopPropagation();
