@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { FILTER, measureFilter } from './filter.js';
+import { describeReport, measureDescribe } from './describe.js';
 import { countRecords, isInstalled, medians, peakMemory, time } from './measure.js';
 import { messagesIn, specimen } from './specimen.js';
 import { PROJECT } from '../scripts/project.js';
@@ -96,6 +97,9 @@ if (decodes) {
     );
   }
 }
+console.log('\nOne record explained, over the recordings of corpus/captures/real\n');
+for (const line of describeReport(await measureDescribe())) console.log(line);
+
 const browser = findBrowser();
 if (browser) {
   const path = specimen(`publish-${values.size}-chunk-4096.pcap`, ['--size', values.size]);
