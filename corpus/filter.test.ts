@@ -135,7 +135,7 @@ const MESSAGES: Readonly<Record<string, readonly Case<MessageRowView>[]>> = {
   [SMALL_CHUNKS]: [['chunks:>1', 242, ({ chunks }) => chunks > 1]],
   [MIDSTREAM]: [
     ['problem:error', 3, (row, { codes }) => codes(row).includes('error')],
-    ['problem:warning', 0, (row, { codes }) => codes(row).includes('warning')],
+    ['problem:warning', 2, (row, { codes }) => codes(row).includes('warning')],
   ],
   [CONTROL]: [
     ['type:user-control', 13, ({ messageTypeId }) => messageTypeId === 4],
