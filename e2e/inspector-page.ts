@@ -92,7 +92,9 @@ export class InspectorPage {
   }
 
   /** The table with this name. */
-  grid(name: 'Chunks' | 'Messages' | 'Connections' | 'Problems'): Locator {
+  grid(
+    name: 'Chunks' | 'Messages' | 'Commands' | 'Segments' | 'Connections' | 'Problems',
+  ): Locator {
     return this.page.getByRole('grid', { name, exact: true });
   }
 
@@ -113,7 +115,7 @@ export class InspectorPage {
 
   /** Shows a view of the connection. */
   async show(
-    view: 'Overview' | 'Ladder' | 'Messages' | 'Chunks' | 'Timeline' | 'Problems',
+    view: 'Overview' | 'Ladder' | 'Messages' | 'Chunks' | 'Commands' | 'Segments' | 'Timeline' | 'Problems',
   ): Promise<void> {
     const tab = this.page.getByRole('tab', { name: view });
     await tab.click();

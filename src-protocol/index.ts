@@ -58,6 +58,8 @@ export {
   type MessageRowView,
   Rows,
 } from './inspect/rows.ts';
+export { type SegmentChoice, SegmentRows, type SegmentRowView } from './inspect/segment-rows.ts';
+export { SEGMENT_KINDS, type SegmentKind, type SegmentKindWords } from './tcp/segment-kinds.ts';
 export { RtmpSession } from './inspect/rtmp-session.ts';
 export { SessionAnalyses } from './inspect/session-analyses.ts';
 export { OverviewMaker, type SessionOverview } from './inspect/session-overview.ts';
@@ -96,3 +98,14 @@ export {
 export { userControl, type UserControlMessage } from './message/user-control.ts';
 export { audioTag } from './media/audio-tag.ts';
 export { videoTag } from './media/video-tag.ts';
+
+// The filter language
+export { compile as compileFilter } from './filter/compile.ts';
+export type { Expression } from './filter/expression.ts';
+export { FILTER_FIELDS, type FilterField } from './filter/field.ts';
+export { FilterRun } from './filter/filter-run.ts';
+export { type Parsed, parse as parseFilter } from './filter/parse.ts';
+export { print as printFilter } from './filter/print.ts';
+export type { FilterProblem } from './filter/problem.ts';
+export type { FilterRows } from './filter/rows.ts';
+export { SessionFilterRows } from './inspect/filter-rows.ts';

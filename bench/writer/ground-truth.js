@@ -9,12 +9,16 @@ import { OutputFile } from './pcap-file.js';
 
 /**
  * @typedef {object} Waiting
+ * @property {number} base stream offset of what was written at once
  * @property {number} start stream offset of the message's first header byte
  * @property {number | undefined} time microseconds
  * @property {boolean} complete
  * @property {WrittenMessage} written
  * @property {{ start: number, end: number }[]} ranges
  */
+
+/** Chunks whose places are kept, to see how soon a reader finds one. */
+const FIRST_CHUNKS = 64;
 
 /**
  * What is really in the capture, one JSON object a line, per message in the order of its first byte.
@@ -55,6 +59,8 @@ export class StreamTruth {
   /** Stream offset that counts as 0: where the capture begins. */
   #origin = 0;
   #capturing = true;
+  /** Offsets of the first chunks that begin in the capture, in the order of the stream. */
+  firstChunks = /** @type {number[]} */ ([]);
 
   /** @param {(line: object) => void} write */
   constructor(write) {
@@ -72,7 +78,10 @@ export class StreamTruth {
   begin(origin) {
     this.#capturing = true;
     this.#origin = origin;
-    for (const waiting of this.#waiting) if (waiting.start < origin) waiting.complete = false;
+    for (const waiting of this.#waiting) {
+      if (waiting.start < origin) waiting.complete = false;
+      this.#noteChunks(waiting.base, waiting.written);
+    }
   }
 
   /**
@@ -86,8 +95,20 @@ export class StreamTruth {
         end: offset + end,
       }));
       const start = ranges[0]?.start ?? offset;
-      this.#waiting.push({ start, time: undefined, complete: true, written, ranges });
+      this.#waiting.push({ base: offset, start, time: undefined, complete: true, written, ranges });
+      if (this.#capturing) this.#noteChunks(offset, written);
     }
+    this.firstChunks.sort((a, b) => a - b);
+  }
+
+  /**
+   * @param {number} base
+   * @param {WrittenMessage} written
+   */
+  #noteChunks(base, { headers }) {
+    if (this.firstChunks.length >= FIRST_CHUNKS) return;
+    for (const header of headers)
+      if (base + header >= this.#origin) this.firstChunks.push(base + header - this.#origin);
   }
 
   /** @param {SegmentFate} fate */

@@ -1,6 +1,7 @@
 import { type Direction, opposite, type StreamOffset } from '../bytes/units.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
-import type { Opening } from '../tcp/connection.ts';
+import type { Opening } from '../tcp/opening-times.ts';
+import type { TcpEvents } from '../tcp/event-table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
 import { type Detection, detect, needed } from '../transport/detect.ts';
 import { RtmpSession } from './rtmp-session.ts';
@@ -19,6 +20,10 @@ export interface ConnectionEnds {
   readonly end: number;
   /** When SYN, SYN-ACK and the ACK after them passed, as far as they are in the capture. */
   readonly opening?: Opening;
+  /** What is remarkable about its segments, by direction as TCP counts it; absent where there are no packets. */
+  readonly events?: TcpEvents;
+  /** Seconds to the other side and back, as the opening shows it; NaN where it does not. */
+  readonly roundTrip?: number;
 }
 
 /** Bytes kept of a direction while it is not known what the connection carries. */
@@ -43,6 +48,9 @@ export class Connection {
   readonly missing: [number, number] = [0, 0];
   /** Segments of each direction: 0 is client to server. */
   readonly segments: readonly [SegmentTable, SegmentTable];
+
+  /** Nothing more will come of it. */
+  finished = false;
 
   readonly #ends: ConnectionEnds;
   #swapped = false;
@@ -84,6 +92,21 @@ export class Connection {
   get opening(): Opening {
     // Whoever turns out to be the client by content did not send the SYN: the times are not what they seem.
     return this.#swapped ? {} : (this.#ends.opening ?? {});
+  }
+
+  /** Seconds to the other side and back, as the opening shows it; NaN where it does not. */
+  get roundTrip(): number {
+    return this.#ends.roundTrip ?? NaN;
+  }
+
+  /** What is remarkable about its segments; rows count directions as TCP does, see `directionOf`. */
+  get tcpEvents(): TcpEvents | undefined {
+    return this.#ends.events;
+  }
+
+  /** The direction as people count it: 0 is the client's, whichever side TCP took for the client. */
+  directionOf(wire: Direction): Direction {
+    return this.#wire(wire);
   }
 
   /** Segments of a direction, as people count directions: 0 is the client's. */
@@ -139,6 +162,7 @@ export class Connection {
   finish(): void {
     if (this.#early) this.#decide(true);
     this.session?.end();
+    this.finished = true;
   }
 
   #wire(direction: Direction): Direction {

@@ -166,12 +166,16 @@ class Router implements TcpSink {
         clientPort: tcp.client.port,
         serverPort: tcp.server.port,
         startSeen: tcp.startSeen,
-        opening: tcp.opening,
+        opening: tcp.opening.times,
         get start() {
           return tcp.start;
         },
         get end() {
           return tcp.end;
+        },
+        events: tcp.events,
+        get roundTrip() {
+          return tcp.opening.roundTrip;
         },
       },
       [tcp.half[0].segments, tcp.half[1].segments],

@@ -65,6 +65,8 @@ export interface MessageRowView {
   readonly messageType: string;
   readonly messageStreamId: number;
   readonly length: number;
+  /** Bytes of it that are in the capture. */
+  readonly received: number;
   readonly chunks: number;
   readonly firstChunk: number;
   readonly complete: boolean;
@@ -141,9 +143,6 @@ export class Rows {
     const direction = directionOf(packed);
     const part = this.#session.parts.find(row);
     const offset = part?.offset ?? chunk.offset.get(first);
-    const segment = part
-      ? Math.max(0, this.#connection.segmentsOf(direction).find(offset))
-      : chunk.segment.get(first);
     const messageTypeId = column.messageTypeId.get(row);
     const command = this.#session.ledger.commandOf(row);
     // What was found about a chunk is said of the Aggregate, not of each part in it.
@@ -153,13 +152,14 @@ export class Rows {
       direction,
       offset,
       address: addressOf(direction, offset),
-      ...this.#when(direction, segment),
+      ...this.whenMessage(row),
       chunkStreamId: chunkStreamIdOf(packed),
       timestamp: column.timestamp.get(row),
       messageTypeId,
       messageType: messageTypeName(messageTypeId),
       messageStreamId: column.messageStreamId.get(row),
       length: column.length.get(row),
+      received: column.received.get(row),
       chunks: column.chunks.get(row),
       firstChunk: first,
       complete: (column.marks.get(row) & COMPLETE) !== 0,
@@ -189,6 +189,18 @@ export class Rows {
       ...(chunk !== NO_ROW && { chunk }),
       ...(message !== NO_ROW && { message }),
     };
+  }
+
+  /** When, and in which packet, a message's first byte came. */
+  whenMessage(row: MessageRow): { time: number; packet: number } {
+    const chunk = this.#session.chunks.column;
+    const first = this.#session.messages.column.firstChunk.get(row);
+    const direction = directionOf(chunk.header.get(first));
+    const part = this.#session.parts.find(row);
+    const segment = part
+      ? Math.max(0, this.#connection.segmentsOf(direction).find(part.offset))
+      : chunk.segment.get(first);
+    return this.#when(direction, segment);
   }
 
   /** One line about a message: what was kept while indexing, and what became of it. */

@@ -170,6 +170,12 @@ export class StateReplay {
         ].slice(-256);
         break;
       }
+      case EFFECTS.objectEncoding:
+        state.objectEncoding = setting;
+        break;
+      case EFFECTS.ping:
+        state.lastPing = { eventType: detail, timestamp: value, by };
+        break;
       case EFFECTS.streamDeleted:
         state.messageStreams = without(state, value);
         break;

@@ -3,7 +3,12 @@ import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { ipText } from '../network/ip-address.ts';
 import { be32 } from '../network/link-payload.ts';
 import { type Segment, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '../network/tcp-segment.ts';
+import { TCP_CUT_SEGMENT } from './diagnostics.ts';
+import { TcpEvents } from './event-table.ts';
 import { type HalfContext, type HalfEnd, type HalfSink, HalfStream } from './half-stream.ts';
+import type { EarlyPiece } from './out-of-order.ts';
+import { OpeningTimes } from './opening-times.ts';
+import { SEGMENT_BITS } from './segment-kinds.ts';
 import { sequenceAdd } from './sequence.ts';
 import type { TcpSink } from './tcp-sink.ts';
 
@@ -34,14 +39,6 @@ export class Endpoint {
   }
 }
 
-/** When the three packets that open a connection passed the place of capture, seconds since 1970. */
-export interface Opening {
-  syn?: number;
-  synAck?: number;
-  /** The first packet of the client after these. */
-  ack?: number;
-}
-
 /** One TCP connection, as far as the capture has it. */
 export class TcpConnection implements HalfSink {
   /** Counts connections by their first packet with payload, from 0; -1 before there is one. */
@@ -56,8 +53,12 @@ export class TcpConnection implements HalfSink {
   end: number;
   /** 0 is client to server. */
   readonly half: readonly [HalfStream, HalfStream];
-  readonly opening: Opening = {};
+  /** Segments about which there is something to say. */
+  readonly events = new TcpEvents();
+  /** How long the three segments that open the connection took. */
+  readonly opening = new OpeningTimes();
   readonly #sink: TcpSink;
+  #packet = 0;
 
   constructor(
     client: Endpoint,
@@ -92,16 +93,21 @@ export class TcpConnection implements HalfSink {
     const own = this.half[direction];
     const other = this.half[direction === 0 ? 1 : 0];
     if (time > this.end) this.end = time;
-    if (this.opening.ack === undefined) this.#noteOpening(direction, flags, time);
+    this.#packet = segment.packet;
+    let kinds = 0;
     // A late packet of an earlier connection between the same ports says nothing about this one.
     const plausible = own.isPlausible(segment.sequence);
     if (flags & TCP_SYN) own.begin(segment.sequence);
+    const offset = own.offsetOf(segment.sequence + (flags & TCP_SYN ? 1 : 0));
+    const roundTrip = this.opening.segment(direction, flags, time);
     if (segment.payloadEnd > segment.payloadStart || segment.missing > 0) {
       if (this.index < 0) this.#open(index);
-      own.receive(segment, other.window);
+      kinds = own.receive(segment, other.window);
     }
     if (plausible) {
       if (!(flags & TCP_RST)) {
+        if (segment.window === 0 && own.window !== 0) kinds |= SEGMENT_BITS.zeroWindow;
+        if (segment.window > 0 && own.window === 0) kinds |= SEGMENT_BITS.windowOpened;
         own.window = segment.window;
         if (flags & TCP_ACK) other.acknowledge(segment.acknowledgement);
       }
@@ -114,6 +120,9 @@ export class TcpConnection implements HalfSink {
         other.reset();
       }
     }
+    if (flags & (TCP_SYN | TCP_FIN | TCP_RST)) kinds |= endingsOf(flags);
+    if (!(flags & TCP_SYN) && roundTrip >= 0) kinds |= SEGMENT_BITS.established;
+    if (kinds !== 0) this.#event(segment, direction, offset, kinds, roundTrip);
     if (own.waits) own.round(time);
     if (other.waits) other.round(time);
   }
@@ -124,17 +133,31 @@ export class TcpConnection implements HalfSink {
     this.half[1].flush();
   }
 
-  /** A SYN that was sent again counts from its last copy: that is the one answered. */
-  #noteOpening(direction: Direction, flags: number, time: number): void {
-    const { opening } = this;
-    if (flags & TCP_SYN) {
-      if (direction === 0) opening.syn = time;
-      else opening.synAck ??= time;
-    } else if (direction === 0 && opening.synAck !== undefined) opening.ack = time;
+  #event(
+    segment: Segment,
+    direction: Direction,
+    streamOffset: StreamOffset,
+    kinds: number,
+    roundTrip: number,
+  ): void {
+    const { packet, time, payloadStart, payloadEnd, missing, window, flags } = segment;
+    this.events.note({
+      packet,
+      time,
+      streamOffset,
+      length: payloadEnd - payloadStart + missing,
+      missing,
+      roundTrip,
+      window,
+      flags,
+      direction,
+      kinds,
+    });
   }
 
   #open(index: number): void {
     this.index = index;
+    this.events.open();
     this.#sink.opened(this);
     // A side may have closed before the other sent anything.
     for (const half of this.half)
@@ -145,7 +168,27 @@ export class TcpConnection implements HalfSink {
     this.#sink.data(this, direction, bytes, start, end, row);
   }
 
-  gap(direction: Direction, length: number, at: StreamOffset, cause: Diagnostic): void {
+  gap(
+    direction: Direction,
+    length: number,
+    at: StreamOffset,
+    cause: Diagnostic,
+    after: EarlyPiece | undefined,
+  ): void {
+    // What the snap length cut off is told with its segment.
+    if (cause !== TCP_CUT_SEGMENT)
+      this.events.note({
+        packet: after?.packet ?? this.#packet,
+        time: after?.time ?? this.end,
+        streamOffset: at,
+        length,
+        missing: length,
+        roundTrip: NaN,
+        window: 0,
+        flags: 0,
+        direction,
+        kinds: SEGMENT_BITS.gap,
+      });
     if (this.index >= 0) this.#sink.gap(this, direction, length, at, cause);
   }
 
@@ -156,4 +199,12 @@ export class TcpConnection implements HalfSink {
   note(direction: Direction, diagnostic: Diagnostic, at: StreamOffset): void {
     if (this.index >= 0) this.#sink.note(this, direction, diagnostic, at);
   }
+}
+
+function endingsOf(flags: number): number {
+  return (
+    (flags & TCP_SYN ? SEGMENT_BITS.syn : 0) |
+    (flags & TCP_FIN ? SEGMENT_BITS.fin : 0) |
+    (flags & TCP_RST ? SEGMENT_BITS.rst : 0)
+  );
 }

@@ -1,10 +1,12 @@
 import { lazy, Suspense } from 'react';
 import { useInspector, type ViewName } from '../../state/store.ts';
-import { ChunksView } from '../chunks/chunks-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
-import { MessagesView } from '../messages/messages-view.tsx';
 import { OverviewView } from '../overview/overview-view.tsx';
 import { ProblemsView } from '../problems/problems-view.tsx';
+import { ChunkTable } from '../tables/chunk-table.tsx';
+import { CommandTable } from '../tables/command-table.tsx';
+import { MessageTable } from '../tables/message-table.tsx';
+import { SegmentTable } from '../tables/segment-table.tsx';
 
 const LadderView = lazy(async () => ({
   default: (await import('../ladder/ladder-view.tsx')).LadderView,
@@ -19,6 +21,8 @@ export const VIEW_TITLES: Record<ViewName, string> = {
   ladder: 'Ladder',
   messages: 'Messages',
   chunks: 'Chunks',
+  commands: 'Commands',
+  segments: 'Segments',
   timeline: 'Timeline',
   problems: 'Problems',
 };
@@ -26,8 +30,10 @@ export const VIEW_TITLES: Record<ViewName, string> = {
 const VIEW_PARTS = {
   overview: OverviewView,
   ladder: LadderView,
-  messages: MessagesView,
-  chunks: ChunksView,
+  messages: MessageTable,
+  chunks: ChunkTable,
+  commands: CommandTable,
+  segments: SegmentTable,
   timeline: TimelineView,
   problems: ProblemsView,
 } as const;

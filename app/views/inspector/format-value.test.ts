@@ -97,7 +97,7 @@ describe('values', () => {
 
 describe('copying', () => {
   const write = (name: string, ...values: number[]): string | undefined =>
-    COPY_FORMATS.find((format) => format.name === name)?.write(Uint8Array.from(values));
+    COPY_FORMATS.find((format) => format.name === name)?.write(Uint8Array.from(values), 0);
 
   test('in each form', () => {
     expect(write('Hexadecimal', 3, 255)).toBe('03 ff');
@@ -113,7 +113,7 @@ describe('copying', () => {
   });
 
   test('base64 takes any length', () => {
-    const many = COPY_FORMATS[1]!.write(new Uint8Array(100_000));
+    const many = COPY_FORMATS[1]!.write(new Uint8Array(100_000), 0);
     expect(many).toHaveLength(133_336);
   });
 });

@@ -17,6 +17,7 @@ const PLAIN: MessageRowView = {
   messageType: 'AMF0 command',
   messageStreamId: 0,
   length: 225,
+  received: 225,
   chunks: 2,
   firstChunk: 1,
   complete: true,

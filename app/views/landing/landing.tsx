@@ -5,6 +5,7 @@ import { byteSize } from '../../format/bytes.ts';
 import { apple, pick, useHint } from '../../state/commands.ts';
 import { keysText } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
+import { RecentFiles } from './recent-files.tsx';
 import { SampleGallery } from './sample-gallery.tsx';
 import './landing.css';
 
@@ -47,6 +48,7 @@ export function Landing() {
             bytes of one direction of a connection.
           </p>
         </section>
+        <RecentFiles />
         <SampleGallery />
         <Promise />
       </main>

@@ -251,7 +251,7 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
           selected={selected}
           byte={cursor?.span}
           navigation={navigation}
-          singleKeys={singleKeys}
+          singleKeys={singleKeys !== 'off'}
           summary={summary}
           describedBy={help}
           scroll={scroll}
