@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { FILTER, measureFilter } from './filter.js';
 import { countRecords, isInstalled, medians, peakMemory, time } from './measure.js';
 import { messagesIn, specimen } from './specimen.js';
 import { PROJECT } from '../scripts/project.js';
@@ -73,6 +74,26 @@ for (const chunkSize of ['4096', '128']) {
       const more = peakMemory(ours(path, level).slice(1)) - empty;
       console.log(`${`rtmp-inspector, ${level}`.padEnd(30)} ${more.toFixed(0).padStart(6)} MB`);
     }
+  }
+}
+if (decodes) {
+  const path = specimen(`publish-${values.size}-chunk-128.pcap`, [
+    '--size',
+    values.size,
+    '--chunk-size',
+    '128',
+  ]);
+  const { chunks, hits, first, all } = await measureFilter(path);
+  const million = (all / chunks) * 1e6;
+  console.log(`\nA filter of three conditions over ${String(chunks)} chunks: ${String(hits)} hits`);
+  console.log(`${'first hits'.padEnd(30)} ${first.toFixed(1).padStart(6)} ms   goal: 100`);
+  console.log(`${'all rows, for a million'.padEnd(30)} ${million.toFixed(1).padStart(6)} ms`);
+  if (tshark) {
+    const asked = /** @type {Command} */ (['tshark', '-n', '-r', path, '-Y', FILTER]);
+    const { asked: took } = await medians({ asked }, 1);
+    console.log(
+      `${'tshark, the same filter'.padEnd(30)} ${(took / all).toFixed(0).padStart(6)} times as long`,
+    );
   }
 }
 const browser = findBrowser();

@@ -2,7 +2,15 @@ import AxeBuilder from '@axe-core/playwright';
 import { capture, expect, test, type InspectorPage } from './inspector-page.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const VIEWS = ['Overview', 'Messages', 'Chunks', 'Timeline', 'Problems'] as const;
+const VIEWS = [
+  'Overview',
+  'Messages',
+  'Chunks',
+  'Commands',
+  'Segments',
+  'Timeline',
+  'Problems',
+] as const;
 const FAILURES = [
   'variants/v35-no-packets.pcap',
   'variants/v36-empty.pcap',

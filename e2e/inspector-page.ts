@@ -89,7 +89,9 @@ export class InspectorPage {
   }
 
   /** The table with this name. */
-  grid(name: 'Chunks' | 'Messages' | 'Connections' | 'Problems'): Locator {
+  grid(
+    name: 'Chunks' | 'Messages' | 'Commands' | 'Segments' | 'Connections' | 'Problems',
+  ): Locator {
     return this.page.getByRole('grid', { name, exact: true });
   }
 
@@ -109,7 +111,9 @@ export class InspectorPage {
   }
 
   /** Shows a view of the connection. */
-  async show(view: 'Overview' | 'Messages' | 'Chunks' | 'Timeline' | 'Problems'): Promise<void> {
+  async show(
+    view: 'Overview' | 'Messages' | 'Chunks' | 'Commands' | 'Segments' | 'Timeline' | 'Problems',
+  ): Promise<void> {
     const tab = this.page.getByRole('tab', { name: view });
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true');

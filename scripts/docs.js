@@ -5,16 +5,19 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
+import { filterPage } from './filter-page.js';
 import { diagnosticsPage, structuresPage } from './dictionary-pages.js';
 import { PROJECT } from './project.js';
 
 /**
  * The pages, by name, as they should be.
  * @param {import('./dictionary-pages.js').Dictionary} dictionary
+ * @param {import('./filter-page.js').FilterFields} fields
  */
-export async function docPages(dictionary) {
+export async function docPages(dictionary, fields) {
   const pages = {
     'docs/diagnostics.md': diagnosticsPage(dictionary),
+    'docs/filter.md': filterPage(fields),
     'docs/structures.md': structuresPage(dictionary),
   };
   return Promise.all(
@@ -28,12 +31,18 @@ export async function docPages(dictionary) {
 
 async function main() {
   // Node 20 reads no TypeScript by itself; the bundler does.
-  const path = join(PROJECT, 'src-protocol/inspect/dictionary.ts');
   const options = /** @type {const} */ ({ configFile: false, root: PROJECT, logLevel: 'error' });
-  const imported = /** @type {unknown} */ (await runnerImport(path, options));
-  const { module: dictionary } =
-    /** @type {{ module: import('./dictionary-pages.js').Dictionary }} */ (imported);
-  for (const { filepath, text } of await docPages(dictionary)) writeFileSync(filepath, text);
+  const read = async (/** @type {string} */ path) =>
+    /** @type {{ module: unknown }} */ (await runnerImport(join(PROJECT, path), options)).module;
+  const pages = await docPages(
+    /** @type {import('./dictionary-pages.js').Dictionary} */ (
+      await read('src-protocol/inspect/dictionary.ts')
+    ),
+    /** @type {import('./filter-page.js').FilterFields} */ (
+      await read('src-protocol/filter/field.ts')
+    ),
+  );
+  for (const { filepath, text } of pages) writeFileSync(filepath, text);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -96,3 +96,14 @@ export {
 export { userControl, type UserControlMessage } from './message/user-control.ts';
 export { audioTag } from './media/audio-tag.ts';
 export { videoTag } from './media/video-tag.ts';
+
+// The filter language
+export { compile as compileFilter } from './filter/compile.ts';
+export type { Expression } from './filter/expression.ts';
+export { FILTER_FIELDS, type FilterField } from './filter/field.ts';
+export { FilterRun } from './filter/filter-run.ts';
+export { type Parsed, parse as parseFilter } from './filter/parse.ts';
+export { print as printFilter } from './filter/print.ts';
+export type { FilterProblem } from './filter/problem.ts';
+export type { FilterRows } from './filter/rows.ts';
+export { SessionFilterRows } from './inspect/filter-rows.ts';

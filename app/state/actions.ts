@@ -55,6 +55,7 @@ export function open(source: OpenSource, as?: SourceName, to: Location = {}): vo
     openedAt: performance.now(),
     version: getState().version + 1,
     view: target.view ?? NOTHING_OPEN.view,
+    ...tablesIn(target),
     revealKeys: false,
     playing: false,
     said: '',
@@ -419,9 +420,20 @@ function restore(location: Location): void {
   setState({
     connection: location.connection,
     view: location.view ?? NOTHING_OPEN.view,
+    ...tablesIn(location),
     ...(location.at === undefined ? { selection: undefined, field: undefined } : {}),
   });
   void arrive();
+}
+
+/** How a link wants the tables. */
+function tablesIn({
+  filter = NOTHING_OPEN.filter,
+  filterMode = NOTHING_OPEN.filterMode,
+  columns = NOTHING_OPEN.columns,
+  times = NOTHING_OPEN.times,
+}: Location): Pick<InspectorState, 'filter' | 'filterMode' | 'columns' | 'times'> {
+  return { filter, filterMode, columns, times };
 }
 
 /** Somebody chose something: from here on the page does not move by itself. */

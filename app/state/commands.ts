@@ -10,6 +10,7 @@ import {
   setView,
   step,
 } from './actions.ts';
+import { applyFilter, focusFilter, stepHit } from './filter.ts';
 import { otherHalf, stepIn, stepOnStream, stepOut } from './moves.ts';
 import { copyLink } from './copy-link.ts';
 import { toggleMark } from './notes.ts';
@@ -60,6 +61,12 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   'view-overview': () => setView('overview'),
   'view-messages': () => setView('messages'),
   'view-chunks': () => setView('chunks'),
+  'view-commands': () => setView('commands'),
+  'view-segments': () => setView('segments'),
+  filter: focusFilter,
+  'clear-filter': () => applyFilter(''),
+  'next-hit': () => void stepHit(1),
+  'previous-hit': () => void stepHit(-1),
   'view-timeline': () => setView('timeline'),
   'view-problems': () => setView('problems'),
   connections: () => setConnection(undefined),

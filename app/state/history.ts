@@ -1,6 +1,6 @@
 import { addressOf } from '../../src-protocol/bytes/address.ts';
 import { formatLocation, type Location, sameSource } from './location.ts';
-import { inspector, type InspectorState } from './store.ts';
+import { inspector, type InspectorState, NOTHING_OPEN } from './store.ts';
 
 /** How long stepping may go on before the address bar follows; browsers allow some 200 changes in 30 s. */
 const REPLACE_AFTER = 150;
@@ -22,6 +22,17 @@ export function locationOf(state: InspectorState): Location {
     ...(selection === undefined ? {} : { at: addressOf(selection.direction, selection.at) }),
     ...(selection?.kind === 'message' ? { kind: selection.kind } : {}),
     ...(field === undefined ? {} : { field }),
+    ...(connection === undefined ? {} : tablesOf(state)),
+  };
+}
+
+/** What of the tables differs from how they are at first. */
+function tablesOf({ filter, filterMode, columns, times }: InspectorState): Location {
+  return {
+    ...(filter !== '' && { filter }),
+    ...(filter !== '' && filterMode !== NOTHING_OPEN.filterMode && { filterMode }),
+    ...(Object.keys(columns).length > 0 && { columns }),
+    ...(times !== NOTHING_OPEN.times && { times }),
   };
 }
 

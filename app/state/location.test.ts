@@ -23,6 +23,10 @@ const location = fc.record(
     view: fc.constantFrom(...VIEWS),
     at: fc.tuple(fc.constantFrom('up', 'down'), size).map(([way, at]) => `${way}@${at}` as const),
     field: text,
+    filter: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
+    filterMode: fc.constantFrom('dim' as const, 'find' as const),
+    times: fc.constantFrom('absolute' as const, 'delta' as const),
+    columns: fc.constant({ chunks: [{ id: 'number' }, { id: 'time', size: 120 }] }),
   },
   { requiredKeys: ['source'] },
 ) as fc.Arbitrary<Location>;
@@ -49,6 +53,14 @@ describe('the address bar', () => {
       formatLocation({ source: { kind: 'file', name: 'a.pcap', size: 12, crc: 'cbf43926' } }),
     ).toBe('#/f/a.pcap~12~cbf43926');
     expect(formatLocation({ view: 'chunks' })).toBe('');
+    expect(
+      formatLocation({
+        source: { kind: 'sample', id: 'a' },
+        filter: 'type:command -csid:3 amf.app:/a+b/',
+        filterMode: 'dim',
+        columns: { messages: [{ id: 'time', size: 90 }, { id: 'type' }] },
+      }),
+    ).toBe('#/s/a?q=type:command+-csid:3+amf.app:/a%2Bb/&mode=dim&cols.messages=time:90,type');
   });
 
   it('comes back as it went', () => {

@@ -1,5 +1,12 @@
 import { type Address, parseAddress } from '../../src-protocol/bytes/address.ts';
-import { type ViewName, VIEWS } from './store.ts';
+import { FILTER_MODES, type FilterMode, type ViewName, VIEWS } from './store.ts';
+import {
+  type ColumnChoices,
+  formatColumns,
+  parseColumns,
+  TIMES,
+  type Times,
+} from './table-choice.ts';
 
 /** Where a capture came from, as a link names it: a sample of the page, or somebody's own file. */
 export type SourceName =
@@ -22,6 +29,12 @@ export interface Location {
   readonly kind?: 'message';
   /** `FieldNode.path` */
   readonly field?: string;
+  /** The filter, as it was written, and what it does with the other rows. */
+  readonly filter?: string;
+  readonly filterMode?: FilterMode;
+  /** Columns and times of tables, where they were chosen. */
+  readonly columns?: ColumnChoices;
+  readonly times?: Times;
 }
 
 /** A location, and the parts of the link nobody here understands, as they stood there. */
@@ -48,6 +61,11 @@ export function formatLocation(location: Location): string {
   if (at !== undefined) query.push(`at=${at}`);
   if (at !== undefined && kind !== undefined) query.push(`kind=${kind}`);
   if (field !== undefined) query.push(`field=${escape(field)}`);
+  if (location.filter !== undefined) query.push(`q=${escapeFilter(location.filter)}`);
+  if (location.filterMode !== undefined) query.push(`mode=${location.filterMode}`);
+  if (location.times !== undefined) query.push(`times=${location.times}`);
+  for (const [level, chosen] of Object.entries(location.columns ?? {}))
+    query.push(`cols.${level}=${formatColumns(chosen)}`);
   return `#${parts.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
@@ -79,6 +97,10 @@ export function parseLocation(hash: string): ParsedLocation {
     if (key === 'at' && value !== undefined && parseAddress(value)) location.at = value as Address;
     else if (key === 'kind' && value === 'message') location.kind = value;
     else if (key === 'field' && value) location.field = value;
+    else if (key === 'q' && value) location.filter = value;
+    else if (key === 'mode' && isOneOf(FILTER_MODES, value)) location.filterMode = value;
+    else if (key === 'times' && isOneOf(TIMES, value)) location.times = value;
+    else if (readColumns(location, key, value)) continue;
     else dropped.push(pair);
   }
   return { location, dropped };
@@ -119,7 +141,38 @@ function readSource(kind: string, rest: string | undefined): SourceName | undefi
 
 function splitPair(pair: string): [string, string | undefined] {
   const at = pair.indexOf('=');
-  return at < 0 ? [pair, undefined] : [pair.slice(0, at), unescape(pair.slice(at + 1))];
+  if (at < 0) return [pair, undefined];
+  const key = pair.slice(0, at);
+  const value = pair.slice(at + 1);
+  // Only in a filter a plus is a space, as browsers and people write it.
+  return [key, unescape(key === 'q' ? value.replaceAll('+', '%20') : value)];
+}
+
+/** Takes the columns of one table; false when the pair is not about columns. */
+function readColumns(
+  location: { columns?: ColumnChoices },
+  key: string,
+  value: string | undefined,
+): boolean {
+  const level = /^cols\.(chunks|messages|commands|segments)$/.exec(key)?.[1];
+  const columns = level === undefined ? undefined : parseColumns(value ?? '');
+  if (!columns) return false;
+  location.columns = { ...location.columns, [level!]: columns };
+  return true;
+}
+
+function isOneOf<T extends string>(all: readonly T[], value: string | undefined): value is T {
+  return value !== undefined && (all as readonly string[]).includes(value);
+}
+
+/** A filter reads best with its colons, commas and comparisons in place. */
+function escapeFilter(text: string): string {
+  return escape(text)
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%7E', '~')
+    .replaceAll('%20', '+')
+    .replaceAll('%2F', '/');
 }
 
 function isView(part: string): part is ViewName {

@@ -26,6 +26,12 @@ export type CommandId =
   | 'view-overview'
   | 'view-messages'
   | 'view-chunks'
+  | 'view-commands'
+  | 'view-segments'
+  | 'filter'
+  | 'clear-filter'
+  | 'next-hit'
+  | 'previous-hit'
   | 'view-timeline'
   | 'view-problems'
   | 'connections'
@@ -131,6 +137,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: 'view-overview', keys: '1', text: 'Overview', group: 'Views' },
   { command: 'view-messages', keys: '2', text: 'Messages', group: 'Views' },
   { command: 'view-chunks', keys: '3', text: 'Chunks', group: 'Views' },
+  { command: 'view-commands', text: 'Commands', group: 'Views', words: 'table calls' },
+  { command: 'view-segments', text: 'TCP segments', group: 'Views', words: 'table packets' },
+  { command: 'filter', keys: '/', text: 'Filter', group: 'Page', words: 'search find query' },
+  { command: 'clear-filter', text: 'Clear the filter', group: 'Page', words: 'show everything' },
+  { command: 'next-hit', text: 'Next row that matches the filter', group: 'Stepping' },
+  { command: 'previous-hit', text: 'Previous row that matches the filter', group: 'Stepping' },
   { command: 'view-timeline', keys: '4', text: 'Timeline', group: 'Views' },
   { command: 'view-problems', keys: '5', text: 'Problems', group: 'Views' },
   {

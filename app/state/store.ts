@@ -8,14 +8,27 @@ import type {
   Scope,
   Unit,
 } from '../worker/protocol.ts';
+import { type ColumnChoices, DEFAULT_TIMES, type Times } from './table-choice.ts';
 import type { SourceName } from './location.ts';
 import type { Note } from './note.ts';
 import { DEFAULT_SETTINGS, type StoredSettings } from './settings.ts';
 
 /** The views of a connection, in the order of their tabs. */
-export const VIEWS = ['overview', 'messages', 'chunks', 'timeline', 'problems'] as const;
+export const VIEWS = [
+  'overview',
+  'messages',
+  'chunks',
+  'commands',
+  'segments',
+  'timeline',
+  'problems',
+] as const;
 /** A view of a connection. */
 export type ViewName = (typeof VIEWS)[number];
+
+/** What a filter does with the rows that do not match. */
+export const FILTER_MODES = ['hide', 'dim', 'find'] as const;
+export type FilterMode = (typeof FILTER_MODES)[number];
 
 /** What is below the view. */
 export type DrawerTab = 'state' | 'decoder' | 'compare' | 'notes';
@@ -45,6 +58,12 @@ export interface InspectorState extends StoredSettings {
   field: string | undefined;
   /** The filter of the tables, as it was written; empty shows everything. */
   filter: string;
+  /** What happens to rows that do not match: left out, greyed, or left as they are. */
+  filterMode: FilterMode;
+  /** Columns of tables that somebody chose; a table that is not here has its own. */
+  columns: ColumnChoices;
+  /** What the times in tables count from. */
+  times: Times;
   unit: Unit;
   scope: Scope;
   /** Whether the session is stepped through by itself, and how many steps a second. */
@@ -87,6 +106,9 @@ export const NOTHING_OPEN = {
   selection: undefined,
   field: undefined,
   filter: '',
+  filterMode: 'hide',
+  columns: {},
+  times: DEFAULT_TIMES,
   awaiting: undefined,
   notes: [],
 } as const satisfies Partial<InspectorState>;

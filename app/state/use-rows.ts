@@ -6,7 +6,7 @@ import { RowCache } from './row-cache.ts';
 import { useInspector } from './store.ts';
 
 /** The tables that are asked for in windows. */
-export type TableQuestion = 'chunks' | 'messages' | 'findings';
+export type TableQuestion = 'chunks' | 'messages' | 'commands' | 'segments' | 'findings';
 type Row<Q extends TableQuestion> = Questions[Q]['answer']['rows'][number];
 
 /** A long table, a window at a time. */
@@ -20,14 +20,22 @@ export interface Rows<R> {
   readonly total: number;
 }
 
+/** What of a table is asked for, beside which findings; `edition` changes when the same question may have another answer. */
+export interface RowFilter {
+  readonly filter?: string | undefined;
+  readonly mark?: string | undefined;
+  readonly edition?: number | undefined;
+}
+
 /** The rows of one of a connection's tables, for as long as they are on the screen. */
 export function useRows<Q extends TableQuestion>(
   question: Q,
   connection: number,
-  choice?: Q extends 'findings' ? FindingChoice : never,
+  asked: RowFilter & FindingChoice = {},
 ): Rows<Row<Q>> {
+  const { edition: found, ...choice } = asked;
   // Choices are made anew with each drawing: what they say decides, not which object says it.
-  const chosen = JSON.stringify(choice ?? {});
+  const chosen = JSON.stringify(choice);
   const version = useInspector((state) => state.version);
   const opened = useInspector((state) => state.openedAt);
   const [edition, setEdition] = useState(0);
@@ -37,7 +45,7 @@ export function useRows<Q extends TableQuestion>(
       new RowCache<Row<Q>>(
         async (from, count) => {
           const answer = await ask(question, {
-            ...(JSON.parse(chosen) as FindingChoice),
+            ...(JSON.parse(chosen) as object),
             connection,
             from,
             count,
@@ -49,7 +57,7 @@ export function useRows<Q extends TableQuestion>(
       ),
     [question, connection, opened, chosen],
   );
-  useEffect(() => cache.refresh(), [cache, version]);
+  useEffect(() => cache.refresh(), [cache, version, found]);
 
   return useMemo(() => {
     // A new object with each edition is what tells the grid to draw again.

@@ -26,6 +26,8 @@ export interface FilterField {
   readonly values?: readonly ValueName[];
   /** A text of several words: the colon searches in it. */
   readonly prose?: true;
+  /** Ids of the fields in headers that say the same. */
+  readonly nodes?: readonly string[];
   /** The column of the tables that shows it. */
   readonly column?: string;
   /** What a row costs: 0 a look at a column, 1 at a text, 2 at bytes of the file. */
@@ -96,26 +98,31 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   }),
   field('number', 'type', 'Message type, as a name or a number.', 'type:command', {
     wireshark: ['rtmpt.header.typeid'],
+    nodes: ['chunk.messageHeader.messageTypeId'],
     values: TYPES,
     column: 'type',
   }),
   field('number', 'csid', 'Chunk stream ID.', 'csid:3', {
     aliases: ['chunkStreamId'],
     wireshark: ['rtmpt.header.csid'],
+    nodes: ['chunk.basicHeader.chunkStreamId'],
     column: 'chunkStreamId',
   }),
   field('number', 'fmt', 'Chunk type: which fields the chunk’s header carries.', 'fmt:0..1', {
     wireshark: ['rtmpt.header.format'],
+    nodes: ['chunk.basicHeader.fmt'],
     column: 'fmt',
   }),
   field('number', 'msid', 'Message stream ID.', 'msid:1', {
     aliases: ['messageStreamId'],
     wireshark: ['rtmpt.header.streamid'],
+    nodes: ['chunk.messageHeader.messageStreamId'],
     column: 'messageStreamId',
   }),
   field('number', 'len', 'Message length, as declared.', 'len:>4096', {
     aliases: ['length', 'messageLength'],
     wireshark: ['rtmpt.header.bodysize'],
+    nodes: ['chunk.messageHeader.messageLength'],
     unit: 'bytes',
     column: 'length',
   }),
@@ -142,6 +149,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   field('number', 'ts', 'Timestamp of the message, absolute.', 'ts:>=60000', {
     aliases: ['timestamp'],
     wireshark: ['rtmpt.header.timestamp'],
+    nodes: ['chunk.messageHeader.absoluteTimestamp', 'chunk.messageHeader.timestamp'],
     unit: 'ms',
     column: 'timestamp',
   }),

@@ -16,7 +16,7 @@ import { WireReader } from '../wire/wire-reader.ts';
 import { amfLeaves } from './amf-leaves.ts';
 import type { Connection } from './connection.ts';
 import type { Describer } from './describe.ts';
-import { mediaFacts, type MediaFacts } from './media-facts.ts';
+import { frameFacts, type FrameFacts } from './frame-facts.ts';
 import { ProblemIndex } from './problem-index.ts';
 import type { Rows } from './rows.ts';
 import type { RtmpSession } from './rtmp-session.ts';
@@ -34,7 +34,7 @@ export class SessionFilterRows {
   readonly #rows: Rows;
   readonly #problems: ProblemIndex;
   /** Facts of media messages by type and summary: messages told in the same words have the same header. */
-  readonly #media = new Map<number, MediaFacts>();
+  readonly #media = new Map<number, FrameFacts>();
 
   constructor(connection: Connection, session: RtmpSession, describer: Describer, rows: Rows) {
     this.#connection = connection;
@@ -154,12 +154,12 @@ export class SessionFilterRows {
         answered: (row) => this.#packetOfMessage(session.ledger.answerTo(messageOf(row))),
         answers: (row) =>
           this.#packetOfMessage(session.ledger.commandOf(messageOf(row))?.answers?.message),
-        key: (row) => (this.#mediaFacts(messageOf(row))?.keyFrame === true ? 1 : 0),
+        key: (row) => (this.#frameFacts(messageOf(row))?.keyFrame === true ? 1 : 0),
       },
       texts: {
         cmd: (row) => session.ledger.commandOf(messageOf(row))?.name,
         info: (row) => this.#rows.summary(messageOf(row)),
-        codec: (row) => this.#mediaFacts(messageOf(row))?.codecs,
+        codec: (row) => this.#frameFacts(messageOf(row))?.codecs,
       },
       sameText: {
         // The line says more about messages that are not whole, so these are looked at one by one.
@@ -190,7 +190,7 @@ export class SessionFilterRows {
     return this.#rows.whenMessage(message).packet || NaN;
   }
 
-  #mediaFacts(message: number): MediaFacts | undefined {
+  #frameFacts(message: number): FrameFacts | undefined {
     const { column } = this.#session.messages;
     const type = column.messageTypeId.get(message);
     if (!isMedia(type)) return undefined;
@@ -198,7 +198,7 @@ export class SessionFilterRows {
     const key = summary * 2 + (type & 1);
     const known = summary === 0 ? undefined : this.#media.get(key);
     if (known) return known;
-    const facts = mediaFacts(type, this.#describer.payload(message).subarray(0, HEAD));
+    const facts = frameFacts(type, this.#describer.payload(message).subarray(0, HEAD));
     if (summary !== 0) this.#media.set(key, facts);
     return facts;
   }

@@ -1,10 +1,12 @@
 import { lazy, Suspense } from 'react';
 import { useInspector, type ViewName } from '../../state/store.ts';
-import { ChunksView } from '../chunks/chunks-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
-import { MessagesView } from '../messages/messages-view.tsx';
 import { OverviewView } from '../overview/overview-view.tsx';
 import { ProblemsView } from '../problems/problems-view.tsx';
+import { ChunkTable } from '../tables/chunk-table.tsx';
+import { CommandTable } from '../tables/command-table.tsx';
+import { MessageTable } from '../tables/message-table.tsx';
+import { SegmentTable } from '../tables/segment-table.tsx';
 
 const TimelineView = lazy(async () => ({
   default: (await import('../timeline/timeline-view.tsx')).TimelineView,
@@ -15,14 +17,18 @@ export const VIEW_TITLES: Record<ViewName, string> = {
   overview: 'Overview',
   messages: 'Messages',
   chunks: 'Chunks',
+  commands: 'Commands',
+  segments: 'Segments',
   timeline: 'Timeline',
   problems: 'Problems',
 };
 
 const VIEW_PARTS = {
   overview: OverviewView,
-  messages: MessagesView,
-  chunks: ChunksView,
+  messages: MessageTable,
+  chunks: ChunkTable,
+  commands: CommandTable,
+  segments: SegmentTable,
   timeline: TimelineView,
   problems: ProblemsView,
 } as const;

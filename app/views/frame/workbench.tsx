@@ -7,6 +7,7 @@ import { useInspector } from '../../state/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
+import { FilterBar } from '../filter/filter-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
 import { Drawer, DrawerTabs } from '../drawer/drawer.tsx';
 import { StepperBar } from '../stepper/stepper-bar.tsx';
@@ -27,6 +28,7 @@ export function Workbench() {
   return (
     <div className="workbench">
       <TopBar />
+      {connection !== undefined && <FilterBar />}
       {loading && (
         <div className="workbench-loading">
           <LoadingProgress slim />

@@ -14,7 +14,7 @@ import { useRows } from '../../state/use-rows.ts';
 import type { ConnectionSummary, FindingChoice, FindingView } from '../../worker/protocol.ts';
 import { DirectionMark } from '../marks/direction-mark.tsx';
 import { ProblemCard } from './problem-card.tsx';
-import '../chunks/grids.css';
+import '../tables/grids.css';
 import './problems.css';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];

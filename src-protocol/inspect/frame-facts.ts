@@ -5,7 +5,7 @@ import type { ValueNames } from '../dictionary/field.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 
 /** What filters ask about a media message. */
-export interface MediaFacts {
+export interface FrameFacts {
   /** The codec by every name that people use for it; empty where the header names none. */
   readonly codecs: readonly string[];
   /** A frame that can be decoded by itself; a sequence header is none. */
@@ -25,7 +25,7 @@ const NALU = 1;
 const KEY_FRAMES = [1, 4];
 
 /** Reads the header of an audio (8) or video (9) message from its first bytes. */
-export function mediaFacts(messageTypeId: number, firstBytes: Uint8Array): MediaFacts {
+export function frameFacts(messageTypeId: number, firstBytes: Uint8Array): FrameFacts {
   if (firstBytes.length === 0) return { codecs: [], keyFrame: false };
   const wire = new WireReader(firstBytes);
   if (messageTypeId === 8) {
