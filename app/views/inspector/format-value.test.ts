@@ -96,7 +96,9 @@ describe('values', () => {
 });
 
 describe('in hexadecimal', () => {
-  const length = uint(24, 'Bytes.', { unit: 'bytes' });
+  const { length } = structure('t', 'a test', rtmp('5'), 'A test.', {
+    length: uint(24, 'Bytes.', { unit: 'bytes' }),
+  }).fields;
   test('whole numbers change places with their other way', () => {
     expect(formatValue(225, length, undefined, 'hexadecimal')).toEqual({
       text: '0x0000e1 bytes',
