@@ -134,6 +134,7 @@ export function select(record: RecordRef, field?: string): void {
   setState({
     selection: record,
     field,
+    said: '',
     ...(record.connection === getState().connection ? {} : { connection: record.connection }),
   });
 }
