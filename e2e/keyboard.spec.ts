@@ -112,8 +112,6 @@ test('With the keyboard alone I step, inspect a bit field, copy the link and com
   const { page } = inspector;
   await inspector.visit();
   await expect(page.getByRole('button', { name: /^FFmpeg publishes/ })).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.press('Escape');
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab');
     const name = await page.evaluate(() => document.activeElement?.textContent ?? '');

@@ -53,8 +53,9 @@ test('A message is compared with the one before, and a field is seen elsewhere',
   await expect(compared.getByRole('row', { name: /timestamp/ }).first()).toContainText('changed');
   await page.getByRole('button', { name: /^Go to up@5610, the message compared with/ }).click();
   await inspector.expectAt('up@5610');
+  await inspector.goTo('up@5610');
   await inspector.field('fmt').click();
-  const other = inspector.explanation.getByRole('button', { name: /^See fmt in up@/ });
+  const other = inspector.explanation.getByRole('button', { name: /^See fmt in/ });
   await expect(other).toHaveCount(3);
   await other.first().click();
   await expect(inspector.selectedField).toContainText('fmt');

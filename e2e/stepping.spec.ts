@@ -174,10 +174,11 @@ test('I step by TCP segment, and come to a packet by its number', async ({ inspe
   await inspector.page.getByLabel('Step over').selectOption('TCP segment');
   await inspector.page.getByRole('button', { name: 'Next TCP segment' }).click();
   await expect(inspector.stepper).toContainText('TCP segment · ');
+  await inspector.goTo('up@3225');
   await inspector.goTo('0xc09');
   await inspector.expectAt('up@3073');
-  await inspector.goTo('pkt 12');
-  await inspector.expectAt('up@3073');
+  await inspector.goTo('pkt 25');
+  await inspector.expectAt('down@3089');
   await inspector.page.keyboard.press('g');
   const dialog = inspector.page.getByRole('dialog', { name: 'Go to' });
   await dialog.getByRole('textbox').fill('pkt 9999999');
@@ -186,7 +187,7 @@ test('I step by TCP segment, and come to a packet by its number', async ({ inspe
 });
 
 test('It plays by itself, and pauses at a problem', async ({ inspector }) => {
-  await inspector.visitSample('segment-lost', '/c0/messages?at=up@13041&kind=message');
+  await inspector.visitSample('segment-lost', '/c0/messages?at=up@12951&kind=message');
   await inspector.page.getByLabel('Steps a second').selectOption('10/s');
   await inspector.page.getByRole('button', { name: 'Play' }).click();
   await expect(inspector.stepper).toContainText('Paused at a problem.', { timeout: 20_000 });

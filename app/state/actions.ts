@@ -139,6 +139,7 @@ export function select(record: RecordRef, field?: string): void {
     ...(record.connection === getState().connection
       ? {}
       : { connection: record.connection, ...windowOf({}) }),
+    said: '',
   });
 }
 

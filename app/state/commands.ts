@@ -139,7 +139,7 @@ export function listenForKeys(): void {
     if (event.defaultPrevented) return;
     const { singleKeys, keyMap } = state();
     const command = commandOf(event, {
-      editable: isEditable(event.target),
+      editable: isEditable(event.target) && !leavesSigns(event.target, event.key),
       singleKeys: allowsSingleKeys(singleKeys, event.target),
       apple,
       map: keyMap,
@@ -158,6 +158,11 @@ const WRITTEN_IN =
 
 function isEditable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches(WRITTEN_IN));
+}
+
+/** A list takes letters, digits and space to find its entries by; signs such as `.` are free there. */
+function leavesSigns(target: EventTarget | null, key: string): boolean {
+  return target instanceof HTMLSelectElement && /^[^\p{L}\p{N} ]$/u.test(key);
 }
 
 /** Tooltip and `aria-keyshortcuts` of a button that runs `command`. */

@@ -133,6 +133,7 @@ export class Host {
       session.inspection.end();
       session.done = true;
       if (this.#session === session) this.#progress(session);
+      await this.#prepare(session);
     } catch (error) {
       this.#fail(number, error);
     }
@@ -192,6 +193,12 @@ export class Host {
       }
       await this.#turn();
     }
+  }
+
+  /** Snapshots of the state, made while nobody asks: the first look at a far place need not replay up to it. */
+  async #prepare(session: Session): Promise<void> {
+    for (const { session: rtmp } of session.inspection.connections)
+      while (rtmp && this.#session === session && rtmp.state.prepare()) await this.#turn();
   }
 
   /** Lets questions and cancel in. Awaiting a block that is there already would not, and a timer waits too long. */

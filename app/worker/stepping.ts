@@ -23,6 +23,14 @@ type Position = number;
 /** Whether a chunk counts. */
 type Test = (row: ChunkRow) => boolean;
 
+/** Rows in order, among which stops are looked for. */
+interface Candidates {
+  readonly length: number;
+  readonly at: (index: number) => ChunkRow;
+  /** The index of the first row that is at least `row`. */
+  readonly from: (row: ChunkRow) => number;
+}
+
 /** Whether a segment counts. */
 type SegmentTest = (direction: Direction, start: StreamOffset, end: StreamOffset) => boolean;
 
@@ -148,14 +156,35 @@ export class Stepping {
       if (packet !== undefined) return packet;
     }
     const isStop = this.#unitTest(unit, test);
-    let row = by === 1 ? first : here - 1;
-    for (let walked = 0; row >= 0 && row < this.#end && walked < WALK; walked++, row += by)
+    const candidates = this.#candidates(unit);
+    let index = by === 1 ? candidates.from(first) : candidates.from(here) - 1;
+    for (let walked = 0; index >= 0 && index < candidates.length; walked++, index += by) {
+      if (walked === WALK) {
+        const key = this.#keyOf(unit, scope, anchor) + filter;
+        const found = this.#lookUp(candidates.at(index), by, key, candidates, isStop);
+        if (found !== undefined) return found;
+        break;
+      }
+      const row = candidates.at(index);
       if (isStop(row)) return row;
-    if (row >= 0 && row < this.#end) {
-      const found = this.#lookUp(row, by, this.#keyOf(unit, scope, anchor) + filter, isStop);
-      if (found !== undefined) return found;
     }
     return by === -1 ? this.#nextPacket(Math.min(here, 0), by, unit, scope, anchor) : undefined;
+  }
+
+  /**
+   * The rows among which the stops of a unit are, in order: all chunks, or the first chunks of messages. With
+   * Aggregates in the session it is all chunks, since the rows of their parts stand out of order.
+   */
+  #candidates(unit: StepUnit): Candidates {
+    const { chunks, messages, parts } = this.#view.session;
+    if (unit === 'chunk' || parts.length > 0)
+      return { length: chunks.length, at: (index) => index, from: (row) => Math.max(0, row) };
+    const { firstChunk } = messages.column;
+    return {
+      length: messages.length,
+      at: (index) => firstChunk.get(index),
+      from: (row) => firstAtLeast(messages.length, (index) => firstChunk.get(index), row),
+    };
   }
 
   #unitTest(unit: Exclude<StepUnit, 'segment' | 'problem'>, test: Test): Test {
@@ -214,11 +243,20 @@ export class Stepping {
   }
 
   /** The nearest stop at or beyond `row`, from a list of all of them. */
-  #lookUp(row: ChunkRow, by: 1 | -1, key: string, isStop: Test): ChunkRow | undefined {
+  #lookUp(
+    row: ChunkRow,
+    by: 1 | -1,
+    key: string,
+    candidates: Candidates,
+    isStop: Test,
+  ): ChunkRow | undefined {
     let list = this.#lists.get(key);
     if (list?.chunks !== this.#end) {
       const rows: number[] = [];
-      for (let at = 0; at < this.#end; at++) if (isStop(at)) rows.push(at);
+      for (let index = 0; index < candidates.length; index++) {
+        const candidate = candidates.at(index);
+        if (isStop(candidate)) rows.push(candidate);
+      }
       list = { chunks: this.#end, rows: Uint32Array.from(rows) };
     }
     this.#lists.delete(key);
@@ -228,7 +266,7 @@ export class Stepping {
       this.#lists.delete(oldest);
     }
     const { rows } = list;
-    const at = firstAtLeast(rows, row);
+    const at = firstAtLeast(rows.length, (index) => rows[index]!, row);
     if (by === 1) return rows[at];
     return rows[at] === row ? row : rows[at - 1];
   }
@@ -242,7 +280,7 @@ export class Stepping {
     without: readonly string[],
   ): Position | undefined {
     const places = this.#problemPlaces(without);
-    let at = firstAtLeast(places, here);
+    let at = firstAtLeast(places.length, (index) => places[index]!, here);
     if (by === -1) at--;
     else if (places[at] === here) at++;
     for (; at >= 0 && at < places.length; at += by) {
@@ -307,12 +345,12 @@ export class Stepping {
 }
 
 /** The place of the first number that is at least `wanted`, in numbers that grow. */
-function firstAtLeast(numbers: ArrayLike<number>, wanted: number): number {
+function firstAtLeast(length: number, at: (index: number) => number, wanted: number): number {
   let low = 0;
-  let high = numbers.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (numbers[middle]! < wanted) low = middle + 1;
+    if (at(middle) < wanted) low = middle + 1;
     else high = middle;
   }
   return low;

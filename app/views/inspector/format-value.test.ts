@@ -95,6 +95,24 @@ describe('values', () => {
   });
 });
 
+describe('in hexadecimal', () => {
+  const { length } = structure('t', 'a test', rtmp('5'), 'A test.', {
+    length: uint(24, 'Bytes.', { unit: 'bytes' }),
+  }).fields;
+  test('whole numbers change places with their other way', () => {
+    expect(formatValue(225, length, undefined, 'hexadecimal')).toEqual({
+      text: '0x0000e1 bytes',
+      also: '225 bytes',
+    });
+    expect(formatValue(20, undefined, undefined, 'hexadecimal').text).toBe('0x14');
+  });
+
+  test('what is no whole number stays as it is', () => {
+    expect(formatValue(0.5, undefined, undefined, 'hexadecimal').text).toBe('0.5');
+    expect(formatValue('live', undefined, undefined, 'hexadecimal').text).toBe('"live"');
+  });
+});
+
 describe('copying', () => {
   const write = (name: string, ...values: number[]): string | undefined =>
     COPY_FORMATS.find((format) => format.name === name)?.write(Uint8Array.from(values), 0);

@@ -7,6 +7,7 @@ import { useInspector } from '../../state/store.ts';
 import type { Described } from '../../worker/protocol.ts';
 import { ByteRegions, mapUp, toMessage, toStream } from './byte-regions.ts';
 import { type FieldItems, itemRanges } from './field-items.ts';
+import { hexText } from './format-value.ts';
 import type { FieldPlaces } from './field-places.ts';
 import type { StreamBytes } from './stream-bytes.ts';
 
@@ -41,17 +42,21 @@ export interface HexLensProps {
 export function HexLens(props: HexLensProps): ReactNode {
   const { lens, described, items, places, bytes, version, hidden, ranges, cursor, offsets } = props;
   const { pieces } = described;
+  const base = useInspector((state) => state.base);
 
   const model = useMemo((): HexModel => {
     const isHidden = (offset: number): boolean =>
       hidden.some(({ start, end }) => offset * 8 < end && offset * 8 + 8 > start);
     const byteAt = (offset: number): number | undefined =>
       isHidden(offset) ? -2 : bytes.at(offset);
+    const counted = (stream: number): number | undefined => {
+      if (offsets === 'stream') return stream;
+      return offsets === 'file' ? bytes.fileOffset(stream) : toMessage(pieces, stream);
+    };
     const labelAt = (stream: number | undefined): string => {
-      if (stream === undefined) return '–';
-      if (offsets === 'stream') return String(stream);
-      const shown = offsets === 'file' ? bytes.fileOffset(stream) : toMessage(pieces, stream);
-      return shown === undefined ? '–' : String(shown);
+      const shown = stream === undefined ? undefined : counted(stream);
+      if (shown === undefined) return '–';
+      return base === 'hexadecimal' ? hexText(shown, 0) : String(shown);
     };
     if (lens === 'message') {
       const last = pieces.at(-1)!;
@@ -95,7 +100,7 @@ export function HexLens(props: HexLensProps): ReactNode {
     };
     // `version` stands for the bytes that have come.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [described, lens, ranges, bytes, version, hidden, pieces, offsets]);
+  }, [described, lens, ranges, bytes, version, hidden, pieces, offsets, base]);
 
   const [view, setView] = useState({ start: 0, end: 0 });
   const onVisible = useCallback((start: number, end: number) => setView({ start, end }), []);
