@@ -29,6 +29,14 @@ import { AggregateParts } from './aggregate-parts.ts';
 import { RowIndex } from './row-index.ts';
 import { SegmentCursor } from './segment-cursor.ts';
 
+/** Chunk sizes at the start of each direction, client first; undefined where the rules or the bytes tell. */
+export type ChunkSizes = readonly [number | undefined, number | undefined];
+
+/** What a person knows and the capture does not tell. */
+export interface SessionOptions {
+  readonly chunkSizes?: ChunkSizes | undefined;
+}
+
 /**
  * One RTMP session decoded: both directions' handshakes and chunk streams, in tables. It is fed with
  * each direction's bytes in order and keeps offsets and numbers, no payload.
@@ -54,6 +62,7 @@ export class RtmpSession {
   #unjudged = false;
   /** The server's version, once it is known: asked for with every segment. */
   #version: number | undefined;
+  readonly #chunkSizes: ChunkSizes;
   readonly #control: ControlLedger;
   readonly #segments: readonly [SegmentTable, SegmentTable];
   readonly #handshakes: readonly [HandshakeReader, HandshakeReader];
@@ -61,9 +70,14 @@ export class RtmpSession {
   #verdict: HandshakeVerdict | undefined;
   #verdictAt = -1;
 
-  constructor(segments: readonly [SegmentTable, SegmentTable], midstream: boolean) {
+  constructor(
+    segments: readonly [SegmentTable, SegmentTable],
+    midstream: boolean,
+    options: SessionOptions = {},
+  ) {
     this.#segments = segments;
     this.midstream = midstream;
+    this.#chunkSizes = options.chunkSizes ?? [undefined, undefined];
     this.ledger = new CommandLedger(this);
     this.#control = new ControlLedger(this, this.noteMessage);
     this.parts = new AggregateParts(this);
@@ -176,7 +190,7 @@ export class RtmpSession {
     return new MessageReader(
       direction,
       this.midstream ? 0 : HANDSHAKE_BYTES,
-      this.midstream,
+      { midstream: this.midstream, chunkSize: this.#chunkSizes[direction] },
       {
         chunks: this.chunks,
         messages: this.messages,
@@ -192,12 +206,14 @@ export class RtmpSession {
   readonly #onMessage = (event: MessageEvent): void => {
     const summary = this.#summary(event);
     this.messages.column.summary.set(event.row, this.strings.intern(summary));
-    checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
-    if (event.messageTypeId === AGGREGATE)
+    if (!event.headless) checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
+    if (event.messageTypeId === AGGREGATE && !event.headless)
       this.parts.add(event, this.#partSummary, this.noteMessage);
   };
 
   #summary(event: MessageEvent): string {
+    // Bytes from the middle of a message would be taken for its beginning.
+    if (event.headless) return '';
     if (event.messageTypeId === 8) return audioSummary(event.body, event.length);
     if (event.messageTypeId === 9) return videoSummary(event.body, event.length);
     return this.#control.message(event) ?? this.ledger.message(event) ?? '';
