@@ -11,6 +11,7 @@ import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { ConnectionSummary } from '../../src-protocol/inspect/connection-summary.ts';
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
 import type { SegmentRowView } from '../../src-protocol/inspect/segment-rows.ts';
+import type { ChunkSizes } from '../../src-protocol/inspect/inspection-options.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
@@ -21,6 +22,16 @@ export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView, SegmentR
 export type OpenSource =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
+
+/** How a capture is to be opened, other than whole and as it is. */
+export interface OpenOptions {
+  /** Read no further than this many bytes of the file. */
+  readonly firstBytes?: number;
+  /** Decode only the connection with this number. */
+  readonly connection?: number;
+  /** Chunk sizes that a person set for connections that began before the capture, by their numbers. */
+  readonly chunkSizesOf?: Readonly<Record<number, ChunkSizes>>;
+}
 
 /** Units in which a person steps. */
 export type Unit = 'chunk' | 'message' | 'command';
@@ -200,7 +211,7 @@ export type Question = keyof Questions;
 
 /** From the page to the worker. */
 export type ToWorker =
-  | { type: 'open'; session: number; source: OpenSource }
+  | { type: 'open'; session: number; source: OpenSource; options?: OpenOptions }
   | { type: 'cancel'; session: number }
   | {
       [Q in Question]: {

@@ -25,17 +25,10 @@ import { NO_ROW } from '../table/column.ts';
 import { Strings } from '../table/strings.ts';
 import { Table } from '../table/table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
+import type { ChunkSizes } from './inspection-options.ts';
 import { AggregateParts } from './aggregate-parts.ts';
 import { RowIndex } from './row-index.ts';
 import { SegmentCursor } from './segment-cursor.ts';
-
-/** Chunk sizes at the start of each direction, client first; undefined where the rules or the bytes tell. */
-export type ChunkSizes = readonly [number | undefined, number | undefined];
-
-/** What a person knows and the capture does not tell. */
-export interface SessionOptions {
-  readonly chunkSizes?: ChunkSizes | undefined;
-}
 
 /**
  * One RTMP session decoded: both directions' handshakes and chunk streams, in tables. It is fed with
@@ -73,11 +66,11 @@ export class RtmpSession {
   constructor(
     segments: readonly [SegmentTable, SegmentTable],
     midstream: boolean,
-    options: SessionOptions = {},
+    chunkSizes: ChunkSizes = [undefined, undefined],
   ) {
     this.#segments = segments;
     this.midstream = midstream;
-    this.#chunkSizes = options.chunkSizes ?? [undefined, undefined];
+    this.#chunkSizes = midstream ? chunkSizes : [undefined, undefined];
     this.ledger = new CommandLedger(this);
     this.#control = new ControlLedger(this, this.noteMessage);
     this.parts = new AggregateParts(this);
