@@ -57,6 +57,7 @@ export {
   type ChunkRowView,
   type FindingRowView,
   type MessageRowView,
+  type RowConfidence,
   Rows,
 } from './inspect/rows.ts';
 export { type SegmentChoice, SegmentRows, type SegmentRowView } from './inspect/segment-rows.ts';

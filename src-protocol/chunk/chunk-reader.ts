@@ -146,10 +146,12 @@ export class ChunkReader {
         this.#payload(bytes, at, at + taken);
         at += taken;
       } else if (this.#lost) {
-        this.#lost.add(bytes, at, end);
-        this.#offset += end - at;
+        // No more than up to the next try: so what is found does not depend on how the bytes come.
+        const taken = Math.min(this.#lost.room, end - at);
+        this.#lost.add(bytes, at, at + taken);
+        this.#offset += taken;
+        at += taken;
         this.#search(false);
-        return;
       } else {
         at += this.#headerFrom(bytes, at, end);
       }
@@ -226,7 +228,10 @@ export class ChunkReader {
     if (this.#scratchLength === 0) {
       const size = this.#take(bytes, at, end);
       if (size > 0) return size;
-      if (size < 0) return this.#lose(bytes, at, end, size === IN_DOUBT);
+      if (size < 0) {
+        this.#lose(size === IN_DOUBT);
+        return 0;
+      }
       this.#keep(bytes, at, end);
       return end - at;
     }
@@ -241,7 +246,8 @@ export class ChunkReader {
     }
     if (size < 0) {
       this.#scratchLength = 0;
-      this.#lose(this.#scratch, 0, had, size === IN_DOUBT);
+      this.#lose(size === IN_DOUBT).add(this.#scratch, 0, had);
+      this.#offset += had;
       return 0;
     }
     this.#scratchLength = had + added;
@@ -333,17 +339,11 @@ export class ChunkReader {
     this.#sink.message(stream);
   }
 
-  /** No header can be at `at`, or one that must be judged: keeps everything from there and looks on. */
-  #lose(bytes: Uint8Array, at: number, end: number, inDoubt: boolean): number {
-    if (inDoubt) this.#lost = new Resynchroniser(this.#offset, { doubt: this.#doubt! });
-    else {
-      this.#sink.note(CHUNK_STREAM_LOST, this.#offset);
-      this.#lost = new Resynchroniser(this.#offset, { skip: 1 });
-    }
-    this.#lost.add(bytes, at, end);
-    this.#offset += end - at;
-    this.#search(false);
-    return end - at;
+  /** No header can be here, or one that must be judged: what follows is kept and looked at. */
+  #lose(inDoubt: boolean): Resynchroniser {
+    if (!inDoubt) this.#sink.note(CHUNK_STREAM_LOST, this.#offset);
+    const options = inDoubt ? { doubt: this.#doubt! } : { skip: 1 };
+    return (this.#lost = new Resynchroniser(this.#offset, options));
   }
 
   /** Nothing that belongs to the bytes kept will come: they are read as well as they can be. */

@@ -98,12 +98,7 @@ export class Resynchroniser {
     // A message of one chunk is judged by what stands behind it.
     const behind = options.doubt?.messageLength ?? 0;
     if (behind > FIRST_TRY / 2)
-      this.#nextTry = Math.min(LOOK_AHEAD, FIRST_TRY + behind + behind / 64);
-  }
-
-  /** Whether only one header is judged, rather than the stream lost. */
-  get isDoubt(): boolean {
-    return this.#doubt !== undefined;
+      this.#nextTry = Math.min(LOOK_AHEAD, FIRST_TRY + behind + (behind >> 6));
   }
 
   /** Keeps these bytes, too. */
@@ -116,6 +111,11 @@ export class Resynchroniser {
     }
     this.#bytes.set(bytes.subarray(start, end), this.#length);
     this.#length = needed;
+  }
+
+  /** How many more bytes to wait for before the next search. */
+  get room(): number {
+    return Math.max(1, this.#nextTry - this.#length);
   }
 
   /** Whether enough came since the last search. */
@@ -162,6 +162,8 @@ class Search {
   readonly #chunkSize: number | undefined;
   readonly #final: boolean;
   #sizes: readonly number[] | undefined;
+  /** Evidence of the first header of the last chain that broke later. */
+  #brokenAfter = 0;
 
   constructor(
     bytes: Uint8Array,
@@ -283,7 +285,7 @@ class Search {
     let last: { at: number; chain: Chain; chunkSize: number } | undefined;
     for (let at = skip; at < bytes.length; at++) {
       if (!canBegin(bytes, at, this.#streams)) continue;
-      const best = this.#best(at, sizes, false);
+      const best = this.#best(at, sizes, false) ?? this.#withAnotherSize(at);
       if (!best || best.chain.first < FIRST_ALONE) continue;
       const { chain, chunkSize } = best;
       if (this.#isLongFormByChance(at, chain, sizes)) continue;
@@ -304,6 +306,14 @@ class Search {
     );
   }
 
+  /** A header from which the announced chunk size leads nowhere, and another one, beyond doubt, goes on. */
+  #withAnotherSize(at: number): { chain: Chain; chunkSize: number } | undefined {
+    if (this.#chunkSize === undefined || this.#brokenAfter < FIRST_ALONE) return undefined;
+    const best = this.#best(at, this.#allSizes(), false);
+    if (!best || best.chain.bits < TOGETHER) return undefined;
+    return found(at, best.chunkSize, best.chain).sizeProved ? best : undefined;
+  }
+
   /** A byte 00 or 40 before a header makes it look like one with a longer basic header, of a chunk stream that nobody named. */
   #isLongFormByChance(at: number, chain: Chain, sizes: readonly number[]): boolean {
     const form = this.#bytes[at]! & 63;
@@ -321,11 +331,15 @@ class Search {
   ): { chain: Chain; chunkSize: number } | undefined {
     let best: { chain: Chain; chunkSize: number } | undefined;
     let most = -Infinity;
+    this.#brokenAfter = 0;
     for (const chunkSize of sizes) {
       const chain = follow(this.#bytes, { at, chunkSize, known: this.#streams, exact });
       // The first header does not depend on the chunk size.
       if (chain.broken && chain.headers === 0) break;
-      if (chain.broken) continue;
+      if (chain.broken) {
+        this.#brokenAfter = chain.first;
+        continue;
+      }
       const score = chain.bits - oddity(chunkSize, this.#chunkSize);
       if (score > most) {
         best = { chain, chunkSize };

@@ -59,6 +59,8 @@ export interface ChunkRowView {
   readonly foundAgain: boolean;
   /** How sure the place is, where it is not simply known. */
   readonly confidence?: RowConfidence;
+  /** A delta before it may have fallen into a hole; a type 0 header ends that. */
+  readonly timestampUncertain?: true;
   /** Worst finding about this chunk. */
   readonly finding?: Severity;
   /** What the message is, in words. */
@@ -151,6 +153,9 @@ export class Rows {
       complete: !isCut(packed),
       foundAgain: isFoundAgain(packed),
       ...confidenceOf(packed),
+      ...((message.marks.get(messageRow) & TIME_UNCERTAIN) !== 0 && {
+        timestampUncertain: true as const,
+      }),
       ...(finding && { finding }),
       summary: this.summary(messageRow),
     };

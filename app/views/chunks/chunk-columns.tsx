@@ -2,6 +2,7 @@ import { ToneMark } from '../../components/banner.tsx';
 import type { GridColumn } from '../../components/virtual-grid.tsx';
 import { count, percent } from '../../format/numbers.ts';
 import type { ChunkRowView } from '../../worker/protocol.ts';
+import { ConfidenceMark, UncertainMark } from '../marks/certainty-mark.tsx';
 import { DirectionMark } from '../marks/direction-mark.tsx';
 import { TypeChip } from '../marks/type-chip.tsx';
 import './grids.css';
@@ -69,10 +70,11 @@ export function chunkColumns(
       header: 'info',
       size: 170,
       grow: true,
-      cell: ({ summary, finding, messageOffset }) => (
+      cell: ({ summary, finding, messageOffset, confidence }) => (
         <>
           {finding && <ToneMark tone={finding} />}
           <span className={`clip${messageOffset > 0 ? ' faint' : ''}`}>{mask(summary)}</span>
+          <ConfidenceMark confidence={confidence} />
         </>
       ),
     },
@@ -83,8 +85,9 @@ export function chunkColumns(
       size: 92,
       align: 'end',
       mono: true,
-      cell: ({ timestamp, hasExtendedTimestamp }) => (
+      cell: ({ timestamp, hasExtendedTimestamp, timestampUncertain }) => (
         <>
+          <UncertainMark uncertain={timestampUncertain} />
           {hasExtendedTimestamp && (
             <abbr className="tag" title="With extended timestamp">
               ext

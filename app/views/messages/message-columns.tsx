@@ -2,6 +2,7 @@ import { ToneMark } from '../../components/banner.tsx';
 import type { GridColumn } from '../../components/virtual-grid.tsx';
 import { count } from '../../format/numbers.ts';
 import type { MessageRowView } from '../../worker/protocol.ts';
+import { ConfidenceMark, UncertainMark } from '../marks/certainty-mark.tsx';
 import { DirectionMark } from '../marks/direction-mark.tsx';
 import { familyOf } from '../marks/message-family.ts';
 import { FamilyChip } from '../marks/type-chip.tsx';
@@ -60,10 +61,11 @@ export function messageColumns(
       header: 'info',
       size: 260,
       grow: true,
-      cell: ({ summary, finding, complete }) => (
+      cell: ({ summary, finding, complete, confidence }) => (
         <>
           {finding && <ToneMark tone={finding} />}
           <span className="clip">{mask(summary)}</span>
+          <ConfidenceMark confidence={confidence} />
           {!complete && <span className="tag">incomplete</span>}
         </>
       ),
@@ -75,7 +77,12 @@ export function messageColumns(
       size: 92,
       align: 'end',
       mono: true,
-      cell: ({ timestamp }) => count(timestamp),
+      cell: ({ timestamp, timestampUncertain }) => (
+        <>
+          <UncertainMark uncertain={timestampUncertain} />
+          {count(timestamp)}
+        </>
+      ),
     },
     {
       id: 'length',
