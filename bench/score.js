@@ -10,7 +10,8 @@ import { createHash } from 'node:crypto';
  * @property {number} invented messages said to be complete that are not in the truth, or not as they came out
  * @property {number} wrongTimes found messages with a wrong timestamp that is not marked as uncertain
  * @property {string[]} examples of what went wrong, for people
- * @property {{ connection: number, sender: 'client' | 'server', offset: number }[]} firstFound the first chunk of each direction
+ * @property {number} late directions whose first chunk found is not among the first three in the capture
+ * @property {Map<string, number>} wanted how many intact messages have a chunk stream and length, for readers that do not say where
  */
 
 /**
@@ -25,6 +26,7 @@ import { createHash } from 'node:crypto';
  * @property {number} length
  * @property {string} sha1
  * @property {boolean} complete
+ * @property {boolean} readable false when the header inherits from one that came before the capture
  */
 
 const SENDERS = /** @type {const} */ (['client', 'server']);
@@ -35,9 +37,10 @@ const SENDERS = /** @type {const} */ (['client', 'server']);
  * @param {Pick<typeof import('../src-protocol/index.ts'), 'Inspection' | 'Rows' | 'Describer' | 'MemorySource'>} protocol
  * @param {Uint8Array} bytes the capture
  * @param {string} truth lines of JSON
+ * @param {readonly Record<'client' | 'server', readonly number[]>[]} firstChunks where the first chunks lie
  * @returns {Score}
  */
-export function score({ Inspection, Rows, Describer, MemorySource }, bytes, truth) {
+export function score({ Inspection, Rows, Describer, MemorySource }, bytes, truth, firstChunks) {
   const inspection = new Inspection();
   for (let at = 0; at < bytes.length; at += 1 << 16)
     inspection.push(bytes.subarray(at, at + (1 << 16)));
@@ -46,12 +49,19 @@ export function score({ Inspection, Rows, Describer, MemorySource }, bytes, trut
   /** @type {Score} */
   const result = {
     messages: expected.size,
-    intact: [...expected.values()].filter(({ complete }) => complete).length,
+    intact: 0,
     found: 0,
     invented: 0,
     wrongTimes: 0,
+    late: 0,
     examples: [],
-    firstFound: [],
+    wanted: new Map(),
+  };
+  /** @param {TruthLine} line */
+  const note = ({ chunkStreamId, length }) => {
+    result.intact++;
+    const key = `${chunkStreamId} ${length}`;
+    result.wanted.set(key, (result.wanted.get(key) ?? 0) + 1);
   };
   const source = new MemorySource(bytes);
   for (const connection of inspection.connections) {
@@ -64,12 +74,20 @@ export function score({ Inspection, Rows, Describer, MemorySource }, bytes, trut
     for (const direction of /** @type {const} */ ([0, 1])) {
       const sender = SENDERS[direction];
       const first = session.chunkRows[direction];
-      if (first.length > 0)
-        result.firstFound.push({
-          connection: number,
-          sender,
-          offset: rows.chunk(first.get(0)).offset,
-        });
+      const firstFound = first.length > 0 ? rows.chunk(first.get(0)).offset : Infinity;
+      const place = firstChunks[number]?.[sender].indexOf(firstFound) ?? -1;
+      if (firstFound === Infinity || place < 0 || place > 2) {
+        if (firstFound < Infinity) result.late++;
+        if (firstFound < Infinity)
+          result.examples.push(
+            `first chunk of ${number} ${sender} at ${firstFound} is number ${place}`,
+          );
+      }
+      // Two chunks at most may be given up to find the first one; what begins in them is not counted.
+      else
+        for (const line of expected.values())
+          if (line.connection === number && line.sender === sender && line.offset < firstFound)
+            line.readable = false;
       const list = session.messageRows[direction];
       for (let at = 0; at < list.length; at++) {
         const row = rows.message(list.get(at));
@@ -83,14 +101,17 @@ export function score({ Inspection, Rows, Describer, MemorySource }, bytes, trut
           wanted.messageTypeId === row.messageTypeId &&
           wanted.length === row.length &&
           wanted.chunkStreamId === row.chunkStreamId &&
-          wanted.messageStreamId === row.messageStreamId;
+          (wanted.messageStreamId === row.messageStreamId || row.messageStreamIdUncertain === true);
         if (!isRight) {
           result.invented++;
           result.examples.push(`invented ${key}: ${row.summary}, ${row.length} bytes`);
           continue;
         }
-        result.found++;
         expected.delete(key);
+        if (wanted.readable) {
+          result.found++;
+          note(wanted);
+        }
         if (wanted.timestamp !== row.timestamp && row.timestampUncertain !== true) {
           result.wrongTimes++;
           result.examples.push(`time of ${key}: ${row.timestamp}, not ${wanted.timestamp}`);
@@ -98,8 +119,11 @@ export function score({ Inspection, Rows, Describer, MemorySource }, bytes, trut
       }
     }
   }
-  for (const [key, { complete, messageTypeId, length }] of expected)
-    if (complete) result.examples.push(`lost ${key}: type ${messageTypeId}, ${length} bytes`);
+  for (const [key, line] of expected) {
+    if (!line.complete || !line.readable) continue;
+    note(line);
+    result.examples.push(`lost ${key}: type ${line.messageTypeId}, ${line.length} bytes`);
+  }
   return result;
 }
 
@@ -109,7 +133,9 @@ function truthByPlace(truth) {
   const lines = new Map();
   for (const text of truth.split('\n')) {
     if (text === '') continue;
-    const line = /** @type {TruthLine} */ (JSON.parse(text));
+    /** @type {unknown} */
+    const parsed = JSON.parse(text);
+    const line = /** @type {TruthLine} */ (parsed);
     lines.set(`${line.connection} ${line.sender} ${line.offset}`, line);
   }
   return lines;

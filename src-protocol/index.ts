@@ -52,10 +52,12 @@ export {
 export { type DescribedChunk, type DescribedMessage, Describer } from './inspect/describe.ts';
 export { type Failure, failuresOf } from './inspect/inspection-failures.ts';
 export { Inspection, RawDump } from './inspect/inspection.ts';
+export type { ChunkSizes, InspectionOptions } from './inspect/inspection-options.ts';
 export {
   type ChunkRowView,
   type FindingRowView,
   type MessageRowView,
+  type RowConfidence,
   Rows,
 } from './inspect/rows.ts';
 export { type SegmentChoice, SegmentRows, type SegmentRowView } from './inspect/segment-rows.ts';

@@ -2,8 +2,15 @@ import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { ask, cancelSession, closeSession, listen, openSession } from '../worker/client.ts';
 import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
-import type { OpenSource, RecordRef, Scope, StepUnit, Unit } from '../worker/protocol.ts';
-import { messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
+import type {
+  OpenOptions,
+  OpenSource,
+  RecordRef,
+  Scope,
+  StepUnit,
+  Unit,
+} from '../worker/protocol.ts';
+import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
 import { fieldStops, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
@@ -34,7 +41,12 @@ let last: { readonly as: SourceName; readonly source: OpenSource } | undefined;
 const { getState, setState } = inspector;
 
 /** Opens a capture in place of the one before. `as` is its name in links, `to` the place to go to. */
-export function open(source: OpenSource, as?: SourceName, to: Location = {}): void {
+export function open(
+  source: OpenSource,
+  as?: SourceName,
+  to: Location = {},
+  options: OpenOptions = {},
+): void {
   const name = source.kind === 'file' ? source.file.name : source.name;
   const size = source.kind === 'file' ? source.file.size : source.bytes.length;
   const awaited = getState().awaiting;
@@ -62,7 +74,7 @@ export function open(source: OpenSource, as?: SourceName, to: Location = {}): vo
     playing: false,
     said: '',
   });
-  void openSession(source);
+  void openSession(source, options);
   if (called.kind === 'file') void identify(source, called, asked ? awaited.crc : called.crc);
 }
 
@@ -89,6 +101,25 @@ async function identify(
       crc,
       opened: Date.now(),
     });
+}
+
+/** Opens the capture that is open once more, with other options, at the place looked at. */
+export function openAgain(options: OpenOptions): void {
+  if (!last) return;
+  const { connection, view, selection } = getState();
+  open(
+    last.source,
+    last.as,
+    {
+      view,
+      ...(connection !== undefined && { connection }),
+      ...(selection && {
+        at: addressOf(selection.direction, selection.at),
+        ...(selection.kind === 'message' && { kind: 'message' as const }),
+      }),
+    },
+    options,
+  );
 }
 
 /** Opens the first of the files somebody dropped or picked, and says which were left out. */
@@ -564,27 +595,22 @@ function receive(progress: Progress): void {
 function fail(message: string): void {
   const before = getState();
   if (before.phase === 'empty') return;
-  const read = before.progress?.read ?? 0;
-  setState({
-    phase: 'failed',
-    done: true,
-    failures: [
-      {
-        kind: 'worker-died',
-        severity: 'error',
-        text: `The decoder stopped after ${read} bytes of ${before.progress?.size ?? 0}. The file itself is untouched.`,
-        help: 'Open the file again. If it stops at the same place, cut the capture into smaller files (editcap -c 100000) or filter it to one connection (tcp.stream == 0), and open those.',
-        evidence: message,
-      },
-    ],
-    // Tables went with the worker: nothing of them can be shown any more.
-    connections: [],
-    connection: undefined,
-    selection: undefined,
-    field: undefined,
-    version: before.version + 1,
-  });
+  const { read, size } = before.progress ?? { read: 0, size: 0 };
+  const failure = brokenOff(read, size, message);
+  // The tables went with the worker. What the page has fetched of them stays: the list, and the rows seen.
+  if (hasRows(before))
+    setState({ phase: 'ready', done: true, failures: [failure, ...before.failures] });
+  else setState({ ...NOTHING_DECODED, failures: [failure], version: before.version + 1 });
 }
+
+const NOTHING_DECODED = {
+  phase: 'failed',
+  done: true,
+  connections: [],
+  connection: undefined,
+  selection: undefined,
+  field: undefined,
+} as const satisfies Partial<InspectorState>;
 
 /** Tells of an error, unless another capture was opened meanwhile. */
 export function complain(error: unknown): void {

@@ -11,6 +11,7 @@ import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { ConnectionSummary } from '../../src-protocol/inspect/connection-summary.ts';
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
 import type { SegmentRowView } from '../../src-protocol/inspect/segment-rows.ts';
+import type { ChunkSizes } from '../../src-protocol/inspect/inspection-options.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
 import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
 import type {
@@ -54,6 +55,15 @@ export type Scope =
 /** How two records belong together, from the one that was looked at to the other. */
 export type HalfKind =
   'reply' | 'request' | 'first-chunk-of-size' | 'chunk-size-set' | 'inherits-from' | 'inherited-by';
+/** How a capture is to be opened, other than whole and as it is. */
+export interface OpenOptions {
+  /** Read no further than this many bytes of the file. */
+  readonly firstBytes?: number;
+  /** Decode only the connection with this number. */
+  readonly connection?: number;
+  /** Chunk sizes that a person set for connections that began before the capture, by their numbers. */
+  readonly chunkSizesOf?: Readonly<Record<number, ChunkSizes>>;
+}
 
 /** What kind of record an address names. */
 export type RecordKind = 'handshake' | 'segment' | 'chunk' | 'message';
@@ -245,7 +255,7 @@ export type Question = keyof Questions;
 
 /** From the page to the worker. */
 export type ToWorker =
-  | { type: 'open'; session: number; source: OpenSource }
+  | { type: 'open'; session: number; source: OpenSource; options?: OpenOptions }
   | { type: 'cancel'; session: number }
   | {
       [Q in Question]: {

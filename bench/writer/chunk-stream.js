@@ -15,6 +15,7 @@
  * @property {Message} message
  * @property {{ start: number, end: number }[]} ranges the message's bytes, headers included, relative to the first byte written
  * @property {number} chunks
+ * @property {number} fmt of the first chunk
  * @property {number[]} headers where each chunk begins, relative to the first byte written
  */
 
@@ -57,6 +58,7 @@ export class ChunkStreamWriter {
       chunks: queues[i]?.length ?? 0,
       ranges: /** @type {{ start: number, end: number }[]} */ ([]),
       headers: /** @type {number[]} */ ([]),
+      fmt: (queues[i]?.[0]?.header[0] ?? 0) >> 6,
     }));
     /** @type {Buffer[]} */
     const parts = [];

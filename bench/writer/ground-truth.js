@@ -59,6 +59,8 @@ export class StreamTruth {
   /** Stream offset that counts as 0: where the capture begins. */
   #origin = 0;
   #capturing = true;
+  /** Chunk streams whose length and type were stated since the capture began. */
+  #stated = /** @type {Set<number>} */ (new Set());
   /** Offsets of the first chunks that begin in the capture, in the order of the stream. */
   firstChunks = /** @type {number[]} */ ([]);
 
@@ -134,7 +136,8 @@ export class StreamTruth {
   #settle({ start, time, complete, written, ranges }, sent) {
     if (!this.#capturing || (ranges.at(-1)?.end ?? 0) <= this.#origin || sent <= this.#origin)
       return;
-    const { message, chunks } = written;
+    const { message, chunks, fmt } = written;
+    if (fmt < 2 && start >= this.#origin) this.#stated.add(message.chunkStreamId);
     this.#write({
       offset: start - this.#origin,
       chunkStreamId: message.chunkStreamId,
@@ -145,6 +148,7 @@ export class StreamTruth {
       chunks,
       sha1: createHash('sha1').update(message.payload).digest('hex'),
       complete,
+      readable: this.#stated.has(message.chunkStreamId),
       ...(time === undefined ? {} : { time: time / 1e6 }),
     });
   }

@@ -4,6 +4,7 @@ import type { Opening } from '../tcp/opening-times.ts';
 import type { TcpEvents } from '../tcp/event-table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
 import { type Detection, detect, needed } from '../transport/detect.ts';
+import type { ChunkSizes, ConnectionOptions } from './inspection-options.ts';
 import { RtmpSession } from './rtmp-session.ts';
 
 /** What is known of a connection before any of its bytes is looked at. */
@@ -29,6 +30,13 @@ export interface ConnectionEnds {
 /** Bytes kept of a direction while it is not known what the connection carries. */
 const MOST_KEPT = 8192;
 
+/** What is said of a connection that nobody wants to see. */
+const LEFT_OUT: Detection = {
+  transport: 'other',
+  sure: false,
+  why: 'Left out: only another connection was to be decoded.',
+};
+
 /** One thing that came while the connection was not yet understood. */
 type Early = { direction: Direction; bytes: Uint8Array } | { direction: Direction; gap: number };
 
@@ -53,6 +61,7 @@ export class Connection {
   finished = false;
 
   readonly #ends: ConnectionEnds;
+  readonly #chunkSizes: ChunkSizes | undefined;
   #swapped = false;
   #early: Early[] | undefined = [];
   readonly #firstBytes: [Uint8Array, Uint8Array] = [new Uint8Array(0), new Uint8Array(0)];
@@ -63,10 +72,16 @@ export class Connection {
     number: number,
     ends: ConnectionEnds,
     segments: readonly [SegmentTable, SegmentTable],
+    options: ConnectionOptions = { chunkSizes: undefined, leftOut: false },
   ) {
     this.number = number;
     this.#ends = ends;
     this.segments = segments;
+    this.#chunkSizes = options.chunkSizes;
+    if (options.leftOut) {
+      this.#early = undefined;
+      this.detection = LEFT_OUT;
+    }
   }
 
   /** Address and port of the side that sends `direction` 0. */
@@ -184,7 +199,7 @@ export class Connection {
     this.#early = undefined;
     if (detection.transport !== 'rtmp' && detection.transport !== 'rtmpe') return;
     const segments = [this.segmentsOf(0), this.segmentsOf(1)] as const;
-    this.session = new RtmpSession(segments, detection.midstream === true);
+    this.session = new RtmpSession(segments, detection.midstream === true, this.#chunkSizes);
     for (const item of early) {
       const direction = this.#wire(item.direction);
       if ('gap' in item) this.session.gap(direction, item.gap);

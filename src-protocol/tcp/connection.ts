@@ -98,8 +98,7 @@ export class TcpConnection implements HalfSink {
     // A late packet of an earlier connection between the same ports says nothing about this one.
     const plausible = own.isPlausible(segment.sequence);
     if (flags & TCP_SYN) own.begin(segment.sequence);
-    const offset = own.offsetOf(segment.sequence + (flags & TCP_SYN ? 1 : 0));
-    const roundTrip = this.opening.segment(direction, flags, time);
+    const roundTrip = this.opening.settled ? NaN : this.opening.segment(direction, flags, time);
     if (segment.payloadEnd > segment.payloadStart || segment.missing > 0) {
       if (this.index < 0) this.#open(index);
       kinds = own.receive(segment, other.window);
@@ -122,7 +121,7 @@ export class TcpConnection implements HalfSink {
     }
     if (flags & (TCP_SYN | TCP_FIN | TCP_RST)) kinds |= endingsOf(flags);
     if (!(flags & TCP_SYN) && roundTrip >= 0) kinds |= SEGMENT_BITS.established;
-    if (kinds !== 0) this.#event(segment, direction, offset, kinds, roundTrip);
+    if (kinds !== 0) this.#event(segment, direction, kinds, roundTrip);
     if (own.waits) own.round(time);
     if (other.waits) other.round(time);
   }
@@ -133,14 +132,10 @@ export class TcpConnection implements HalfSink {
     this.half[1].flush();
   }
 
-  #event(
-    segment: Segment,
-    direction: Direction,
-    streamOffset: StreamOffset,
-    kinds: number,
-    roundTrip: number,
-  ): void {
+  #event(segment: Segment, direction: Direction, kinds: number, roundTrip: number): void {
     const { packet, time, payloadStart, payloadEnd, missing, window, flags } = segment;
+    const sequence = segment.sequence + (flags & TCP_SYN ? 1 : 0);
+    const streamOffset = this.half[direction].offsetOf(sequence);
     this.events.note({
       packet,
       time,

@@ -18,7 +18,8 @@ export interface Opening {
 export class OpeningTimes {
   #syn = NaN;
   #synAck = NaN;
-  #settled = false;
+  /** Nothing more can be learned. */
+  settled = false;
   /** As far as they are in the capture. */
   readonly times: Opening = {};
   /** Seconds for the way there and back; NaN when the opening is not in the capture, or ambiguous. */
@@ -26,7 +27,7 @@ export class OpeningTimes {
 
   /** Takes the next segment; returns the seconds since what it answers, NaN when it answers neither SYN. */
   segment(direction: Direction, flags: number, time: number): number {
-    if (this.#settled) return NaN;
+    if (this.settled) return NaN;
     const isSyn = (flags & TCP_SYN) !== 0;
     if (isSyn && !(flags & TCP_ACK)) {
       this.times.syn = time;
@@ -39,7 +40,7 @@ export class OpeningTimes {
       return seconds(this.#synAck - this.#syn);
     }
     // Only the client's first segment after the SYN ACK answers it; anything else ends the opening.
-    this.#settled = true;
+    this.settled = true;
     if (direction !== 0 || (flags & TCP_RST) !== 0) return NaN;
     if (this.times.synAck !== undefined) this.times.ack = time;
     const answered = seconds(time - this.#synAck);

@@ -2,6 +2,7 @@ import { nameOfRanges, filterField } from '../../../src-protocol/filter/field.ts
 import { ToneMark } from '../../components/banner.tsx';
 import { count } from '../../format/numbers.ts';
 import type { ChunkRowView } from '../../worker/protocol.ts';
+import { ConfidenceMark, UncertainMark } from '../marks/certainty-mark.tsx';
 import { TypeChip } from '../marks/type-chip.tsx';
 import { MessageProgress } from './message-progress.tsx';
 import {
@@ -57,10 +58,11 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
       header: 'info',
       size: 170,
       grow: true,
-      cell: ({ summary, finding, messageOffset }) => (
+      cell: ({ summary, finding, messageOffset, confidence }) => (
         <>
           {finding && <ToneMark tone={finding} />}
           <span className={`clip${messageOffset > 0 ? ' faint' : ''}`}>{mask(summary)}</span>
+          <ConfidenceMark confidence={confidence} />
         </>
       ),
       condition: ({ summary }) => openText('info', summary, mask),
@@ -74,8 +76,9 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
         92,
         (row) => row.timestamp,
       ),
-      cell: ({ timestamp, hasExtendedTimestamp }) => (
+      cell: ({ timestamp, hasExtendedTimestamp, timestampUncertain }) => (
         <>
+          <UncertainMark uncertain={timestampUncertain} />
           {hasExtendedTimestamp && (
             <abbr className="tag" title="With extended timestamp">
               ext

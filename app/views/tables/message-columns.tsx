@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { ToneMark } from '../../components/banner.tsx';
 import { count, counted } from '../../format/numbers.ts';
 import type { ChunkRowView, MessageRowView } from '../../worker/protocol.ts';
+import { ConfidenceMark, UncertainMark } from '../marks/certainty-mark.tsx';
 import { familyOf } from '../marks/message-family.ts';
 import { FamilyChip } from '../marks/type-chip.tsx';
 import { typeCondition } from './chunk-columns.tsx';
@@ -80,7 +81,7 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
       header: 'info',
       size: 240,
       grow: true,
-      cell: ({ summary, finding, complete, part }) =>
+      cell: ({ summary, finding, complete, part, confidence }) =>
         part ? (
           <span className="clip faint">
             header {part.chunk.headerLength} B, payload {count(part.chunk.payloadLength)} B
@@ -89,19 +90,28 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
           <>
             {finding && <ToneMark tone={finding} />}
             <span className="clip">{mask(summary)}</span>
+            <ConfidenceMark confidence={confidence} />
             {!complete && <span className="tag">incomplete</span>}
           </>
         ),
       condition: ({ summary }) => openText('info', summary, mask),
     },
-    valueColumn(
-      'timestamp',
-      'ts',
-      'timestamp',
-      'Timestamp, absolute, in milliseconds',
-      92,
-      ({ timestamp }) => timestamp,
-    ),
+    {
+      ...valueColumn<MessageLine>(
+        'timestamp',
+        'ts',
+        'timestamp',
+        'Timestamp, absolute, in milliseconds',
+        92,
+        ({ timestamp }) => timestamp,
+      ),
+      cell: ({ timestamp, timestampUncertain }) => (
+        <>
+          <UncertainMark uncertain={timestampUncertain} />
+          {count(timestamp)}
+        </>
+      ),
+    },
     {
       ...valueColumn<MessageLine>(
         'length',
