@@ -2,7 +2,7 @@ import { leftOut, remarked, type TextDump } from './text-dump.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALUES = new Map(
-  [...ALPHABET, '-', '_'].map((letter, at) => [letter, at < 64 ? at : at - 2]),
+  Array.from(`${ALPHABET}-_`, (letter, at) => [letter, at < 64 ? at : at - 2] as const),
 );
 
 /** Bytes of base64 (RFC 4648 §4, and §5 with its other two letters); undefined when it is none. */

@@ -1,4 +1,4 @@
-import { type Stretch, type TextDump } from './text-dump.ts';
+import type { Stretch, TextDump } from './text-dump.ts';
 
 /**
  * A followed stream as Wireshark saves it for C: an array for each run of bytes, whose name says whose

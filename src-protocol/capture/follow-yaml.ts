@@ -1,5 +1,5 @@
 import { base64Bytes } from './base64-text.ts';
-import { type Peer, type Stretch, type TextDump } from './text-dump.ts';
+import type { Peer, Stretch, TextDump } from './text-dump.ts';
 
 /**
  * A followed stream as Wireshark and tshark write it in YAML. Only this one form of YAML is read: a list

@@ -16,6 +16,10 @@ export interface ConnectionEnds {
   /** Times of the first and the last packet so far, seconds since 1970; NaN without packets. */
   readonly start: number;
   readonly end: number;
+  /** Which side is the client is settled, whatever the bytes say. */
+  readonly fixed?: boolean;
+  /** It is to be read as RTMP, whatever the bytes say. */
+  readonly forced?: boolean;
 }
 
 /** Bytes kept of a direction while it is not known what the connection carries. */
@@ -140,13 +144,14 @@ export class Connection {
     const ended: [boolean, boolean] = final ? [true, true] : this.#ended;
     if (!final && needed(this.#firstBytes, ended)) return;
     const { startSeen, clientPort, serverPort } = this.#ends;
-    const detection = detect(this.#firstBytes, ended, [...startSeen], {
+    const found = detect(this.#firstBytes, ended, [...startSeen], {
       client: clientPort,
       server: serverPort,
     });
-    if (!detection) return;
+    if (!found) return;
+    const detection = this.#ends.forced ? forced(found) : found;
     this.detection = detection;
-    if (detection.swapped) this.#swap();
+    if (detection.swapped && !this.#ends.fixed) this.#swap();
     const early = this.#early ?? [];
     this.#early = undefined;
     if (detection.transport !== 'rtmp' && detection.transport !== 'rtmpe') return;
@@ -167,6 +172,17 @@ export class Connection {
     this.bytes.reverse();
     this.missing.reverse();
   }
+}
+
+/** RTMP because somebody says so. Bytes that do not begin with a handshake are searched for chunks. */
+function forced(found: Detection): Detection {
+  if (found.transport === 'rtmp' || found.transport === 'rtmpe') return found;
+  return {
+    transport: 'rtmp',
+    sure: false,
+    midstream: true,
+    why: `Read as RTMP because that was asked for. By its bytes it seems to be something else: ${found.why}`,
+  };
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {

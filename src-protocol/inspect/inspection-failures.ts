@@ -60,8 +60,8 @@ export function failuresOf(
 
 function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[] {
   const failures: Failure[] = [];
-  const { facts, format } = inspection.capture;
-  if (!inspection.isRaw && (format === 'unknown' || format === undefined)) {
+  const { facts } = inspection.capture;
+  if (inspection.isUnreadable) {
     return [
       {
         kind: 'not-a-capture',
@@ -72,7 +72,11 @@ function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[]
       },
     ];
   }
-  if (inspection.isRaw) return failures;
+  if (inspection.isRaw) {
+    if (!inspection.connections.some((connection) => connection.session))
+      failures.push(noRtmp(inspection));
+    return failures;
+  }
   if (facts.packets === 0)
     failures.push({
       kind: 'no-packets',
