@@ -101,6 +101,8 @@ async function decodeFiles(
   }
   // The list of connections is an answer, too: it says what the file has instead.
   if (request.level === 'connections' && inspection.connections.length > 0) return;
+  const broken = inputs.find(({ damage }) => damage !== undefined);
+  if (size === 0 && broken) throw new DecodeError(`${name}: ${broken.damage}`);
   const [failure] = failuresOf(inspection, size, first);
   throw new DecodeError(
     `${name}: ${failure?.text ?? 'Nothing could be decoded.'} ${failure?.help ?? ''}`.trim(),

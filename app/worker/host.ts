@@ -1,10 +1,10 @@
-import type { ByteSource } from '../../src-protocol/bytes/byte-source.ts';
+import { formatOf } from '../../src-protocol/inspect/format-line.ts';
 import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-failures.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
-import { BlobSource } from './blob-source.ts';
-import { GrowingSource } from './growing-source.ts';
+import type { Part } from './part.ts';
+import { choose, type Chosen } from './parts.ts';
 import type {
   CaptureSummary,
   FromWorker,
@@ -12,6 +12,7 @@ import type {
   Failure,
   Question,
   Questions,
+  Reading,
   ToWorker,
 } from './protocol.ts';
 import { View } from './view.ts';
@@ -19,9 +20,6 @@ import { View } from './view.ts';
 /** Sends to the page; buffers in `transfer` change hands instead of being copied. */
 export type Send = (message: FromWorker, transfer: Transferable[]) => void;
 
-/** The first read is small, so that first rows come at once whatever the size. */
-const FIRST_READ = 256 * 1024;
-const READ = 8 * 1024 * 1024;
 /** Bytes decoded before questions get their turn. */
 const DECODE = 1024 * 1024;
 /** Milliseconds between two progress messages. */
@@ -33,25 +31,34 @@ const MOST_CONNECTIONS = 2000;
 /** One opened source: what was read of it, and where its bytes are. */
 class Session {
   readonly number: number;
-  readonly name: string;
-  /** Bytes of the file as it is, packed or not. */
-  readonly size: number;
-  readonly source: ByteSource;
-  readonly inspection = new Inspection();
+  readonly parts: readonly Part[];
+  readonly leftOut: readonly string[];
+  readonly inspection: Inspection;
   readonly views = new Map<number, View>();
-  read = 0;
   cancelled = false;
   done = false;
   /** When progress was told last, by `performance.now()`. */
   told = -PROGRESS_INTERVAL;
-  /** What is wrong with the file's packing. */
-  damage: Failure | undefined;
 
-  constructor(number: number, name: string, size: number, source: ByteSource) {
+  constructor(number: number, { parts, leftOut }: Chosen, reading: Reading) {
     this.number = number;
-    this.name = name;
-    this.size = size;
-    this.source = source;
+    this.parts = parts;
+    this.leftOut = leftOut;
+    const names = parts.map(({ name }) => name);
+    this.inspection = new Inspection({ ...reading, names, pair: parts.length > 1 });
+  }
+
+  get name(): string {
+    return this.parts.map(({ name }) => name).join(' + ');
+  }
+
+  /** Bytes of the files as they are, packed or not. */
+  get size(): number {
+    return this.parts.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  get read(): number {
+    return this.parts.reduce((sum, { read }) => sum + read, 0);
   }
 
   /** What can be asked about one connection; undefined when it has no chunks to show. */
@@ -60,7 +67,10 @@ class Session {
     if (known) return known;
     const found = this.inspection.connections[connection];
     if (!found?.session) return undefined;
-    const view = new View(found, found.session, this.source);
+    const sources = this.parts.map(({ source }) => source);
+    const view = new View(found, found.session, (direction) =>
+      this.inspection.source(direction, sources),
+    );
     this.views.set(connection, view);
     return view;
   }
@@ -71,6 +81,8 @@ export class Host {
   readonly #send: Send;
   readonly #turns = new MessageChannel();
   #session: Session | undefined;
+  /** Number of the source that was opened last. */
+  #opening = 0;
 
   constructor(send: Send) {
     this.#send = send;
@@ -80,7 +92,7 @@ export class Host {
   receive(message: ToWorker): void {
     switch (message.type) {
       case 'open':
-        void this.#open(message.session, message.source);
+        void this.#open(message.session, message.source, message.reading ?? {});
         break;
       case 'cancel':
         if (this.#session?.number === message.session) this.#session.cancelled = true;
@@ -107,19 +119,16 @@ export class Host {
     }
   }
 
-  async #open(number: number, opened: OpenSource): Promise<void> {
+  async #open(number: number, opened: OpenSource, reading: Reading): Promise<void> {
     if (this.#session) this.#session.cancelled = true;
-    const blob =
-      opened.kind === 'file' ? opened.file : new Blob([opened.bytes as Uint8Array<ArrayBuffer>]);
-    const name = opened.kind === 'file' ? opened.file.name : opened.name;
+    this.#opening = number;
     try {
-      const first = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-      const packed = first[0] === 0x1f && first[1] === 0x8b;
-      const unpacked = packed ? new GrowingSource() : undefined;
-      const source = unpacked ?? new BlobSource(blob);
-      const session = new Session(number, name, blob.size, source);
+      const chosen = await choose(opened);
+      // Another file may have been opened while this one was looked at.
+      if (this.#opening !== number) return;
+      const session = new Session(number, chosen, reading);
       this.#session = session;
-      await (unpacked ? this.#unpack(session, blob, unpacked) : this.#read(session, blob));
+      await this.#read(session);
       session.inspection.end();
       session.done = true;
       if (this.#session === session) this.#progress(session);
@@ -128,54 +137,28 @@ export class Host {
     }
   }
 
-  /** Reads and decodes by turns; the next block is fetched while the last one is decoded. */
-  async #read(session: Session, blob: Blob): Promise<void> {
-    const { size } = blob;
-    const fetchBlock = async (start: number, length: number): Promise<Uint8Array> =>
-      new Uint8Array(await blob.slice(start, start + length).arrayBuffer());
-    let next = fetchBlock(0, FIRST_READ);
-    while (session.read < size) {
-      const block = await next;
-      if (session.cancelled || block.length === 0) break;
-      session.read += block.length;
-      if (session.read < size) next = fetchBlock(session.read, READ);
-      await this.#decode(session, block);
-    }
-  }
-
-  /** Unpacks gzip. What comes out is kept in memory: a packed file has no places to go back to. */
-  async #unpack(session: Session, blob: Blob, source: GrowingSource): Promise<void> {
-    const counted = blob.stream().pipeThrough(
-      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-        transform(block, controller) {
-          session.read += block.length;
-          controller.enqueue(block);
-        },
-      }),
-    );
-    const reader = counted.pipeThrough(new DecompressionStream('gzip')).getReader();
-    try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done || session.cancelled) break;
-        source.add(value);
-        await this.#decode(session, value);
+  /** Reads and decodes by turns; two files a block each, so that neither has to be kept for the other. */
+  async #read(session: Session): Promise<void> {
+    const readers = session.parts.map((part) => part.blocks());
+    for (let left = true; left && !session.cancelled;) {
+      left = false;
+      for (const [file, reader] of readers.entries()) {
+        const { value } = await reader.next();
+        if (session.cancelled) break;
+        if (!value) {
+          session.inspection.ended(file);
+          continue;
+        }
+        left = true;
+        await this.#decode(session, value, file);
       }
-    } catch {
-      // A gzip file that was cut or damaged: everything before the damage is there.
-      session.damage = {
-        kind: 'cut-capture',
-        severity: 'warning',
-        text: `The gzip file is damaged or was cut: it unpacks to ${source.size} bytes, then no further.`,
-        help: 'Everything before the damage is shown. Copy the file again, or unpack it with another program to see whether the rest can be saved.',
-      };
     }
-    await reader.cancel().catch(() => undefined);
+    await Promise.all(readers.map((reader) => reader.return(undefined)));
   }
 
-  async #decode(session: Session, block: Uint8Array): Promise<void> {
+  async #decode(session: Session, block: Uint8Array, file: number): Promise<void> {
     for (let at = 0; at < block.length && !session.cancelled; at += DECODE) {
-      session.inspection.push(block.subarray(at, at + DECODE));
+      session.inspection.push(block.subarray(at, at + DECODE), file);
       if (performance.now() - session.told >= PROGRESS_INTERVAL) {
         this.#progress(session);
         session.told = performance.now();
@@ -225,9 +208,22 @@ export class Host {
   }
 }
 
-function failures(session: Session): Failure[] {
-  const found = failuresOf(session.inspection, session.source.size, session.source.read(0, 64));
-  return session.damage ? [session.damage, ...found] : found;
+function failures({ inspection, parts }: Session): Failure[] {
+  const size = parts.reduce((sum, { source }) => sum + source.size, 0);
+  const found = failuresOf(inspection, size, parts[0]!.source.read(0, 64));
+  return [...parts.flatMap(damageOf), ...found];
+}
+
+function damageOf({ broken, packing, source }: Part): Failure[] {
+  if (!broken) return [];
+  return [
+    {
+      kind: 'cut-capture',
+      severity: 'warning',
+      text: `The ${packing} file is damaged or was cut: it unpacks to ${source.size} bytes, then no further.`,
+      help: 'Everything before the damage is shown. Copy the file again, or unpack it with another program to see whether the rest can be saved.',
+    },
+  ];
 }
 
 function connectionOf(ask: Questions[Question]['ask']): number {
@@ -235,24 +231,17 @@ function connectionOf(ask: Questions[Question]['ask']): number {
 }
 
 function captureSummary(session: Session): CaptureSummary {
-  const { capture, sniffed } = session.inspection;
-  const { facts, format } = capture;
-  const resolution =
-    facts.resolution === undefined
-      ? ''
-      : facts.resolution <= 1e-9
-        ? ', nanoseconds'
-        : facts.resolution <= 1e-6
-          ? ', microseconds'
-          : '';
+  const { inspection, leftOut } = session;
+  const { facts } = inspection.capture;
   return {
     name: session.name,
     size: session.size,
-    format: session.inspection.isRaw
-      ? (sniffed?.name ?? 'raw bytes')
-      : `${format ?? 'unknown'}${facts.byteOrder ? `, ${facts.byteOrder}` : ''}${resolution}`,
+    format: formatOf(inspection, session.parts[0]?.packing),
+    leftOut,
+    sides: inspection.sides,
+    remarks: inspection.remarks,
     packets: facts.packets,
     cutPackets: facts.snapCut,
-    others: otherTraffic(session.inspection),
+    others: otherTraffic(inspection),
   };
 }

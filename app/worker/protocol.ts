@@ -10,16 +10,30 @@ import type { Direction, StreamOffset } from '../../src-protocol/bytes/units.ts'
 import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { ConnectionSummary } from '../../src-protocol/inspect/connection-summary.ts';
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
+import type { DumpSide } from '../../src-protocol/inspect/dump-reader.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
+import type { ReadingOptions } from '../../src-protocol/inspect/read-as.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 
 export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView };
 
-/** What can be opened. A `File` is read by slices and stays where it is. */
-export type OpenSource =
+/** One thing that can be opened. A `File` is read by slices and stays where it is. */
+export type OneSource =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
+
+/**
+ * What can be opened. Of several files the first is read, or two that are the dumps of one connection;
+ * of a pair somebody has said that it is one.
+ */
+export type OpenSource =
+  | OneSource
+  | { readonly kind: 'several'; readonly files: readonly File[] }
+  | { readonly kind: 'pair'; readonly parts: readonly [OneSource, OneSource] };
+
+/** What somebody says a source is, against its bytes. */
+export type Reading = Pick<ReadingOptions, 'as' | 'force'>;
 
 /** Units in which a person steps. */
 export type Unit = 'chunk' | 'message' | 'command';
@@ -41,6 +55,12 @@ export interface CaptureSummary {
   readonly size: number;
   /** "pcap, little-endian, microseconds", in words. */
   readonly format: string;
+  /** Files that were opened with it and are not read. */
+  readonly leftOut: readonly string[];
+  /** Whose bytes a raw dump was taken for, and why; empty for captures. */
+  readonly sides: readonly DumpSide[];
+  /** What was left out or assumed, plain sentences. */
+  readonly remarks: readonly string[];
   readonly packets: number;
   /** Packets whose captured length is less than their real one. */
   readonly cutPackets: number;
@@ -183,7 +203,7 @@ export type Question = keyof Questions;
 
 /** From the page to the worker. */
 export type ToWorker =
-  | { type: 'open'; session: number; source: OpenSource }
+  | { type: 'open'; session: number; source: OpenSource; reading?: Reading }
   | { type: 'cancel'; session: number }
   | {
       [Q in Question]: {

@@ -27,11 +27,15 @@ export class View {
   readonly describer: Describer;
   #findings: number[] = [];
 
-  constructor(connection: Connection, session: RtmpSession, source: ByteSource) {
+  constructor(
+    connection: Connection,
+    session: RtmpSession,
+    sourceOf: (direction: Direction) => ByteSource,
+  ) {
     this.connection = connection;
     this.session = session;
     this.rows = new Rows(connection, session);
-    this.describer = new Describer(connection, session, () => source);
+    this.describer = new Describer(connection, session, sourceOf);
   }
 
   /** Rows of findings in the order of the capture; what is found late is not always about what came late. */

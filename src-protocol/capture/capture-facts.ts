@@ -23,6 +23,8 @@ export interface CaptureFacts {
   sections: number;
   /** The program that wrote the file, where it says so. */
   application: string | undefined;
+  /** Interfaces described, over all sections; 1 for pcap. */
+  interfaces: number;
   /** Packets so far. */
   packets: number;
   /** Packets of which fewer bytes were kept than were on the wire. */
@@ -42,6 +44,7 @@ export function noCaptureFacts(): CaptureFacts {
     snapLength: 0,
     linkTypes: [],
     sections: 0,
+    interfaces: 0,
     application: undefined,
     packets: 0,
     snapCut: 0,

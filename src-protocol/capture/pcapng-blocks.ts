@@ -173,6 +173,7 @@ export class PcapngBlocks implements RecordReader {
       }
     });
     this.#interfaces.push(described);
+    this.#output.facts.interfaces++;
     const { facts } = this.#output;
     this.#output.linkType(described.linkType);
     if (facts.resolution !== undefined) return;

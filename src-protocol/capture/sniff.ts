@@ -7,6 +7,7 @@ export type SniffedFormat =
   | 'pcap'
   | 'pcapng'
   | 'gzip'
+  | 'zstd'
   | 'compressed' // and nothing here unpacks it
   | 'other capture' // a format for packets that is not read
   | 'media' // FLV, MP4, MPEG-TS
@@ -26,7 +27,7 @@ export interface Sniffed {
 /** Magics at the start of a file, as bytes of latin-1 text. The first that fits wins. */
 const MAGICS: readonly [start: string, format: SniffedFormat, name: string][] = [
   ['\x1f\x8b', 'gzip', 'a gzip file'],
-  ['\x28\xb5\x2f\xfd', 'compressed', 'a Zstandard file'],
+  ['\x28\xb5\x2f\xfd', 'zstd', 'a Zstandard file'],
   ['\xfd7zXZ\0', 'compressed', 'an xz file'],
   ['BZh', 'compressed', 'a bzip2 file'],
   ['\x04\x22\x4d\x18', 'compressed', 'an LZ4 file'],

@@ -1,4 +1,7 @@
 import { type Direction, opposite } from '../bytes/units.ts';
+import { sniff } from '../capture/sniff.ts';
+import { DETECT_BYTES } from '../transport/detect.ts';
+import { findChunk } from '../transport/evidence.ts';
 import { beginsWithHandshake, type Side, sideOf } from '../transport/side.ts';
 import { arePair, readDumpName } from './dump-name.ts';
 import { RawDump } from './raw-dump.ts';
@@ -54,11 +57,39 @@ function firstSide(
 /** Whether two files can be the two directions of one connection: by their names, or by what is said in them. */
 export function canBePair(heads: readonly Uint8Array[], names: readonly string[]): boolean {
   const [a, b] = heads.map((head) => sideOf(head));
-  if (a!.sure && b!.sure) return a!.direction !== b!.direction;
+  if (a!.sure && b!.sure && a!.direction === b!.direction) return false;
   const [first, second] = names.map(readDumpName);
   return first && second
     ? arePair(first, second)
     : a!.sure || b!.sure || a!.direction !== b!.direction;
+}
+
+/**
+ * The first two of several files that are raw dumps and can be of one connection; those whose names say
+ * so come first. Undefined when there are no such two.
+ */
+export function pairIn(
+  heads: readonly Uint8Array[],
+  names: readonly string[],
+): readonly [number, number] | undefined {
+  const raw = heads.map(isRawHead);
+  const pairs: [number, number][] = [];
+  for (let a = 0; a < heads.length; a++)
+    for (let b = a + 1; b < heads.length; b++)
+      if (raw[a] && raw[b] && canBePair([heads[a]!, heads[b]!], [names[a]!, names[b]!]))
+        pairs.push([a, b]);
+  return pairs.find((pair) => areNamedPair(pair.map((at) => names[at]!))) ?? pairs[0];
+}
+
+function areNamedPair(names: readonly string[]): boolean {
+  const [first, second] = names.map(readDumpName);
+  return first !== undefined && second !== undefined && arePair(first, second);
+}
+
+/** Whether a file with these first bytes is a raw dump, from the handshake on or from the middle. */
+export function isRawHead(head: Uint8Array): boolean {
+  const { format } = sniff(head);
+  return format === 'rtmp' || (format === 'unknown' && findChunk(head, DETECT_BYTES) >= 0);
 }
 
 /** Reads one or two raw dumps as a session. */

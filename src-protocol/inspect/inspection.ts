@@ -8,10 +8,8 @@ import { NetworkReader } from '../network/network-reader.ts';
 import type { TcpConnection } from '../tcp/connection.ts';
 import { Reassembler } from '../tcp/reassembler.ts';
 import type { TcpSink } from '../tcp/tcp-sink.ts';
-import { DETECT_BYTES } from '../transport/detect.ts';
-import { findChunk } from '../transport/evidence.ts';
 import { Connection } from './connection.ts';
-import { DumpReader, type DumpSide } from './dump-reader.ts';
+import { DumpReader, type DumpSide, isRawHead } from './dump-reader.ts';
 import type { ReadingOptions } from './read-as.ts';
 import { captureOf, TextReader, TextSession } from './text-reader.ts';
 
@@ -143,7 +141,7 @@ export class Inspection {
       return { push: (block) => text.push(block), end: () => undefined };
     }
     if (as === 'client' || as === 'server' || format === 'rtmp') return this.#dump(heads);
-    if (format === 'unknown' && findChunk(heads[0]!, DETECT_BYTES) >= 0) {
+    if (isRawHead(heads[0]!)) {
       this.sniffed = {
         format: 'rtmp',
         name: 'one direction of an RTMP connection, from its middle on',
