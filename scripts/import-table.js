@@ -36,6 +36,8 @@ const WORDS = [
   'src-protocol/table',
   'src-protocol/inspect/dictionary.ts',
   'src-protocol/session/session-state.ts',
+  // Whether pasted text has bytes in it; they are decoded in the worker.
+  'src-protocol/capture/text-dump.ts',
 ];
 /** The page's end of the line to the worker, and what is said on it. */
 const LINE = ['protocol', 'client', 'session-client'].map((name) => `app/worker/${name}.ts`);

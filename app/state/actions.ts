@@ -1,12 +1,13 @@
 import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { ask, cancelSession, closeSession, listen, openSession } from '../worker/client.ts';
-import type { OpenSource, RecordRef, Unit } from '../worker/protocol.ts';
+import type { OpenSource, Reading, RecordRef, Unit } from '../worker/protocol.ts';
 import { messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
 import { jump } from './history.ts';
 import { type Location, sameSource, type SourceName } from './location.ts';
 import { measureSince } from './measure.ts';
 import { fetchSample } from './samples.ts';
+import { firstOf, nameOf, sizeOf } from './source.ts';
 import {
   decodedConnections,
   hasRows,
@@ -29,9 +30,14 @@ let last: { readonly as: SourceName; readonly source: OpenSource } | undefined;
 const { getState, setState } = inspector;
 
 /** Opens a capture in place of the one before. `as` is its name in links, `to` the place to go to. */
-export function open(source: OpenSource, as?: SourceName, to: Location = {}): void {
-  const name = source.kind === 'file' ? source.file.name : source.name;
-  const size = source.kind === 'file' ? source.file.size : source.bytes.length;
+export function open(
+  source: OpenSource,
+  as?: SourceName,
+  to: Location = {},
+  reading: Reading = {},
+): void {
+  const name = nameOf(source);
+  const size = sizeOf(source);
   const awaited = getState().awaiting;
   const called = as ?? { kind: 'file', name, size };
   // The file a link asked for: its place in the link is taken up.
@@ -51,22 +57,29 @@ export function open(source: OpenSource, as?: SourceName, to: Location = {}): vo
     openedAt: performance.now(),
     version: getState().version + 1,
     view: target.view ?? NOTHING_OPEN.view,
+    reading,
     revealKeys: false,
     said: '',
   });
-  void openSession(source);
+  void openSession(source, reading);
 }
 
-/** Opens the first of the files somebody dropped or picked, and says which were left out. */
+/** Opens what somebody dropped or picked: one file, or two dumps of one connection. The worker says which were left out. */
 export function openFiles(files: readonly File[]): void {
   const [file, ...rest] = files;
   if (!file) return;
   setState({ notices: [] });
-  if (rest.length > 0)
-    notify(
-      `One capture at a time: ${file.name} was opened, ${rest.map(({ name }) => name).join(', ')} not.`,
-    );
-  open({ kind: 'file', file });
+  open(rest.length > 0 ? { kind: 'several', files } : { kind: 'file', file });
+}
+
+/** Opens the same source again, read as somebody says it is to be read. */
+export function reopen(reading: Reading, to: Location = {}): void {
+  if (last) open(last.source, last.as, to, reading);
+}
+
+/** Takes a file for the other direction of the dump that is open. */
+export function addDirection(file: File): void {
+  if (last) open({ kind: 'pair', parts: [firstOf(last.source), { kind: 'file', file }] });
 }
 
 /** Fetches a sample of the gallery and opens it. */
@@ -448,6 +461,16 @@ async function selectFirst(connection: number): Promise<void> {
 function receive(progress: Progress): void {
   const { read, size, capture, connections, failures, done } = progress;
   const before = getState();
+  // Of several files, the worker has chosen one, or two that belong together.
+  if (last?.source.kind === 'several' && capture.name !== before.sourceName) {
+    const as = { kind: 'file', name: capture.name, size: capture.size } as const;
+    last = { source: last.source, as };
+    setState({ sourceName: capture.name, source: as });
+    if (capture.leftOut.length > 0)
+      notify(
+        `One capture at a time: ${capture.name} was opened, ${capture.leftOut.join(', ')} not.`,
+      );
+  }
   setState({
     progress: { read, size },
     seconds: (performance.now() - before.openedAt) / 1000,

@@ -4,6 +4,7 @@ import type {
   CaptureSummary,
   ConnectionSummary,
   Failure,
+  Reading,
   RecordRef,
   Unit,
 } from '../worker/protocol.ts';
@@ -24,6 +25,8 @@ export interface InspectorState {
   sourceName: string | undefined;
   /** What the address bar calls it. */
   source: SourceName | undefined;
+  /** What somebody says it is, against its bytes. */
+  reading: Reading;
   progress: { read: number; size: number } | undefined;
   /** Milliseconds of `performance.now()` when the capture was opened. */
   openedAt: number;
@@ -63,6 +66,7 @@ export const NOTHING_OPEN = {
   phase: 'empty',
   sourceName: undefined,
   source: undefined,
+  reading: {},
   progress: undefined,
   openedAt: 0,
   seconds: 0,

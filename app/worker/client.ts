@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { OpenSource, Question, Questions } from './protocol.ts';
+import type { OpenSource, Question, Questions, Reading } from './protocol.ts';
 import { type ClientListener, SessionClient } from './session-client.ts';
 
 const loadWorker = () => import('./worker.ts?worker&inline');
@@ -32,8 +32,8 @@ export function prepareSession(): Promise<void> {
 }
 
 /** Opens a capture in place of the one before. */
-export function openSession(source: OpenSource): Promise<void> {
-  return client.open(source);
+export function openSession(source: OpenSource, reading: Reading = {}): Promise<void> {
+  return client.open(source, reading);
 }
 
 /** Stops reading; what was decoded so far stays usable. */

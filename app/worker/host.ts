@@ -144,7 +144,6 @@ export class Host {
       left = false;
       for (const [file, reader] of readers.entries()) {
         const { value } = await reader.next();
-        if (session.cancelled) break;
         if (!value) {
           session.inspection.ended(file);
           continue;
@@ -237,6 +236,7 @@ function captureSummary(session: Session): CaptureSummary {
     name: session.name,
     size: session.size,
     format: formatOf(inspection, session.parts[0]?.packing),
+    kind: kindOf(inspection),
     leftOut,
     sides: inspection.sides,
     remarks: inspection.remarks,
@@ -244,4 +244,9 @@ function captureSummary(session: Session): CaptureSummary {
     cutPackets: facts.snapCut,
     others: otherTraffic(inspection),
   };
+}
+
+function kindOf({ isRaw, textName }: Inspection): CaptureSummary['kind'] {
+  if (!isRaw) return 'capture';
+  return textName === undefined ? 'raw' : 'text';
 }

@@ -55,6 +55,8 @@ export interface CaptureSummary {
   readonly size: number;
   /** "pcap, little-endian, microseconds", in words. */
   readonly format: string;
+  /** Packets, the bytes of one or both sides in files of their own, a text with these, or an FLV file. */
+  readonly kind: 'capture' | 'raw' | 'text' | 'flv';
   /** Files that were opened with it and are not read. */
   readonly leftOut: readonly string[];
   /** Whose bytes a raw dump was taken for, and why; empty for captures. */

@@ -1,4 +1,4 @@
-import type { FromWorker, OpenSource, Question, Questions, ToWorker } from './protocol.ts';
+import type { FromWorker, OpenSource, Question, Questions, Reading, ToWorker } from './protocol.ts';
 
 /** The part of a `Worker` that is used, so that tests can put their own in its place. */
 export interface WorkerLike {
@@ -65,14 +65,14 @@ export class SessionClient {
   }
 
   /** Opens a capture in place of the one before. */
-  async open(source: OpenSource): Promise<void> {
+  async open(source: OpenSource, reading: Reading = {}): Promise<void> {
     this.close();
     const session = this.#session;
     try {
       const worker = await this.#wake();
       if (session !== this.#session) return;
       this.#used = true;
-      worker.postMessage({ type: 'open', session, source });
+      worker.postMessage({ type: 'open', session, source, reading });
     } catch (error) {
       if (session === this.#session) this.#die(messageOf(error));
     }

@@ -245,6 +245,7 @@ describe('sniff', () => {
     [Array.from(bytesOf('00000000  03 00 00')), 'text'],
     [[], 'empty'],
     [[0, 1, 2, 3, 4], 'unknown'],
+    [new Array<number>(5000).fill(0xff), 'unknown'],
   ] as const)('case %#', (bytes, format) => {
     expect(sniff(Uint8Array.from(bytes)).format).toBe(format);
   });

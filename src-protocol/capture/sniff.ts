@@ -86,7 +86,8 @@ function startsWith(bytes: Uint8Array, start: string): boolean {
 function isText(bytes: Uint8Array): boolean {
   let end = Math.min(bytes.length, 4096);
   // A character may be cut where the sample ends.
-  if (end < bytes.length || end === 4096) while (end > 0 && bytes[end - 1]! >= 0x80) end--;
+  const least = end < bytes.length || end === 4096 ? end - 3 : end;
+  while (end > least && bytes[end - 1]! >= 0x80) end--;
   for (let i = 0; i < end; i++) {
     const byte = bytes[i]!;
     if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) return false;

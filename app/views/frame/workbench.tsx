@@ -8,6 +8,7 @@ import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
+import { SideStrip } from '../source/side-strip.tsx';
 import { StepperBar } from '../stepper/stepper-bar.tsx';
 import { MainView } from './main-view.tsx';
 import { NarrowWorkbench } from './narrow-workbench.tsx';
@@ -36,6 +37,7 @@ export function Workbench() {
         </div>
       )}
       <FailureBanners />
+      <SideStrip />
       {connection === undefined ? (
         <main id="main" className="workbench-main" tabIndex={-1}>
           <ConnectionsView />

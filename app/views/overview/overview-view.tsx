@@ -9,6 +9,7 @@ import type { ConnectionSummary } from '../../worker/protocol.ts';
 import { FindingCounts, RevealButton } from '../connections/connections-view.tsx';
 import { DirectionMark } from '../marks/direction-mark.tsx';
 import { DIRECTION_WORDS } from '../marks/direction-words.ts';
+import { ReadAsPicker } from '../source/read-as-picker.tsx';
 import { CommandStory } from './command-story.tsx';
 import { HandshakeCard } from './handshake-card.tsx';
 import './overview.css';
@@ -145,7 +146,7 @@ function Traffic({ connection }: { readonly connection: ConnectionSummary }) {
 function CaptureFacts() {
   const capture = useInspector((state) => state.capture);
   if (!capture) return null;
-  const { name, size, format, packets, cutPackets, others } = capture;
+  const { name, size, format, packets, cutPackets, others, remarks, kind } = capture;
   return (
     <section className="card" aria-labelledby="capture-title">
       <h2 id="capture-title">Capture</h2>
@@ -156,11 +157,15 @@ function CaptureFacts() {
         <dd title={counted(size, 'byte')}>{byteSize(size)}</dd>
         <dt>Format</dt>
         <dd>{format}</dd>
-        <dt>Packets</dt>
-        <dd>
-          {count(packets)}
-          {cutPackets > 0 && `, ${count(cutPackets)} of them cut short when captured`}
-        </dd>
+        {kind === 'capture' && (
+          <>
+            <dt>Packets</dt>
+            <dd>
+              {count(packets)}
+              {cutPackets > 0 && `, ${count(cutPackets)} of them cut short when captured`}
+            </dd>
+          </>
+        )}
         {others.length > 0 && (
           <>
             <dt>Besides TCP</dt>
@@ -168,6 +173,12 @@ function CaptureFacts() {
           </>
         )}
       </dl>
+      {remarks.map((remark) => (
+        <p key={remark}>{remark}</p>
+      ))}
+      <p>
+        <ReadAsPicker />
+      </p>
     </section>
   );
 }
