@@ -79,6 +79,7 @@ export class FakeWorker implements WorkerLike {
           leftOut: [],
           sides: [],
           remarks: [],
+          comments: [],
           packets: 1,
           cutPackets: 0,
           others: [],

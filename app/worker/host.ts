@@ -4,6 +4,7 @@ import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import type { Part } from './part.ts';
+import { commentsOf } from './comments.ts';
 import { choose, type Chosen } from './parts.ts';
 import type {
   CaptureSummary,
@@ -240,6 +241,9 @@ function captureSummary(session: Session): CaptureSummary {
     leftOut,
     sides: inspection.sides,
     remarks: inspection.remarks,
+    comments: commentsOf(inspection, (connection) =>
+      session.done ? session.view(connection) : undefined,
+    ),
     packets: facts.packets,
     cutPackets: facts.snapCut,
     others: otherTraffic(inspection),

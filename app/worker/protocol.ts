@@ -49,6 +49,15 @@ export interface RecordRef {
   readonly at: StreamOffset;
 }
 
+/** A comment that somebody wrote into the capture. */
+export interface CommentView {
+  /** "the file", "an interface", "packet 12". */
+  readonly about: string;
+  readonly text: string;
+  /** The record whose bytes the packet brought, when it brought some. */
+  readonly record?: RecordRef;
+}
+
 /** What is known of the file as a whole. */
 export interface CaptureSummary {
   readonly name: string;
@@ -61,6 +70,8 @@ export interface CaptureSummary {
   readonly leftOut: readonly string[];
   /** Whose bytes a raw dump was taken for, and why; empty for captures. */
   readonly sides: readonly DumpSide[];
+  /** Comments in the file; those of packets know their record once everything was read. */
+  readonly comments: readonly CommentView[];
   /** What was left out or assumed, plain sentences. */
   readonly remarks: readonly string[];
   readonly packets: number;

@@ -75,7 +75,7 @@ export const explainMetadataValue: ExplainValue = (w, names, value) => {
   const name = names.at(-1);
   const field = fieldOf(METADATA, name);
   // Inside keyframes, and whatever else is nested, the same names mean other things.
-  if (!field || (names.length > 1 && !String(names[0]).endsWith("TrackIdInfoMap"))) return;
+  if (!field || (names.length > 1 && !String(names[0]).endsWith('TrackIdInfoMap'))) return;
   explainProperty(w, field, value);
   if (name !== 'videocodecid' && name !== 'audiocodecid') return;
   const number = asNumber(value);

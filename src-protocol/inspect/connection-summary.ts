@@ -16,6 +16,9 @@ export interface ConnectionSummary {
   /** `10.0.0.1:50000` */
   readonly client: string;
   readonly server: string;
+  /** What the capture calls the addresses, where it has names (pcapng name resolution). */
+  readonly clientName?: string;
+  readonly serverName?: string;
   /** Seconds since 1970; NaN without packets. */
   readonly start: number;
   readonly end: number;
@@ -52,6 +55,8 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     connection: connection.number,
     client: connection.client,
     server: connection.server,
+    ...(connection.clientName !== undefined && { clientName: connection.clientName }),
+    ...(connection.serverName !== undefined && { serverName: connection.serverName }),
     start: connection.start,
     end: connection.end,
     transport: session?.encrypted ? 'rtmpe' : (detection?.transport ?? 'unknown'),

@@ -16,6 +16,8 @@ export interface ConnectionEnds {
   /** Times of the first and the last packet so far, seconds since 1970; NaN without packets. */
   readonly start: number;
   readonly end: number;
+  /** What the capture calls an address, if anything. */
+  readonly nameOf?: (end: string) => string | undefined;
   /** Which side is the client is settled, whatever the bytes say. */
   readonly fixed?: boolean;
   /** It is to be read as RTMP, whatever the bytes say. */
@@ -69,6 +71,15 @@ export class Connection {
 
   get server(): string {
     return this.#swapped ? this.#ends.client : this.#ends.server;
+  }
+
+  /** What the capture calls the client's address, where it has names. */
+  get clientName(): string | undefined {
+    return this.#ends.nameOf?.(this.client);
+  }
+
+  get serverName(): string | undefined {
+    return this.#ends.nameOf?.(this.server);
   }
 
   /** Time of the first packet, seconds since 1970; NaN without packets. */

@@ -20,6 +20,7 @@ export interface Failure {
     | 'midstream'
     | 'one-direction'
     | 'gap'
+    | 'dropped'
     | 'lost'
     | 'unreadable'
     | 'worker-died';
@@ -104,6 +105,13 @@ function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[]
     });
     break;
   }
+  if (facts.dropped > 0)
+    failures.push({
+      kind: 'dropped',
+      severity: 'warning',
+      text: `The recording program says that it lost ${facts.dropped} ${facts.dropped === 1 ? 'packet' : 'packets'}.`,
+      help: 'Where these were of an RTMP connection, bytes are shown as missing. A larger buffer (tcpdump -B 8192) or a narrower filter helps.',
+    });
   if (facts.snapCut > 0)
     failures.push({
       kind: 'snap-length',

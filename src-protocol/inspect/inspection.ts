@@ -4,6 +4,7 @@ import type { Direction } from '../bytes/units.ts';
 import { CaptureReader } from '../capture/capture-reader.ts';
 import { sniff, type Sniffed } from '../capture/sniff.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import { ipText } from '../network/ip-address.ts';
 import { NetworkReader } from '../network/network-reader.ts';
 import type { TcpConnection } from '../tcp/connection.ts';
 import { Reassembler } from '../tcp/reassembler.ts';
@@ -64,12 +65,16 @@ export class Inspection {
   #text: TextReader | undefined;
   /** Where the bytes of a session are that are in no file. */
   #derived: ((direction: Direction) => ByteSource) | undefined;
+  readonly #names = new Map<string, string>();
+  #namesRead = 0;
   #fileOf: (direction: Direction) => number = () => 0;
 
   constructor(options: ReadingOptions = {}) {
     this.#options = options;
     this.#heads = [new Head(), ...(options.pair ? [new Head()] : [])];
-    this.tcp = new Reassembler(new Router(this.connections, options.force));
+    this.tcp = new Reassembler(
+      new Router(this.connections, options.force, (end) => this.#nameOf(end)),
+    );
     this.network = new NetworkReader((segment) => this.tcp.segment(segment));
     this.capture = new CaptureReader(
       (packet) => this.network.packet(packet),
@@ -120,6 +125,18 @@ export class Inspection {
   /** Where the bytes of `direction` are read back from; `files` are those that were pushed. */
   source(direction: Direction, files: readonly ByteSource[]): ByteSource {
     return this.#derived?.(direction) ?? files[this.#fileOf(direction)] ?? NOTHING;
+  }
+
+  /** The name that the capture has for the address of `10.0.0.1:50000`. */
+  #nameOf(end: string): string | undefined {
+    const { names } = this.capture.facts;
+    // Names may come anywhere in the file, and are asked for again and again while it is read.
+    for (; this.#namesRead < names.length; this.#namesRead++) {
+      const { address, name } = names[this.#namesRead]!;
+      const host = ipText(address);
+      if (!this.#names.has(host)) this.#names.set(host, name);
+    }
+    return this.#names.get(/^\[?(.*?)\]?:\d+$/.exec(end)?.[1] ?? '');
   }
 
   /** Decides what the file is, and reads what was held back for that. */
@@ -223,9 +240,15 @@ class Router implements TcpSink {
   readonly #connections: Connection[];
   readonly #of = new WeakMap<TcpConnection, Connection>();
   readonly #force: number | undefined;
+  readonly #nameOf: (end: string) => string | undefined;
 
-  constructor(connections: Connection[], force: number | undefined) {
+  constructor(
+    connections: Connection[],
+    force: number | undefined,
+    nameOf: (end: string) => string | undefined,
+  ) {
     this.#connections = connections;
+    this.#nameOf = nameOf;
     this.#force = force;
   }
 
@@ -239,6 +262,7 @@ class Router implements TcpSink {
         serverPort: tcp.server.port,
         startSeen: tcp.startSeen,
         forced: tcp.index === this.#force,
+        nameOf: this.#nameOf,
         get start() {
           return tcp.start;
         },

@@ -73,8 +73,20 @@ function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
       mono: true,
       cell: ({ connection }) => connection,
     },
-    { id: 'client', header: 'client', size: 176, mono: true, cell: ({ client }) => client },
-    { id: 'server', header: 'server', size: 176, mono: true, cell: ({ server }) => server },
+    {
+      id: 'client',
+      header: 'client',
+      size: 176,
+      mono: true,
+      cell: ({ client, clientName }) => <End end={client} name={clientName} />,
+    },
+    {
+      id: 'server',
+      header: 'server',
+      size: 176,
+      mono: true,
+      cell: ({ server, serverName }) => <End end={server} name={serverName} />,
+    },
     {
       id: 'what',
       header: 'what it is',
@@ -128,6 +140,16 @@ function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
       cell: ({ findings, decoded }) => (decoded ? <FindingCounts findings={findings} /> : '–'),
     },
   ];
+}
+
+/** An address, and what the capture calls it. */
+function End({ end, name }: { readonly end: string; readonly name: string | undefined }) {
+  if (name === undefined) return end;
+  return (
+    <span className="clip" title={`${end} is ${name}`}>
+      {end} <span className="dim">{name}</span>
+    </span>
+  );
 }
 
 function What({

@@ -2,10 +2,10 @@ import { byteSize } from '../../format/bytes.ts';
 import { hostAndPort } from '../../format/hosts.ts';
 import { count, counted } from '../../format/numbers.ts';
 import { dateAndTime, duration } from '../../format/times.ts';
-import { setView } from '../../state/actions.ts';
+import { select, setView } from '../../state/actions.ts';
 import { MASK } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
-import type { ConnectionSummary } from '../../worker/protocol.ts';
+import type { CommentView, ConnectionSummary } from '../../worker/protocol.ts';
 import { FindingCounts, RevealButton } from '../connections/connections-view.tsx';
 import { DirectionMark } from '../marks/direction-mark.tsx';
 import { DIRECTION_WORDS } from '../marks/direction-words.ts';
@@ -31,7 +31,7 @@ export function OverviewView() {
 }
 
 function Ends({ connection }: { readonly connection: ConnectionSummary }) {
-  const { client, server, start, end, app, midstream, why } = connection;
+  const { client, server, clientName, serverName, start, end, app, midstream, why } = connection;
   return (
     <section className="card card-wide" aria-labelledby="ends-title">
       <h2 id="ends-title">
@@ -44,11 +44,11 @@ function Ends({ connection }: { readonly connection: ConnectionSummary }) {
         )}
       </h2>
       <div className="ends">
-        <Endpoint side="client" endpoint={client} />
+        <Endpoint side="client" endpoint={client} name={clientName} />
         <span className="ends-line" aria-hidden>
           ⇄
         </span>
-        <Endpoint side="server" endpoint={server} />
+        <Endpoint side="server" endpoint={server} name={serverName} />
         <dl className="facts">
           <dt>Began</dt>
           <dd>{dateAndTime(start)}</dd>
@@ -64,12 +64,45 @@ function Ends({ connection }: { readonly connection: ConnectionSummary }) {
   );
 }
 
-function Endpoint({ side, endpoint }: { readonly side: string; readonly endpoint: string }) {
+/** What somebody wrote into the capture, with the way to the bytes it is about. */
+function Comments({ comments }: { readonly comments: readonly CommentView[] }) {
+  if (comments.length === 0) return null;
+  return (
+    <details className="capture-comments">
+      <summary>{counted(comments.length, 'comment')} in the file</summary>
+      <ul>
+        {comments.map(({ about, text, record }, at) => (
+          <li key={at}>
+            {record ? (
+              <button type="button" className="button" onClick={() => select(record)}>
+                {about}
+              </button>
+            ) : (
+              <span className="dim">{about}</span>
+            )}{' '}
+            {text}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Endpoint({
+  side,
+  endpoint,
+  name,
+}: {
+  readonly side: string;
+  readonly endpoint: string;
+  readonly name: string | undefined;
+}) {
   const { host, port } = hostAndPort(endpoint);
   return (
     <div className="endpoint">
       <span className="dim">{side}</span>
       <strong className="mono">{host}</strong>
+      {name !== undefined && <span>{name}</span>}
       <span className="mono dim">{port && `port ${port}`}</span>
     </div>
   );
@@ -176,6 +209,7 @@ function CaptureFacts() {
       {remarks.map((remark) => (
         <p key={remark}>{remark}</p>
       ))}
+      <Comments comments={capture.comments} />
       <p>
         <ReadAsPicker />
       </p>
