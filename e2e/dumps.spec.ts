@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { capture, expect, type InspectorPage, test } from './inspector-page.ts';
+import { capture, decode, expect, type InspectorPage, test } from './inspector-page.ts';
 
 const corpus = (path: string): string => join(import.meta.dirname, '../corpus', path);
 
@@ -152,4 +152,41 @@ test('I open a file that looks like nothing, and have it read as what I know it 
   await expect(page.getByText(/Read as RTMP because that was asked for/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Read it as' }).selectOption('what its bytes look like');
   await inspector.settled('failed');
+});
+
+test('I open an FLV file and see its tags as messages, explained', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await inspector.choose(corpus('flv/ffmpeg-h264-aac.flv'));
+  await inspector.settled();
+  const [connection] = decode<{ messages: { client: number } }>(
+    'corpus/flv/ffmpeg-h264-aac.flv',
+    'connections',
+  );
+  await inspector.show('Messages');
+  const grid = inspector.grid('Messages');
+  await inspector.expectRows(grid, connection!.messages.client);
+  await expect(inspector.row(grid, 1)).toContainText('onMetaData');
+  await inspector.row(grid, 2).click();
+  await inspector.settled();
+  await expect(inspector.field('data size')).toBeVisible();
+  await inspector.field('previous tag size').click();
+  await expect(inspector.explanation).toContainText('for reading backwards');
+  await inspector.show('Timeline');
+  await inspector.show('Overview');
+  await expect(page.getByRole('region', { name: 'Capture' })).toContainText(
+    'neither chunks nor commands',
+  );
+  await expectNoViolations(inspector);
+});
+
+test('I read the comments and names that a capture carries', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await inspector.choose(capture('variants/v07-pcapng-ns-comments-unknown-blocks.pcapng'));
+  await inspector.settled();
+  await inspector.show('Overview');
+  const card = page.getByRole('region', { name: 'Capture' });
+  await card.getByText(/comments? in the file/).click();
+  await expect(card.getByRole('listitem').first()).toContainText('the file');
 });

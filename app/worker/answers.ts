@@ -200,6 +200,8 @@ function bytes(
 }
 
 function state(view: View, record: RecordRef): Questions['state']['answer'] {
+  // A file has nobody who remembers anything.
+  if (view.session.framing === 'flv') return { before: [], after: [] };
   if (record.kind === 'handshake') {
     const entries = stateEntries(view.session.state.before(0));
     return { before: entries, after: entries };

@@ -250,7 +250,8 @@ function captureSummary(session: Session): CaptureSummary {
   };
 }
 
-function kindOf({ isRaw, textName }: Inspection): CaptureSummary['kind'] {
+function kindOf({ isRaw, isFlv, textName }: Inspection): CaptureSummary['kind'] {
+  if (isFlv) return 'flv';
   if (!isRaw) return 'capture';
   return textName === undefined ? 'raw' : 'text';
 }

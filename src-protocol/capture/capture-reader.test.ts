@@ -292,7 +292,7 @@ describe('sniff', () => {
     [[0x28, 0xb5, 0x2f, 0xfd], 'zstd'],
     [[0x1c, 0, 1, 0xac], 'other capture'],
     [[0xa1, 0x2b, 0x3c, 0x4d], 'other capture'],
-    [[0x46, 0x4c, 0x56, 1], 'media'],
+    [[0x46, 0x4c, 0x56, 1], 'flv'],
     [[3, ...new Array<number>(1536).fill(0)], 'rtmp'],
     [[3, 0, 0], 'unknown'],
     [[0x16, 3, 1], 'tls'],

@@ -10,7 +10,8 @@ export type SniffedFormat =
   | 'zstd'
   | 'compressed' // and nothing here unpacks it
   | 'other capture' // a format for packets that is not read
-  | 'media' // FLV, MP4, MPEG-TS
+  | 'flv'
+  | 'media' // MP4, MPEG-TS
   | 'rtmp' // one direction, from C0 or S0 on
   | 'tls'
   | 'http'
@@ -41,7 +42,7 @@ const MAGICS: readonly [start: string, format: SniffedFormat, name: string][] = 
   ['\x4d\x3c\x2b\xa1', 'other capture', 'a Navtel capture'],
   ['snoop\0\0\0', 'other capture', 'a snoop capture'],
   ['GMBU', 'other capture', 'a Microsoft Network Monitor capture'],
-  ['FLV', 'media', 'an FLV file'],
+  ['FLV\x01', 'flv', 'an FLV file'],
   ['\x16\x03', 'tls', 'one direction of a TLS connection'],
   ['POST /', 'http', 'one direction of an HTTP connection'],
   ['GET /', 'http', 'one direction of an HTTP connection'],

@@ -22,7 +22,7 @@ export interface ConnectionSummary {
   /** Seconds since 1970; NaN without packets. */
   readonly start: number;
   readonly end: number;
-  readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'other' | 'unknown';
+  readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'flv' | 'other' | 'unknown';
   /** Why it is taken for that, or why it is not shown: a plain sentence. */
   readonly why: string;
   /** True when its chunks can be looked at. */
@@ -62,7 +62,7 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     transport: session?.encrypted ? 'rtmpe' : (detection?.transport ?? 'unknown'),
     why: detection?.why ?? 'Too few bytes to tell.',
     decoded: session !== undefined,
-    midstream: session?.midstream ?? false,
+    midstream: session?.framing === 'chunks' && session.midstream,
     handshake: session === undefined || session.midstream ? 'none' : session.handshake.kind,
     ...(app !== undefined && { app }),
     streams,

@@ -18,6 +18,8 @@ export interface ConnectionEnds {
   readonly end: number;
   /** What the capture calls an address, if anything. */
   readonly nameOf?: (end: string) => string | undefined;
+  /** It is an FLV file and no connection at all. */
+  readonly flv?: boolean;
   /** Which side is the client is settled, whatever the bytes say. */
   readonly fixed?: boolean;
   /** It is to be read as RTMP, whatever the bytes say. */
@@ -101,6 +103,7 @@ export class Connection {
   data(wire: Direction, bytes: Uint8Array, start: number, end: number): void {
     const direction = this.#wire(wire);
     this.bytes[direction] += end - start;
+    if (this.#ends.flv && !this.session) this.#beginFlv();
     if (!this.#early) {
       this.session?.data(direction, bytes, start, end);
       return;
@@ -147,6 +150,12 @@ export class Connection {
     this.session?.end();
   }
 
+  #beginFlv(): void {
+    this.#early = undefined;
+    this.detection = { transport: 'flv', sure: true, why: FLV_WHY };
+    this.session = new RtmpSession(this.segments, true, 'flv');
+  }
+
   #wire(direction: Direction): Direction {
     return this.#swapped ? opposite(direction) : direction;
   }
@@ -184,6 +193,9 @@ export class Connection {
     this.missing.reverse();
   }
 }
+
+const FLV_WHY =
+  'An FLV file: its tags carry what RTMP messages carry. There is no handshake, no command and no chunk in it.';
 
 /** RTMP because somebody says so. Bytes that do not begin with a handshake are searched for chunks. */
 function forced(found: Detection): Detection {

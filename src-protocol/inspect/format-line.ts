@@ -3,14 +3,16 @@ import type { Inspection } from './inspection.ts';
 
 /** What the bytes of a file are, in words: how it is packed, what stands in it, and in which form. */
 export function formatOf(inspection: Inspection, packing?: Packing): string {
-  const { sniffed, textName, isRaw, isUnreadable } = inspection;
+  const { sniffed, textName, isRaw, isFlv, isUnreadable } = inspection;
   const outer = textName === undefined ? [] : [withoutArticle(textName)];
   const inner =
     isRaw && textName !== undefined && inspection.sides.length === 2
       ? 'both directions of a connection'
-      : isRaw || isUnreadable
-        ? withoutArticle(sniffed?.name ?? 'raw bytes')
-        : captureWords(inspection);
+      : isFlv
+        ? 'FLV'
+        : isRaw || isUnreadable
+          ? withoutArticle(sniffed?.name ?? 'raw bytes')
+          : captureWords(inspection);
   const packed = packing === undefined ? [] : [`packed with ${packing}`];
   return [...outer, inner, ...packed].join(', ');
 }

@@ -10,6 +10,7 @@ import type { TcpConnection } from '../tcp/connection.ts';
 import { Reassembler } from '../tcp/reassembler.ts';
 import type { TcpSink } from '../tcp/tcp-sink.ts';
 import { Connection } from './connection.ts';
+import { FlvFile } from './flv-file.ts';
 import { DumpReader, type DumpSide, isRawHead } from './dump-reader.ts';
 import type { ReadingOptions } from './read-as.ts';
 import { captureOf, TextReader, TextSession } from './text-reader.ts';
@@ -53,6 +54,8 @@ export class Inspection {
   readonly tcp: Reassembler;
   /** What the first bytes look like; undefined before there are any. */
   sniffed: Sniffed | undefined;
+  /** Whether it is an FLV file. */
+  isFlv = false;
   /** What a text turned out to be, article included. */
   textName: string | undefined;
   /** What was left out or assumed about the file, plain sentences. */
@@ -119,7 +122,7 @@ export class Inspection {
   /** Whether there is nothing that could be read. */
   get isUnreadable(): boolean {
     const { format } = this.capture;
-    return !this.isRaw && (format === undefined || format === 'unknown');
+    return !this.isRaw && !this.isFlv && (format === undefined || format === 'unknown');
   }
 
   /** Where the bytes of `direction` are read back from; `files` are those that were pushed. */
@@ -157,6 +160,7 @@ export class Inspection {
       const text = (this.#text = new TextReader());
       return { push: (block) => text.push(block), end: () => undefined };
     }
+    if (as === 'flv' || (as === undefined && format === 'flv')) return this.#flv();
     if (as === 'client' || as === 'server' || format === 'rtmp') return this.#dump(heads);
     if (isRawHead(heads[0]!)) {
       this.sniffed = {
@@ -166,6 +170,14 @@ export class Inspection {
       return this.#dump(heads);
     }
     return this.capture;
+  }
+
+  #flv(): FlvFile {
+    const file = new FlvFile(this.#options.names?.[0] ?? 'FLV file');
+    this.isFlv = true;
+    this.connections.push(file.connection);
+    this.remarks.push(FLV_REMARK);
+    return file;
   }
 
   #dump(heads: readonly Uint8Array[]): DumpReader {
@@ -206,6 +218,9 @@ export class Inspection {
 }
 
 const NOTHING = new MemorySource(new Uint8Array(0));
+
+const FLV_REMARK =
+  'An FLV file has neither chunks nor commands. Each tag is shown as one chunk and one message; the type of the tag stands in place of a chunk stream ID, and times count from the beginning of the file.';
 
 const NO_ORDER =
   'Dumps have no times. What one side sent is in order; what came first of two messages of different sides is not known, and they stand by turns.';
