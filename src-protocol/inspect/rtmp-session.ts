@@ -232,7 +232,9 @@ export class RtmpSession {
   }
 
   /** What checks the commands and chunk streams of a session has nothing to say about a file. */
-  readonly #onTag = ({ row, messageTypeId, body, length }: MessageEvent): void => {
+  readonly #onTag = ({ row, direction, ...tag }: MessageEvent): void => {
+    const { messageTypeId, messageStreamId, body, length } = tag;
+    if (messageTypeId === 9) this.nalLengthSizes.video(row, direction, messageStreamId, body);
     const text =
       messageTypeId === 8
         ? audioSummary(body, length)
