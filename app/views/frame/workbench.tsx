@@ -10,6 +10,7 @@ import { FailureBanners } from '../failures/failure-banners.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
 import { Drawer, DrawerTabs } from '../drawer/drawer.tsx';
+import { SideStrip } from '../source/side-strip.tsx';
 import { StepperBar } from '../stepper/stepper-bar.tsx';
 import { MainView } from './main-view.tsx';
 import { NarrowWorkbench } from './narrow-workbench.tsx';
@@ -36,6 +37,7 @@ export function Workbench() {
         </div>
       )}
       <FailureBanners />
+      <SideStrip />
       {connection === undefined ? (
         <main id="main" className="workbench-main" tabIndex={-1}>
           <ConnectionsView />
