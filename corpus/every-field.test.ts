@@ -6,7 +6,9 @@ import { HANDSHAKE_PLACES } from '../src-protocol/handshake/handshake-packet.ts'
 import type { HandshakePacketName } from '../src-protocol/handshake/packet-name.ts';
 import { STRUCTURES } from '../src-protocol/inspect/dictionary.ts';
 import { messageBody } from '../src-protocol/inspect/message-body.ts';
-import { stateEntries } from '../src-protocol/session/state-entries.ts';
+import { stateAnswer } from '../app/worker/state-answer.ts';
+import { View } from '../app/worker/view.ts';
+import { MemorySource } from '../src-protocol/bytes/byte-source.ts';
 import { expectFullCoverage } from '../src-protocol/wire/coverage.test-support.ts';
 import { type FieldNode, walk } from '../src-protocol/wire/field-tree.ts';
 import { CORPUS, corpusFile, inspect, look } from './inspect-file.ts';
@@ -36,7 +38,9 @@ function touchAll(bytes: Uint8Array): void {
     }
     for (let row = 0; row < session.chunks.length; row += 50) {
       touch(describer.chunk(row).tree);
-      for (const { id } of stateEntries(session.state.after(row))) touched.add(id);
+      const view = new View(connection, session, () => new MemorySource(bytes));
+      const { after = [] } = stateAnswer(view, view.chunkRef(row)) ?? {};
+      for (const { id } of after) touched.add(id);
     }
     for (const packet of Object.keys(HANDSHAKE_PLACES) as HandshakePacketName[]) {
       const described = describer.handshake(packet);

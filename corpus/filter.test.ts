@@ -29,7 +29,7 @@ const PUBLISH = 'captures/real/04f-obs29-publish-nginx.pcap';
 /** The second connection of the capture. */
 const PLAY = 'captures/real/02b-ffmpeg-publish-and-play-nginx-3s.pcap#1';
 const SMALL_CHUNKS = 'captures/real/07a-port8080-chunk128-ackwindow20000-ffmpeg-nginx.pcap';
-const MIDSTREAM = 'captures/variants/v30-midstream.pcap';
+const NO_EXTENDED = 'captures/edge/c_ext_cont_absent.pcap';
 const CONTROL = 'captures/synthetic/s10-user-control-and-protocol-control.pcap';
 const LOST = 'captures/variants/v27-one-segment-lost.pcap';
 const EXTENDED = 'captures/synthetic/s09-exttimestamp-repeated-on-type3.pcap';
@@ -133,13 +133,11 @@ const MESSAGES: Readonly<Record<string, readonly Case<MessageRowView>[]>> = {
     ['codec:hvc1', 50, ({ summary }) => summary.startsWith('hvc1')],
   ],
   [SMALL_CHUNKS]: [['chunks:>1', 242, ({ chunks }) => chunks > 1]],
-  [MIDSTREAM]: [
-    ['problem:error', 3, (row, { codes }) => codes(row).includes('error')],
-    ['problem:warning', 2, (row, { codes }) => codes(row).includes('warning')],
-  ],
   [CONTROL]: [
     ['type:user-control', 13, ({ messageTypeId }) => messageTypeId === 4],
     ['problem', 4, (row, { codes }) => codes(row).length > 0],
+    ['problem:error', 1, (row, { codes }) => codes(row).includes('error')],
+    ['problem:warning', 1, (row, { codes }) => codes(row).includes('warning')],
     [
       'problem:message.control-short',
       1,
@@ -166,11 +164,11 @@ const CHUNKS: Readonly<Record<string, readonly Case<ChunkRowView>[]>> = {
     ['payload:128', 1022, ({ payloadLength }) => payloadLength === 128],
     ['len:>4000 fmt:<3', 2, ({ messageLength, fmt }) => messageLength > 4000 && fmt < 3],
   ],
-  [MIDSTREAM]: [
-    ['problem:chunk', 3, (row, { codes }) => codes(row).some((code) => code.startsWith('chunk.'))],
+  [NO_EXTENDED]: [
+    ['problem:chunk', 2, (row, { codes }) => codes(row).some((code) => code.startsWith('chunk.'))],
     [
       '-problem:note problem',
-      3,
+      2,
       (row, { codes }) => codes(row).length > 0 && !codes(row).includes('note'),
     ],
   ],

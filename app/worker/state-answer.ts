@@ -13,6 +13,8 @@ import type { View } from './view.ts';
 
 /** What both ends remember before and after a record, with the sums behind what it changes. */
 export function stateAnswer(view: View, record: RecordRef): Questions['state']['answer'] {
+  // A file has nobody who remembers anything.
+  if (view.session.framing === 'flv') return { before: [], after: [] };
   const packet = view.packetAt(record.direction, record.at);
   if (packet) {
     const entries = stateEntries(view.session.state.before(0));

@@ -10,7 +10,12 @@ import { HANDSHAKE_PLACES } from '../handshake/handshake-packet.ts';
 import { HANDSHAKE_BYTES, HandshakeReader } from '../handshake/handshake-reader.ts';
 import { isEncryptedVersion } from '../handshake/version-packet.ts';
 import { handshakeVerdict, type HandshakeVerdict } from '../handshake/handshake-verdict.ts';
-import { MESSAGE_COLUMNS, FINISHED, type MessageRow } from '../message/message-table.ts';
+import {
+  FINISHED,
+  MESSAGE_COLUMNS,
+  type MessageRow,
+  STREAM_ID_UNCERTAIN,
+} from '../message/message-table.ts';
 import type { AggregateMessage } from '../message/aggregate.ts';
 import {
   MEDIA_HEAD,
@@ -257,7 +262,9 @@ export class RtmpSession {
     const command = isCommand(event.messageTypeId)
       ? this.ledger.commandOf(event.row)?.name
       : undefined;
-    this.#streamRules.check(event, command, this.noteMessage);
+    // A message stream that began before the capture is not known, and not wrong.
+    const known = (this.messages.column.marks.get(event.row) & STREAM_ID_UNCERTAIN) === 0;
+    if (known) this.#streamRules.check(event, command, this.noteMessage);
     if (event.messageTypeId === AGGREGATE)
       this.parts.add(event, (part) => this.#partSummary(event, part), this.noteMessage);
   };

@@ -13,7 +13,19 @@ import { roleOf } from './role.ts';
 
 /** Who talked with whom, what about, and how much. */
 export function EndsCard({ connection }: { readonly connection: ConnectionSummary }) {
-  const { client, server, clientName, serverName, start, end, app, midstream, why, streams, findings } = connection;
+  const {
+    client,
+    server,
+    clientName,
+    serverName,
+    start,
+    end,
+    app,
+    midstream,
+    why,
+    streams,
+    findings,
+  } = connection;
   return (
     <section className="card" aria-labelledby="ends-title">
       <h2 id="ends-title">
