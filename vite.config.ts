@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { type Plugin, defineConfig } from 'vite';
+import { chapters, occurrencesModule } from './scripts/learn/mdx-plugin.ts';
 
 /**
  * Hot reload needs inline scripts and styles, which the page's content policy forbids. The policy is what
@@ -20,7 +21,7 @@ const withoutPolicyInDevelopment: Plugin = {
  */
 export default defineConfig({
   base: './',
-  plugins: [react(), withoutPolicyInDevelopment],
+  plugins: [chapters(), occurrencesModule(), react(), withoutPolicyInDevelopment],
   worker: { format: 'es' },
   build: {
     outDir: 'dist',

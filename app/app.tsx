@@ -15,6 +15,9 @@ const Workbench = lazy(async () => ({ default: (await loadWorkbench()).Workbench
 const FailedWorkbench = lazy(async () => ({
   default: (await import('./views/frame/failed-workbench.tsx')).FailedWorkbench,
 }));
+const Article = lazy(async () => ({
+  default: (await import('./learn/article.tsx')).Article,
+}));
 const Dialogs = lazy(async () => ({ default: (await loadDialogs()).Dialogs }));
 
 /** Fetches what comes after the landing page while nobody waits for it, so that opening does not. */
@@ -29,6 +32,7 @@ export function App() {
   const page = useInspector((state) =>
     state.phase === 'loading' ? (usable(state) ? 'ready' : 'loading') : state.phase,
   );
+  const article = useInspector((state) => state.article);
   const opened = useInspector((state) => state.openedAt);
   const dialog = useInspector((state) => state.dialog);
   useEffect(() => {
@@ -44,10 +48,16 @@ export function App() {
       <QuarterAnnouncer />
       <ErrorBoundary what="The page" retryOn={opened}>
         <Suspense fallback={<LoadingPage />}>
-          {page === 'empty' && <Landing />}
-          {page === 'loading' && <LoadingPage />}
-          {page === 'ready' && <Workbench />}
-          {page === 'failed' && <FailedWorkbench />}
+          {article !== undefined ? (
+            <Article page={article} />
+          ) : (
+            <>
+              {page === 'empty' && <Landing />}
+              {page === 'loading' && <LoadingPage />}
+              {page === 'ready' && <Workbench />}
+              {page === 'failed' && <FailedWorkbench />}
+            </>
+          )}
         </Suspense>
       </ErrorBoundary>
       <Notices />

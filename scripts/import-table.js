@@ -65,7 +65,14 @@ const TABLE = {
   'app/worker': { imports: ['src-protocol'], packages: /./ },
   'app/state': PAGE,
   'app/views': { ...PAGE, imports: [...PAGE.imports, 'app/learn'] },
-  'app/learn': { ...PAGE, imports: [...PAGE.imports, 'app/views'] },
+  // Building a chunk by hand runs the encoder and the decoder themselves; the reference shows the catalogue.
+  'app/learn': {
+    ...PAGE,
+    imports: [
+      ...PAGE.imports,
+      ...['app/views', 'src-protocol/chunk', 'src-protocol/wire', 'src-protocol/command'],
+    ],
+  },
   'app/format': { imports: WORDS, typesOf: ['src-protocol'] },
   'app/components': { imports: ['app/format', 'app/theme'], packages: /./ },
   'app/theme': { imports: [], packages: /./ },

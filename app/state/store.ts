@@ -20,6 +20,8 @@ export type Theme = 'system' | 'light' | 'dark';
 /** What the page knows. Rows, trees and bytes are not here: they are asked for (see use-answer.ts). */
 export interface InspectorState {
   phase: 'empty' | 'loading' | 'ready' | 'failed';
+  /** The page of the article or the reference that is read, such as `learn/handshake`; undefined for captures. */
+  article: string | undefined;
   /** What people call the file. */
   sourceName: string | undefined;
   /** What the address bar calls it. */
@@ -61,6 +63,7 @@ export interface InspectorState {
 /** What there is before a capture is opened; also what `close` goes back to. */
 export const NOTHING_OPEN = {
   phase: 'empty',
+  article: undefined,
   sourceName: undefined,
   source: undefined,
   progress: undefined,

@@ -8,11 +8,14 @@ type Part = 'view' | 'inspector' | 'state';
 export function NarrowWorkbench({
   inspector,
   state,
+  first = 'view',
 }: {
   readonly inspector: ReactNode;
   readonly state: ReactNode;
+  /** What is shown before anybody chooses. */
+  readonly first?: Part;
 }) {
-  const [part, setPart] = useState<Part>('view');
+  const [part, setPart] = useState<Part>(first);
   return (
     <div className="workbench-narrow">
       <Choice<Part>

@@ -1,4 +1,4 @@
-import { CircleHelp, FolderOpen, ShieldCheck } from 'lucide-react';
+import { BookOpen, CircleHelp, FolderOpen, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { setDialog } from '../../state/actions.ts';
 import { byteSize } from '../../format/bytes.ts';
@@ -46,6 +46,17 @@ export function Landing() {
             It reads pcap and pcapng from tcpdump or Wireshark, packed with gzip or not, and the raw
             bytes of one direction of a connection.
           </p>
+        </section>
+        <section className="learn-card" aria-labelledby="learn-title">
+          <BookOpen size={28} aria-hidden />
+          <div>
+            <h2 id="learn-title">New to RTMP?</h2>
+            <p>
+              <a href="#/learn">Read the chapters</a>, each bound to a recording that stands beside
+              the text: from the first byte of a handshake to Enhanced RTMP. Or look a field, a
+              command or a status code up in the <a href="#/reference">reference</a>.
+            </p>
+          </div>
         </section>
         <SampleGallery />
         <Promise />
