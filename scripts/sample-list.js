@@ -201,7 +201,7 @@ export const SAMPLES = [
     from: 'synthetic/s07-abort-message.pcap',
     title: 'A message is given up',
     teaches:
-      'A video message breaks off after five of its chunks, and the Abort Message at up@4515 says so. The next message on that chunk stream begins afresh, and its delta counts from the one given up.',
+      'A video message breaks off after five of its chunks, and the Abort Message at up@4515 says so. The next message on that chunk stream begins afresh, with a header of type 0.',
     tags: ['publish', 'abort', 'made by hand'],
     madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
   },
