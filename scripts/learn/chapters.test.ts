@@ -43,6 +43,31 @@ describe('chapters', () => {
   );
 });
 
+describe('the map of sections', () => {
+  const covered = (document: string): string[] =>
+    CHAPTERS.flatMap(({ covers }) =>
+      covers.filter((one) => one.document === document).flatMap(({ sections }) => [...sections]),
+    );
+
+  it('has no hole in RTMP 1.0 chapters 5 to 7', () => {
+    const there = covered('rtmp');
+    const wanted = [...DOCUMENTS.rtmp.sections.keys()].filter((section) => /^[567]/.test(section));
+    expect(wanted.filter((section) => !there.includes(section))).toEqual([]);
+    expect(wanted.length).toBeGreaterThan(50);
+  });
+
+  it('has every heading of Enhanced RTMP v2 that describes something on the wire', () => {
+    const there = covered('ertmp');
+    const wire = [
+      ...['RTMP Message Format', 'Enhancements to RTMP and FLV', 'Enhancing onMetaData'],
+      ...['Reconnect Request', 'Enhanced Audio', 'Enhanced Video', 'Metadata Frame'],
+      'Multitrack Streaming via Enhanced RTMP',
+      'Enhancing NetConnection connect Command',
+    ];
+    expect(wire.filter((heading) => !there.includes(heading))).toEqual([]);
+  });
+});
+
 describe('what a chapter says is checked', () => {
   it.each([
     ['<Bytes at="up@3073">04</Bytes>', 'the text says "04" of up@3073; the sample says 03'],
