@@ -6,6 +6,7 @@ import { chapterById } from './chapters.ts';
 import { ChapterPage } from './chapter-page.tsx';
 import { Contents } from './contents.tsx';
 import { PageLink } from './page-link.tsx';
+import './bound/bound.css';
 import './learn.css';
 
 const SectionMap = lazy(async () => ({ default: (await import('./section-map.tsx')).SectionMap }));

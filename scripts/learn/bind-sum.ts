@@ -1,7 +1,8 @@
 import type { BoundSum } from '../../app/learn/bound-facts.ts';
 import { itemRanges } from '../../app/views/inspector/field-items.ts';
 import { SAMPLES } from '../sample-list.js';
-import { fieldsOf, type FoundRecord, hexOf, valueText } from './record-fields.ts';
+import { valueText } from '../../app/learn/byte-groups.ts';
+import { fieldsOf, type FoundRecord, hexOf } from './record-fields.ts';
 import {
   digestFor,
   digestPlace,

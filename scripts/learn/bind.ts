@@ -6,6 +6,7 @@ import type {
   BoundState,
   Place,
 } from '../../app/learn/bound-facts.ts';
+import { valueText } from '../../app/learn/byte-groups.ts';
 import { itemRanges } from '../../app/views/inspector/field-items.ts';
 import { formatValue } from '../../app/views/inspector/format-value.ts';
 import { fieldById } from '../../app/views/inspector/words.ts';
@@ -19,7 +20,7 @@ import { citationText } from '../../src-protocol/dictionary/documents.ts';
 import { bindBytes } from './bind-bytes.ts';
 import { questionAt } from './bind-question.ts';
 import { sumOf } from './bind-sum.ts';
-import { ask, fieldsOf, findRecord, hexOf, placeOfField, valueText } from './record-fields.ts';
+import { ask, fieldsOf, findRecord, hexOf, placeOfField } from './record-fields.ts';
 import { sampleView } from './sample-view.ts';
 
 /** Attributes of a component in a chapter; all are texts. */

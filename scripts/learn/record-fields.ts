@@ -1,12 +1,10 @@
-import { type FieldItem, fieldItems, itemRanges } from '../../app/views/inspector/field-items.ts';
-import { formatValue } from '../../app/views/inspector/format-value.ts';
-import { fieldById } from '../../app/views/inspector/words.ts';
+import { itemsOf } from '../../app/learn/byte-groups.ts';
+import type { FieldItem } from '../../app/views/inspector/field-items.ts';
 import { answer } from '../../app/worker/answers.ts';
 import type { Described, Question, Questions, RecordRef } from '../../app/worker/protocol.ts';
 import type { View } from '../../app/worker/view.ts';
 import type { Place } from '../../app/learn/bound-facts.ts';
 import { type Address, addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
-import { structureById } from '../../src-protocol/inspect/dictionary.ts';
 
 /** A place that a chapter names, found in its sample: the view of its connection, and the record there. */
 export interface FoundRecord {
@@ -47,30 +45,7 @@ export function findRecord(view: View, place: Place): FoundRecord {
 
 /** The record's fields by the keys that links carry. */
 export function fieldsOf(found: FoundRecord): ReadonlyMap<string, FieldItem> {
-  return fieldItems(found.described, { field: fieldById, structure: structureById }).byKey;
-}
-
-/** Every field of the record that has bits and no parts, in the order of the wire. */
-export function leavesOf(found: FoundRecord): FieldItem[] {
-  return [...fieldsOf(found).values()].filter(
-    (item) => item.node && item.children.length === 0 && itemRanges(item).length > 0,
-  );
-}
-
-/** What a field holds, in the page's words: `4096`, and `AMF0 command` where the dictionary has a name for it. */
-export function valueText({ node }: FieldItem): { text: string; name?: string } {
-  if (node?.value === undefined) return { text: '' };
-  const bytes = Math.ceil((node.end - node.start) / 8);
-  const { text, name } = formatValue(node.value, fieldById(node.id), bytes);
-  return name === undefined ? { text } : { text, name };
-}
-
-/** A field's name, with the property it belongs to before it: `app, length`. */
-export function fieldLabel(item: FieldItem): string {
-  for (let above = item.parent; above; above = above.parent)
-    if (typeof above.node?.name === 'string' && above.node.name !== '')
-      return `${above.node.name}, ${item.text}`;
-  return item.text;
+  return itemsOf(found.described).byKey;
 }
 
 /** The bytes of `[start, end)` of the record's direction, in hexadecimal. */
