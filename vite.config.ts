@@ -25,6 +25,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     outDir: 'dist',
+    rolldownOptions: { input: { index: 'index.html', embed: 'embed.html' } },
     modulePreload: { polyfill: false },
     // The policy allows no data: addresses for fonts, and a file is cached on its own.
     assetsInlineLimit: 0,

@@ -43,8 +43,10 @@ export function valueText({ node }: FieldItem): { text: string; name?: string } 
 /** Every field of a record that has bits and no parts: what claims its bytes. `place` names the record. */
 export function claimsOf(described: Described, items: FieldItems, place: Place): Claim[] {
   const handshake = described.record.kind === 'handshake';
+  // A chunk's data is the message's payload; where that is taken apart, its fields claim the bytes.
+  const whole = described.body ? 'chunk.data' : undefined;
   return [...items.byKey.values()]
-    .filter(({ node, children }) => node && children.length === 0)
+    .filter(({ node, children }) => node && node.id !== whole && children.length === 0)
     .flatMap((item) =>
       itemRanges(item).map(({ start, end }): Claim => {
         const { text, name } = valueText(item);
