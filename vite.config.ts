@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { type Plugin, defineConfig } from 'vite';
+import { offline } from './scripts/offline-plugin.js';
 import { chapters, occurrencesModule } from './scripts/learn/mdx-plugin.ts';
 
 /**
@@ -21,7 +22,7 @@ const withoutPolicyInDevelopment: Plugin = {
  */
 export default defineConfig({
   base: './',
-  plugins: [chapters(), occurrencesModule(), react(), withoutPolicyInDevelopment],
+  plugins: [chapters(), occurrencesModule(), react(), withoutPolicyInDevelopment, offline()],
   worker: { format: 'es' },
   build: {
     outDir: 'dist',

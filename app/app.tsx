@@ -2,6 +2,8 @@ import { lazy, Suspense, useEffect } from 'react';
 import { usable } from './state/actions.ts';
 import { prepareSession } from './worker/client.ts';
 import { useInspector } from './state/store.ts';
+import { keepOffline } from './offline/register.ts';
+import { UpdateNotice } from './offline/update-notice.tsx';
 import { ErrorBoundary } from './views/failures/error-boundary.tsx';
 import { Notices } from './views/frame/notices.tsx';
 import { DropZone } from './views/landing/drop-zone.tsx';
@@ -25,6 +27,7 @@ function prepare(): void {
   void loadWorkbench().catch(() => undefined);
   void loadDialogs().catch(() => undefined);
   void prepareSession().catch(() => undefined);
+  void keepOffline().catch(() => undefined);
 }
 
 /** The whole page: which of its four states is shown, and what is there in all of them. */
@@ -61,6 +64,7 @@ export function App() {
         </Suspense>
       </ErrorBoundary>
       <Notices />
+      <UpdateNotice />
       {dialog !== undefined && (
         <Suspense fallback={null}>
           <Dialogs dialog={dialog} />

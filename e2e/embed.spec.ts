@@ -88,8 +88,8 @@ test('bytes in the link are decoded; what is wrong with a link is said', async (
     ['/s/obs-publish/c0?ui=film', 'There is no view “film”'],
     ['/s/obs-publish/c0?at=up@99999999', 'Nothing decoded holds up@99999999'],
   ] as const) {
+    await page.goto('about:blank');
     await page.goto(`/embed.html#${hash}`);
-    await page.reload();
     await expect(page.getByRole('alert')).toContainText(sentence);
   }
 });

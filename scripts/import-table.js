@@ -78,6 +78,7 @@ const TABLE = {
     ...PAGE,
     imports: [...PAGE.imports, 'app/views', 'app/learn', 'app/worker', 'src-protocol'],
   },
+  'app/offline': { imports: ['app/components', 'app/theme'], packages: /./ },
   'app/format': { imports: WORDS, typesOf: ['src-protocol'] },
   'app/components': { imports: ['app/format', 'app/theme'], packages: /./ },
   'app/theme': { imports: [], packages: /./ },

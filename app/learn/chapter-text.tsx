@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentProps, ComponentType } from 'react';
 import type { MDXComponents } from 'mdx/types';
 import { Bytes } from './bound/bytes.tsx';
 import { Compute } from './bound/compute.tsx';
@@ -12,6 +12,12 @@ import { Step } from './step.tsx';
 /** The text of a chapter, as its file exports it. */
 export type ChapterText = ComponentType<{ components: MDXComponents }>;
 
+/** Command lines scroll sideways, and what scrolls must be reachable by key. */
+function CommandLines(props: ComponentProps<'pre'>) {
+  // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+  return <pre tabIndex={0} role="group" aria-label="Command lines" {...props} />;
+}
+
 /** What chapters may use. The bound ones are given their facts when the page is built. */
 export const COMPONENTS = {
   Bytes,
@@ -24,6 +30,7 @@ export const COMPONENTS = {
   Compute,
   Step,
   BuildChunk,
+  pre: CommandLines,
 } as MDXComponents;
 
 const texts = import.meta.glob<{ default: ChapterText }>('./chapters/*.mdx');
