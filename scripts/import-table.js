@@ -64,7 +64,10 @@ const TABLE = {
   'src-protocol': { imports: ['src-protocol'] },
   'app/worker': { imports: ['src-protocol'], packages: /./ },
   'app/state': PAGE,
-  'app/views': { ...PAGE, imports: [...PAGE.imports, 'app/learn'] },
+  'app/views': {
+    ...PAGE,
+    imports: [...PAGE.imports, 'app/learn', 'app/embed/embed-address.ts'],
+  },
   // Building a chunk by hand runs the encoder and the decoder themselves; the reference shows the catalogue.
   'app/learn': {
     ...PAGE,
