@@ -28,6 +28,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${String(port)}`,
     trace: 'on-first-retry',
+    // Each story begins as a first visit; offline.spec.ts is about what comes after it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       // Chromium's sandbox refuses to run as root, which is who runs in containers.

@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { type Plugin, defineConfig } from 'vite';
+import { offline } from './scripts/offline-plugin.js';
+import { chapters, occurrencesModule } from './scripts/learn/mdx-plugin.ts';
 
 /**
  * Hot reload needs inline scripts and styles, which the page's content policy forbids. The policy is what
@@ -20,10 +22,11 @@ const withoutPolicyInDevelopment: Plugin = {
  */
 export default defineConfig({
   base: './',
-  plugins: [react(), withoutPolicyInDevelopment],
+  plugins: [chapters(), occurrencesModule(), react(), withoutPolicyInDevelopment, offline()],
   worker: { format: 'es' },
   build: {
     outDir: 'dist',
+    rolldownOptions: { input: { index: 'index.html', embed: 'embed.html' } },
     modulePreload: { polyfill: false },
     // The policy allows no data: addresses for fonts, and a file is cached on its own.
     assetsInlineLimit: 0,

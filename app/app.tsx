@@ -2,6 +2,8 @@ import { lazy, Suspense, useEffect } from 'react';
 import { usable } from './state/actions.ts';
 import { prepareSession } from './worker/client.ts';
 import { useInspector } from './state/store.ts';
+import { keepOffline } from './offline/register.ts';
+import { UpdateNotice } from './offline/update-notice.tsx';
 import { ErrorBoundary } from './views/failures/error-boundary.tsx';
 import { Notices } from './views/frame/notices.tsx';
 import { DropZone } from './views/landing/drop-zone.tsx';
@@ -15,6 +17,9 @@ const Workbench = lazy(async () => ({ default: (await loadWorkbench()).Workbench
 const FailedWorkbench = lazy(async () => ({
   default: (await import('./views/frame/failed-workbench.tsx')).FailedWorkbench,
 }));
+const Article = lazy(async () => ({
+  default: (await import('./learn/article.tsx')).Article,
+}));
 const Dialogs = lazy(async () => ({ default: (await loadDialogs()).Dialogs }));
 
 /** Fetches what comes after the landing page while nobody waits for it, so that opening does not. */
@@ -22,6 +27,7 @@ function prepare(): void {
   void loadWorkbench().catch(() => undefined);
   void loadDialogs().catch(() => undefined);
   void prepareSession().catch(() => undefined);
+  void keepOffline().catch(() => undefined);
 }
 
 /** The whole page: which of its four states is shown, and what is there in all of them. */
@@ -29,6 +35,7 @@ export function App() {
   const page = useInspector((state) =>
     state.phase === 'loading' ? (usable(state) ? 'ready' : 'loading') : state.phase,
   );
+  const article = useInspector((state) => state.article);
   const opened = useInspector((state) => state.openedAt);
   const dialog = useInspector((state) => state.dialog);
   useEffect(() => {
@@ -44,13 +51,20 @@ export function App() {
       <QuarterAnnouncer />
       <ErrorBoundary what="The page" retryOn={opened}>
         <Suspense fallback={<LoadingPage />}>
-          {page === 'empty' && <Landing />}
-          {page === 'loading' && <LoadingPage />}
-          {page === 'ready' && <Workbench />}
-          {page === 'failed' && <FailedWorkbench />}
+          {article !== undefined ? (
+            <Article page={article} />
+          ) : (
+            <>
+              {page === 'empty' && <Landing />}
+              {page === 'loading' && <LoadingPage />}
+              {page === 'ready' && <Workbench />}
+              {page === 'failed' && <FailedWorkbench />}
+            </>
+          )}
         </Suspense>
       </ErrorBoundary>
       <Notices />
+      <UpdateNotice />
       {dialog !== undefined && (
         <Suspense fallback={null}>
           <Dialogs dialog={dialog} />

@@ -91,6 +91,13 @@ export class InspectorPage {
     await expect(this.root).not.toHaveAttribute('data-inspector-busy', /.*/);
   }
 
+  /** Waits until the workbench beside a chapter has read the sample and shows a record of it. */
+  async settledBeside(): Promise<void> {
+    await expect(this.root).toHaveAttribute('data-inspector-state', 'ready');
+    await expect(this.stepper).toContainText('@');
+    await expect(this.root).not.toHaveAttribute('data-inspector-busy', /.*/);
+  }
+
   /** The table with this name. */
   grid(
     name: 'Chunks' | 'Messages' | 'Commands' | 'Segments' | 'Connections' | 'Problems',

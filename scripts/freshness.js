@@ -5,6 +5,9 @@ import { PROJECT } from './project.js';
 /** What the build is made of. */
 const SOURCES = [
   'index.html',
+  'embed.html',
+  'scripts/learn',
+  'scripts/sample-list.js',
   'package.json',
   'package-lock.json',
   'vite.config.ts',

@@ -68,8 +68,24 @@ const TABLE = {
   'src-protocol': { imports: ['src-protocol'] },
   'app/worker': { imports: ['src-protocol'], packages: /./ },
   'app/state': PAGE,
-  'app/views': { ...PAGE, imports: [...PAGE.imports, 'app/learn'] },
-  'app/learn': { ...PAGE, imports: [...PAGE.imports, 'app/views'] },
+  'app/views': {
+    ...PAGE,
+    imports: [...PAGE.imports, 'app/learn', 'app/embed/embed-address.ts'],
+  },
+  // Building a chunk by hand runs the encoder and the decoder themselves; the reference shows the catalogue.
+  'app/learn': {
+    ...PAGE,
+    imports: [
+      ...PAGE.imports,
+      ...['app/views', 'src-protocol/chunk', 'src-protocol/wire', 'src-protocol/command'],
+    ],
+  },
+  // A frame has no worker of its own: it decodes in its own thread.
+  'app/embed': {
+    ...PAGE,
+    imports: [...PAGE.imports, 'app/views', 'app/learn', 'app/worker', 'src-protocol'],
+  },
+  'app/offline': { imports: ['app/components', 'app/theme'], packages: /./ },
   'app/format': { imports: WORDS, typesOf: ['src-protocol'] },
   'app/components': { imports: ['app/format', 'app/theme'], packages: /./ },
   'app/theme': { imports: [], packages: /./ },

@@ -124,4 +124,103 @@ export const SAMPLES = [
     tags: ['errors', 'RTMPE', 'TLS'],
     madeBy: `FFmpeg 5.1.9, rtmpdump 2.4 (librtmp, 2015-12-23) and curl to ${NGINX}`,
   },
+  {
+    id: 'acknowledgements',
+    from: 'real/07a-port8080-chunk128-ackwindow20000-ffmpeg-nginx.pcap',
+    title: 'Windows and acknowledgements',
+    teaches:
+      'The server announces a window of 20 000 bytes, and the player of connection 1 acknowledges eight times, first 11 113 bytes at up@3441. Each number counts from the start of the connection, not from the last one.',
+    tags: ['publish', 'play', 'acknowledgements'],
+    madeBy: `FFmpeg 5.1.9 twice and ${NGINX}, window and chunk size set by hand`,
+  },
+  {
+    id: 'pause-and-seek',
+    from: 'real/07o-ffplay-vod-pause-seek-nginx.pcap',
+    title: 'Pause, go on, seek',
+    teaches:
+      'A player pauses at up@3437, goes on and seeks, and the server answers each with an onStatus of its own. While it pauses TCP holds the server back: the window goes down to nothing.',
+    tags: ['play', 'recorded'],
+    madeBy: `ffplay 5.1.9, by hand, from ${NGINX}`,
+  },
+  {
+    id: 'multitrack',
+    from: 'real/05-ertmp2-ffmpeg8-multitrack-2v2a-nginx.pcap',
+    title: 'Two pictures and two sounds',
+    teaches:
+      'HEVC and AV1, AAC and Opus in one stream: the second of each travels in Multitrack messages, the first of them at up@6182. Look for the track ID behind the FourCC.',
+    tags: ['publish', 'Enhanced RTMP', 'multitrack'],
+    madeBy: `FFmpeg 8 (libavformat 62.12) to ${NGINX}`,
+  },
+  {
+    id: 'enhanced-av1',
+    from: 'real/05-ertmp1-ffmpeg7-publish-av1-nginx.pcap',
+    title: 'Enhanced RTMP: AV1',
+    teaches:
+      'The sequence start at up@3716 holds an AV1 configuration record of four bytes and a sequence header. The message after it, Metadata, says what colours are meant.',
+    tags: ['publish', 'Enhanced RTMP', 'AV1'],
+    madeBy: `FFmpeg 7.0.2 to ${NGINX}`,
+  },
+  {
+    id: 'aggregate',
+    from: 'synthetic/s05-aggregate-messages.pcap',
+    title: 'Ten messages in one',
+    teaches:
+      'Audio and video travel in Aggregate messages, laid out like the tags of an FLV file. The one at up@3875 holds ten; its second chunk begins in the middle of the fourth.',
+    tags: ['publish', 'aggregate', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
+  {
+    id: 'amf3',
+    from: 'synthetic/s11-amf3-commands.pcap',
+    title: 'Commands in AMF3',
+    teaches:
+      'Messages of type 17 begin with a byte that only says 0, and then hold AMF0 after all. At up@4087 one value switches to AMF3, the next is AMF0 again.',
+    tags: ['AMF3', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
+  {
+    id: 'shared-object',
+    from: 'real/07m-npm-rtmp-client-sharedobject-csid-over-63-nms2.pcap',
+    title: 'A shared object, and chunk streams the wrong way round',
+    teaches:
+      'The client uses a shared object from up@3402 on, sets a value and sends a message through it. Later it writes three-byte chunk stream IDs high byte first: its stream 320 arrives as 65.',
+    tags: ['shared object', 'chunk headers'],
+    madeBy: 'rtmp-client 1.6.3 (npm) to Node-Media-Server 2.7.4',
+  },
+  {
+    id: 'control-messages',
+    from: 'synthetic/s10-user-control-and-protocol-control.pcap',
+    title: 'Every control message there is',
+    teaches:
+      'From up@3859 on come Set Chunk Size, all events of User Control that programs send, and Set Peer Bandwidth with its three limit types. A few are wrong on purpose.',
+    tags: ['control', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
+  {
+    id: 'abort',
+    from: 'synthetic/s07-abort-message.pcap',
+    title: 'A message is given up',
+    teaches:
+      'A video message breaks off after five of its chunks, and the Abort Message at up@4515 says so. The next message on that chunk stream begins afresh, with a header of type 0.',
+    tags: ['publish', 'abort', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
+  {
+    id: 'extended-timestamp-missing',
+    from: 'edge/c_ext_cont_absent.pcap',
+    title: 'The missing four bytes',
+    teaches:
+      'The message at up@3073 needs an extended timestamp. Its type 3 chunks should repeat it and do not, as older programs do; a reader that insists eats four bytes of the picture.',
+    tags: ['timestamps', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors',
+  },
+  {
+    id: 'mid-stream',
+    from: 'variants/v30-midstream.pcap',
+    title: 'Recording began too late',
+    teaches:
+      'No handshake, no Set Chunk Size, no type 0 header: the first chunk that makes sense is at up@951. The chunk size is inferred, and the times count from what was seen first.',
+    tags: ['damage', 'mid-stream'],
+    madeBy: 'The recording “FFmpeg publishes” without its beginning',
+  },
 ];

@@ -9,12 +9,24 @@ import sirv from 'sirv';
 const HEADERS = {
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-    "connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy':
     'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), payment=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
+  // A frame in somebody's article has an opaque origin, and has to fetch its script and the samples. Nothing
+  // that is served here is private.
+  'Access-Control-Allow-Origin': '*',
+} as const;
+
+/** What holds for `embed.html`: it may stand in anybody's page. */
+const EMBED_HEADERS = {
+  ...HEADERS,
+  'Content-Security-Policy': HEADERS['Content-Security-Policy'].replace(
+    "frame-ancestors 'self'",
+    'frame-ancestors *',
+  ),
 } as const;
 
 /** Serves the built page. */
@@ -40,8 +52,9 @@ export class PageServer {
   static async listen(folder: string, hosts: readonly string[], port: number): Promise<PageServer> {
     const files = sirv(folder, {
       etag: true,
-      setHeaders: (response) => {
-        for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+      setHeaders: (response, path) => {
+        const headers = path === '/embed.html' ? EMBED_HEADERS : HEADERS;
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       },
     });
     const servers: Server[] = [];

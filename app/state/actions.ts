@@ -63,6 +63,7 @@ export function open(
   jump();
   setState({
     ...NOTHING_OPEN,
+    article: to.article,
     phase: 'loading',
     sourceName: name,
     source: called,
@@ -155,6 +156,49 @@ export async function openSample(id: string, to: Location = {}): Promise<void> {
   } catch (error) {
     notify(messageOf(error));
     if (getState().phase === 'empty') setState({ source: undefined });
+  }
+}
+
+/** Turns to a page of the article or the reference, such as `learn/handshake`; undefined goes back to the capture. */
+export function read(article: string | undefined): void {
+  if (getState().article === article) return;
+  jump();
+  setState({ article });
+}
+
+/** The sample that is being fetched to be opened beside the article. */
+let fetching: string | undefined;
+
+/**
+ * Leads the capture beside the article to a place in a sample, opening the sample if it is not the one
+ * that is open. Without a place, it goes where the link asked, or stays where it is.
+ */
+export function showBeside(sample: string, to?: Location): void {
+  const { article, source, phase, view } = getState();
+  const as = { kind: 'sample', id: sample } as const;
+  const location = { view, ...(to ?? target), ...(article !== undefined && { article }) };
+  if (fetching === sample || (phase === 'loading' && sameSource(as, source))) {
+    // On its way: the last place asked for is where it will stand.
+    if (to) target = location;
+  } else if (phase === 'empty' || !sameSource(as, source)) {
+    void openBeside(sample, location);
+  } else if (to) {
+    restore({ ...location, source: as });
+  }
+}
+
+async function openBeside(id: string, to: Location): Promise<void> {
+  fetching = id;
+  target = to;
+  try {
+    const { sample, bytes } = await fetchSample(id);
+    // Somebody may have turned the page, or opened a capture, meanwhile.
+    if (getState().article !== to.article || fetching !== id) return;
+    open({ kind: 'bytes', name: sample.title, bytes }, { kind: 'sample', id }, target);
+  } catch (error) {
+    notify(messageOf(error));
+  } finally {
+    if (fetching === id) fetching = undefined;
   }
 }
 
@@ -450,6 +494,13 @@ export function follow(location: Location, dropped: readonly string[] = []): voi
   const state = getState();
   if (dropped.length > 0)
     notify(`Not understood in this link, and left out: ${dropped.join(', ')}.`);
+  if (state.article !== location.article) setState({ article: location.article });
+  if (location.article !== undefined) {
+    // The page opens the capture that goes with it, at this place.
+    if (state.phase === 'empty' || location.at === undefined) target = location;
+    else restore(location);
+    return;
+  }
   if (!location.source) {
     if (state.phase !== 'empty' || state.awaiting) close();
     return;

@@ -2,6 +2,7 @@ import {
   addDirection,
   close,
   openFiles,
+  read,
   selectField,
   setConnection,
   setDialog,
@@ -100,6 +101,8 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   mark: toggleMark,
   note: () => setDialog('note'),
   'copy-link': () => void copyLink(),
+  share: () => setDialog('share'),
+  learn: () => read('learn'),
   back: () => history.back(),
   forward: () => history.forward(),
   'reveal-keys': () => setRevealKeys(!state().revealKeys),
@@ -114,6 +117,7 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
 
 /** What works without a capture. */
 const ANYWHERE: readonly CommandId[] = [
+  'learn',
   'open',
   'help',
   'palette',
@@ -126,6 +130,7 @@ const ANYWHERE: readonly CommandId[] = [
 const WITH_CAPTURE: readonly CommandId[] = ['close', 'connections', 'copy-link'];
 /** What works only with a record selected. */
 const WITH_RECORD: readonly CommandId[] = [
+  'share',
   'next-on-stream',
   'previous-on-stream',
   'step-in',

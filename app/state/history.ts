@@ -14,9 +14,10 @@ export function jump(): void {
 
 /** The part of the state that links carry. */
 export function locationOf(state: InspectorState): Location {
-  const { source, connection, view, selection, field, axis, window } = state;
-  if (!source) return {};
+  const { article, source, connection, view, selection, field, axis, window } = state;
+  if (!source) return article === undefined ? {} : { article };
   return {
+    ...(article === undefined ? {} : { article }),
     source,
     ...(connection === undefined ? {} : { connection, view }),
     ...(selection === undefined ? {} : { at: addressOf(selection.direction, selection.at) }),

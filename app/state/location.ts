@@ -22,6 +22,8 @@ export type SourceName =
 
 /** The address bar, taken apart. Everything that is left out is at its default. */
 export interface Location {
+  /** A page of the article or the reference; the capture beside it is the page's own. */
+  readonly article?: string;
   readonly source?: SourceName;
   readonly connection?: number;
   readonly view?: ViewName;
@@ -55,15 +57,17 @@ export interface ParsedLocation {
  * #/s/obs-publish/c0/chunks?at=up@3351&field=chunk.basicHeader.fmt
  * #/s/obs-publish/c0/timeline?axis=bytes&win=1024,2048
  * #/f/capture.pcapng~12400000~cbf43926/c1/overview
+ * #/learn/handshake?at=up@1
  * ```
  */
 export function formatLocation(location: Location): string {
-  const { source, connection, view, at, kind, field, axis, window } = location;
-  if (!source) return '';
-  const parts = ['', ...sourceParts(source)];
-  if (connection !== undefined) parts.push(`c${connection}`);
-  if (view !== undefined) parts.push(view);
+  const { article, source, connection, view, at, kind, field, axis, window } = location;
+  if (!source && article === undefined) return '';
+  const parts = ['', ...(article === undefined ? sourceParts(source!) : [article])];
+  if (article === undefined && connection !== undefined) parts.push(`c${connection}`);
+  if (article === undefined && view !== undefined) parts.push(view);
   const query: string[] = [];
+  if (article !== undefined && connection) query.push(`connection=${connection}`);
   if (at !== undefined) query.push(`at=${at}`);
   if (at !== undefined && kind !== undefined) query.push(`kind=${kind}`);
   if (field !== undefined) query.push(`field=${escape(field)}`);
@@ -86,7 +90,9 @@ export function parseLocation(hash: string): ParsedLocation {
   const location: { -readonly [K in keyof Location]: Location[K] } = {};
 
   const parts = path.split('/').filter((part) => part !== '');
-  if (parts.length > 0) {
+  if (parts[0] === 'learn' || parts[0] === 'reference') {
+    location.article = parts.splice(0).join('/');
+  } else if (parts.length > 0) {
     const source = readSource(parts[0]!, parts[1]);
     if (source) location.source = source;
     else return { location: {}, dropped: [text] };
@@ -105,6 +111,12 @@ export function parseLocation(hash: string): ParsedLocation {
     if (key === 'at' && value !== undefined && parseAddress(value)) location.at = value as Address;
     else if (key === 'kind' && value === 'message') location.kind = value;
     else if (key === 'field' && value) location.field = value;
+    else if (
+      key === 'connection' &&
+      location.article !== undefined &&
+      /^\d{1,9}$/.test(value ?? '')
+    )
+      location.connection = Number(value);
     else if (key === 'axis' && isAxis(value)) location.axis = value;
     else if (key === 'win' && readWindow(value)) location.window = readWindow(value);
     else if (key === 'q' && value) location.filter = value;

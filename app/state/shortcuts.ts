@@ -45,6 +45,8 @@ export type CommandId =
   | 'mark'
   | 'note'
   | 'copy-link'
+  | 'share'
+  | 'learn'
   | 'back'
   | 'forward'
   | 'reveal-keys'
@@ -175,6 +177,18 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: 'mark', keys: 'm', text: 'Bookmark this place, or remove it', group: 'Page' },
   { command: 'note', keys: 'M', text: 'Write a note here', group: 'Page', words: 'comment' },
   { command: 'copy-link', keys: 'y', text: 'Copy a link to this', group: 'Page', words: 'share' },
+  {
+    command: 'share',
+    text: 'Share this record: link, frame, HTML, picture',
+    group: 'Page',
+    words: 'embed iframe markdown svg export article',
+  },
+  {
+    command: 'learn',
+    text: 'Chapters and reference',
+    group: 'Page',
+    words: 'learn article tutorial specification dictionary',
+  },
   { command: 'back', text: 'Back to the place before', group: 'Page', words: 'history' },
   { command: 'forward', text: 'Forward again', group: 'Page', words: 'history' },
   {

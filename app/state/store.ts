@@ -39,6 +39,8 @@ export type DrawerTab = 'state' | 'decoder' | 'compare' | 'notes';
 /** What the page knows. Rows, trees and bytes are not here: they are asked for (see use-answer.ts). */
 export interface InspectorState extends StoredSettings {
   phase: 'empty' | 'loading' | 'ready' | 'failed';
+  /** The page of the article or the reference that is read, such as `learn/handshake`; undefined for captures. */
+  article: string | undefined;
   /** What people call the file. */
   sourceName: string | undefined;
   /** What the address bar calls it. */
@@ -87,7 +89,7 @@ export interface InspectorState extends StoredSettings {
   version: number;
   /** Whether stream keys are shown. */
   revealKeys: boolean;
-  dialog: 'help' | 'go-to' | 'palette' | 'settings' | 'note' | undefined;
+  dialog: 'help' | 'go-to' | 'palette' | 'settings' | 'note' | 'share' | undefined;
   /** What the person should be told once: parts of a link that were dropped, files left out. */
   notices: readonly string[];
   /** A link names a local file that the page does not have. */
@@ -99,6 +101,7 @@ export interface InspectorState extends StoredSettings {
 /** What there is before a capture is opened; also what `close` goes back to. */
 export const NOTHING_OPEN = {
   phase: 'empty',
+  article: undefined,
   sourceName: undefined,
   source: undefined,
   reading: {},

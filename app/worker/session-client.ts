@@ -108,7 +108,8 @@ export class SessionClient {
   /** Asks; rejects with a plain sentence when there is no answer, with `StaleSession` when it is too late for one. */
   ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']): Promise<Questions[Q]['answer']> {
     const worker = this.#worker;
-    if (!worker) return Promise.reject(new Error(this.#gone));
+    // Before the worker was given the capture it would not know what is asked about, and never answer.
+    if (!worker || !this.#used) return Promise.reject(new Error(this.#gone));
     const request = ++this.#requests;
     return new Promise((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });

@@ -9,6 +9,9 @@ const Palette = lazy(async () => ({
 const SettingsDialog = lazy(async () => ({
   default: (await import('../settings/settings-dialog.tsx')).SettingsDialog,
 }));
+const ShareDialog = lazy(async () => ({
+  default: (await import('../share/share-dialog.tsx')).ShareDialog,
+}));
 const NoteDialog = lazy(async () => ({
   default: (await import('../notes/note-dialog.tsx')).NoteDialog,
 }));
@@ -19,6 +22,7 @@ const DIALOGS = {
   palette: Palette,
   settings: SettingsDialog,
   note: NoteDialog,
+  share: ShareDialog,
 } as const;
 
 /** The dialog that is open. */

@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   CircleHelp,
   Contrast,
   FolderOpen,
@@ -7,6 +8,7 @@ import {
   Moon,
   Search,
   Settings,
+  Share2,
   Sun,
   X,
 } from 'lucide-react';
@@ -27,6 +29,8 @@ export function TopBar() {
   const helpHint = useHint('help');
   const paletteHint = useHint('palette');
   const linkHint = useHint('copy-link');
+  const shareHint = useHint('share');
+  const learnHint = useHint('learn');
   const settingsHint = useHint('settings');
   return (
     <header className="top-bar">
@@ -60,6 +64,22 @@ export function TopBar() {
         </Button>
         <Button look="icon" {...linkHint} aria-label="Copy a link" onClick={() => run('copy-link')}>
           <Link size={16} aria-hidden />
+        </Button>
+        <Button
+          look="icon"
+          {...shareHint}
+          aria-label="Share this record"
+          onClick={() => run('share')}
+        >
+          <Share2 size={16} aria-hidden />
+        </Button>
+        <Button
+          look="icon"
+          {...learnHint}
+          aria-label="Chapters and reference"
+          onClick={() => run('learn')}
+        >
+          <BookOpen size={16} aria-hidden />
         </Button>
         <ThemeButton />
         <Button

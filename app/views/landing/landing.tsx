@@ -1,4 +1,4 @@
-import { CircleHelp, FolderOpen, ShieldCheck } from 'lucide-react';
+import { BookOpen, CircleHelp, FolderOpen, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { setDialog } from '../../state/actions.ts';
 import { byteSize } from '../../format/bytes.ts';
@@ -49,6 +49,17 @@ export function Landing() {
           </p>
         </section>
         <RecentFiles />
+        <section className="learn-card" aria-labelledby="learn-title">
+          <BookOpen size={28} aria-hidden />
+          <div>
+            <h2 id="learn-title">New to RTMP?</h2>
+            <p>
+              <a href="#/learn">Read the chapters</a>, each bound to a recording that stands beside
+              the text: from the first byte of a handshake to Enhanced RTMP. Or look a field, a
+              command or a status code up in the <a href="#/reference">reference</a>.
+            </p>
+          </div>
+        </section>
         <SampleGallery />
         <Promise />
       </main>

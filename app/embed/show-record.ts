@@ -1,0 +1,143 @@
+import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
+import { maskKeys, streamKeys } from '../state/mask.ts';
+import { fetchSample } from '../state/samples.ts';
+import type { ConnectionSummary, Described, RecordRef } from '../worker/protocol.ts';
+import { Decoder } from './decoder.ts';
+import type { Content } from './element.ts';
+import type { EmbedAddress } from './embed-address.ts';
+import {
+  bytesFigure,
+  fieldFigure,
+  ladderFigure,
+  MOST_DRAWN,
+  stateFigure,
+  timelineFigure,
+} from './figures.ts';
+
+/** Messages of a ladder before and after the record. */
+const AROUND = 6;
+/** Messages of a timeline. */
+const MOST_MARKS = 2000;
+
+/** A figure, and what stands under it. */
+export interface Shown {
+  readonly content: readonly Content[];
+  readonly caption: string;
+}
+
+/** Opens what the link names and draws the record. Rejects with a sentence for the reader. */
+export async function showRecord(address: EmbedAddress): Promise<Shown> {
+  const decoder = new Decoder(address.bytes ?? (await sampleBytes(address)));
+  const { connections } = decoder;
+  const { location } = address;
+  const wanted = location.connection ?? connections.find(({ decoded }) => decoded)?.connection;
+  const connection = connections.find((one) => one.connection === wanted);
+  if (!connection?.decoded)
+    throw new Error(
+      connection === undefined
+        ? 'There is no RTMP connection of that number in it.'
+        : 'This connection could not be decoded.',
+    );
+  const record = locate(decoder, address, connection.connection);
+  const described = decoder.ask('describe', { record }, connection.connection);
+  if (!described) throw new Error(`Nothing decoded holds ${location.at ?? 'the first byte'}.`);
+  return {
+    content: draw(decoder, address, connection, described),
+    caption: captionOf(described, connection),
+  };
+}
+
+async function sampleBytes({ location: { source } }: EmbedAddress): Promise<Uint8Array> {
+  if (source?.kind !== 'sample') throw new Error('The link names no sample.');
+  return (await fetchSample(source.id)).bytes;
+}
+
+function locate(decoder: Decoder, { location }: EmbedAddress, connection: number): RecordRef {
+  const place = location.at === undefined ? undefined : parseAddress(location.at);
+  const record = place
+    ? decoder.ask(
+        'locate',
+        {
+          connection,
+          direction: place.direction,
+          at: place.offset,
+          ...(location.kind && { kind: location.kind }),
+        },
+        connection,
+      )?.record
+    : decoder.ask('step', { from: undefined, connection, unit: 'chunk', by: 1 }, connection);
+  if (!record) throw new Error(`Nothing decoded holds ${location.at ?? 'the first byte'}.`);
+  return record;
+}
+
+function draw(
+  decoder: Decoder,
+  { figure, location }: EmbedAddress,
+  connection: ConnectionSummary,
+  described: Described,
+): Content[] {
+  const { record, start, end } = described;
+  const number = connection.connection;
+  const keys = streamKeys(connection);
+  const mask = (text: string) => maskKeys(text, keys);
+  switch (figure) {
+    case 'hex': {
+      const span = { start, end: Math.min(end, start + MOST_DRAWN) };
+      const { direction } = record;
+      const asked = { connection: number, direction, ...span };
+      const { bytes } = decoder.ask('bytes', asked, number);
+      const place = {
+        sample: '',
+        connection: number,
+        at: described.address,
+        ...(location.field !== undefined && { field: location.field }),
+      };
+      return bytesFigure(described, bytes, place, mask);
+    }
+    case 'field':
+      return fieldFigure(described, location.field, mask);
+    case 'state':
+      return stateFigure(decoder.ask('state', { record }, number));
+    case 'ladder': {
+      const from = Math.max(0, (described.message?.row ?? 0) - AROUND);
+      const asked = { connection: number, from, count: 2 * AROUND + 1 };
+      const { rows } = decoder.ask('messages', asked, number);
+      return ladderFigure(rows, messageAddress(described), connection.start, mask);
+    }
+    case 'timeline': {
+      const asked = { connection: number, from: 0, count: MOST_MARKS };
+      const { rows } = decoder.ask('messages', asked, number);
+      return timelineFigure(rows, messageAddress(described));
+    }
+  }
+}
+
+function messageAddress({ message, address }: Described): string {
+  return message?.address ?? address;
+}
+
+function captionOf({ record, message, address }: Described, { app }: ConnectionSummary): string {
+  const from = record.direction === 0 ? 'client to server' : 'server to client';
+  const what = message?.messageType ?? 'handshake';
+  const where = app === undefined ? '' : `, application ${app}`;
+  return `${address}, ${from}: ${what}${where}`;
+}
+
+/** The same place in the inspector itself; undefined for bytes, which no link of it can carry. */
+export function inspectorLink({ location, bytes }: EmbedAddress): string | undefined {
+  const { source, connection, at, kind, field } = location;
+  if (bytes || source?.kind !== 'sample') return undefined;
+  const query = [
+    at !== undefined && `at=${at}`,
+    kind !== undefined && `kind=${kind}`,
+    field !== undefined && `field=${encodeURIComponent(field)}`,
+  ].filter(Boolean);
+  return `./#/s/${source.id}/c${connection ?? 0}/chunks?${query.join('&')}`;
+}
+
+/** Tells an address in words, for those who cannot see the frame. */
+export function nameOf({ figure, location }: EmbedAddress): string {
+  const place = location.at === undefined ? undefined : parseAddress(location.at);
+  const at = place ? addressOf(place.direction, place.offset) : 'the beginning';
+  return `${figure} at ${at}`;
+}

@@ -1,0 +1,43 @@
+import { type ReactNode, useRef } from 'react';
+import { formatLocation } from '../../state/location.ts';
+import type { Place } from '../bound-facts.ts';
+import { locationOf, show, useTalksAbout } from '../read-along.ts';
+
+/** A link to a place in a sample: shows it beside the text; opened in another tab, in the full workbench. */
+export function PlaceLink({
+  place,
+  className,
+  title,
+  children,
+}: {
+  readonly place: Place;
+  readonly className?: string;
+  readonly title?: string;
+  readonly children: ReactNode;
+}) {
+  const element = useRef<HTMLAnchorElement>(null);
+  useTalksAbout(element, place);
+  return (
+    <a
+      ref={element}
+      className={className}
+      title={title}
+      href={addressOfPlace(place)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        show(place);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
+/** The address of a place in the full workbench. */
+export function addressOfPlace(place: Place): string {
+  return formatLocation({
+    source: { kind: 'sample', id: place.sample },
+    ...locationOf({ view: 'chunks', ...place }),
+  });
+}

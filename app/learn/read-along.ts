@@ -1,0 +1,97 @@
+import { type RefObject, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { showBeside } from '../state/actions.ts';
+import type { Location } from '../state/location.ts';
+import type { Place } from './bound-facts.ts';
+
+/** Text and workbench side by side: who leads whom. */
+export interface ReadAlong {
+  /** The reader opened the workbench beside the text, or there is room for both. */
+  readonly opened: boolean;
+  /** The text leads: the paragraph in view decides what the workbench shows. */
+  readonly following: boolean;
+  /** The place that the paragraph in view talks about. */
+  readonly place: Place | undefined;
+}
+
+/** State of the reading page that nobody else needs. */
+export const readAlong = createStore<ReadAlong>(() => ({
+  opened: false,
+  following: true,
+  place: undefined,
+}));
+
+/** Reads the state of the reading page in a component. */
+export function useReadAlong<T>(select: (state: ReadAlong) => T): T {
+  return useStore(readAlong, select);
+}
+
+/** Lets the text lead (again), or leaves the workbench where it is. */
+export function follow(following: boolean): void {
+  const { opened, place } = readAlong.getState();
+  if (readAlong.getState().following === following) return;
+  readAlong.setState({ following });
+  if (following && opened && place) lead(place);
+}
+
+/** Opens the workbench beside the text. */
+export function openBeside(sample: string): void {
+  readAlong.setState({ opened: true });
+  showBeside(sample);
+}
+
+const places = new Map<Element, Place>();
+/** A narrow band a little above the middle: where people read. */
+const READING_LINE = '-38% 0px -52% 0px';
+
+/** Tells which place an element talks about, for as long as it is on the page. */
+export function useTalksAbout(element: RefObject<Element | null>, place: Place): void {
+  useEffect(() => {
+    const { current } = element;
+    if (!current) return undefined;
+    places.set(current, place);
+    observer().observe(current);
+    return () => {
+      places.delete(current);
+      observer().unobserve(current);
+    };
+  }, [element, place]);
+}
+
+let watching: IntersectionObserver | undefined;
+
+function observer(): IntersectionObserver {
+  watching ??= new IntersectionObserver(
+    (entries) => {
+      const entered = entries.find(({ isIntersecting }) => isIntersecting);
+      const place = entered && places.get(entered.target);
+      if (!place) return;
+      readAlong.setState({ place });
+      if (readAlong.getState().opened && readAlong.getState().following) lead(place);
+    },
+    { rootMargin: READING_LINE },
+  );
+  return watching;
+}
+
+/** Leads the workbench to a place, because the reader asked for it. */
+export function show(place: Place): void {
+  readAlong.setState({ place, opened: true, following: true });
+  lead(place);
+}
+
+/** A place as the address bar would name it. */
+export function locationOf({ connection, at, kind, field, view }: Place): Location {
+  return {
+    connection,
+    at,
+    ...(kind && { kind }),
+    ...(field !== undefined && { field }),
+    ...(view && { view }),
+  };
+}
+
+function lead(place: Place): void {
+  showBeside(place.sample, locationOf(place));
+}

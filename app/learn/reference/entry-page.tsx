@@ -1,0 +1,208 @@
+import type { ReactNode } from 'react';
+import type { Citation } from '../../../src-protocol/dictionary/citation.ts';
+import {
+  citationLink,
+  citationText,
+  sectionOf,
+} from '../../../src-protocol/dictionary/documents.ts';
+import type { Field, NamedValue } from '../../../src-protocol/dictionary/field.ts';
+import { CHAPTERS } from '../chapters.ts';
+import { PageLink } from '../page-link.tsx';
+import type { Entry } from './entries.ts';
+import { KIND_TITLES } from './entries.ts';
+import { SeenIn } from './seen-in.tsx';
+
+/** One entry: what it is, its parts, where it is written, and where it can be seen. */
+export function EntryPage({ entry }: { readonly entry: Entry }) {
+  const { kind, title, text, see } = entry;
+  return (
+    <main id="main" className="reference-entry" tabIndex={-1}>
+      <p className="learn-number">
+        <PageLink to="reference">Reference</PageLink> · {KIND_TITLES[kind]}
+      </p>
+      <h1>{title}</h1>
+      <p className="learn-lead">{text}</p>
+      <Sections see={see} />
+      <Details entry={entry} />
+      <SeenIn kind={kind} id={entry.id} />
+      <ReadAbout see={see} />
+    </main>
+  );
+}
+
+function Details({ entry }: { readonly entry: Entry }): ReactNode {
+  switch (entry.kind) {
+    case 'structure':
+      return <Fields fields={Object.values(entry.structure.fields)} />;
+    case 'command':
+    case 'data':
+      return <CommandDetails entry={entry} />;
+    case 'status':
+      return <p>Sent with the level {entry.status.level}.</p>;
+    case 'finding':
+      return (
+        <>
+          <p>
+            Severity: <strong>{entry.diagnostic.severity}</strong>
+          </p>
+          {entry.diagnostic.help !== undefined && <p>{entry.diagnostic.help}</p>}
+        </>
+      );
+    case 'message':
+      return (
+        <p>
+          Message type ID {entry.number}, in hexadecimal{' '}
+          <code>{entry.number.toString(16).padStart(2, '0')}</code>.
+        </p>
+      );
+  }
+}
+
+function Fields({ fields }: { readonly fields: readonly Field[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <section aria-label="Fields">
+      <h2>Fields</h2>
+      {fields.map((field) => (
+        <article key={field.id} className="reference-field" aria-label={field.label}>
+          <h3>
+            {field.label} <span className="faint">{formOf(field)}</span>
+          </h3>
+          <p>{field.text}</p>
+          {field.practice !== undefined && (
+            <p>
+              <b>In practice</b> {field.practice}
+            </p>
+          )}
+          <Names names={field.values ?? field.flags} />
+          <p className="faint">
+            <code>{field.id}</code> · {citationText(field.see)}
+          </p>
+        </article>
+      ))}
+    </section>
+  );
+}
+
+function formOf({ kind, bits, littleEndian, unit }: Field): string {
+  const size = bits === 0 ? '' : bits % 8 === 0 ? `${bits / 8} bytes` : `${bits} bits`;
+  const order = littleEndian ? ', least significant byte first' : '';
+  const counts = unit === undefined ? '' : `, in ${unit}`;
+  if (kind === 'computed') return `worked out, not on the wire${counts}`;
+  return `${size === '' ? kind : size}${order}${counts}`;
+}
+
+function Names({
+  names,
+}: {
+  readonly names: Readonly<Record<number, string | NamedValue>> | undefined;
+}) {
+  if (!names) return null;
+  return (
+    <dl className="reference-names">
+      {Object.entries(names).map(([value, named]) => (
+        <div key={value}>
+          <dt>
+            <code>{value}</code> {typeof named === 'string' ? named : named.name}
+          </dt>
+          {typeof named !== 'string' && named.text !== undefined && <dd>{named.text}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function CommandDetails({
+  entry,
+}: {
+  readonly entry: Entry & { readonly kind: 'command' | 'data' };
+}) {
+  const { command } = entry;
+  const sender = { client: 'the client', server: 'the server', either: 'either side' }[
+    command.from
+  ];
+  return (
+    <>
+      <p>
+        Sent by {sender}
+        {command.on !== 'data' && `, to a ${command.on}`}.{' '}
+        {command.documented ? '' : 'No specification has it. '}
+        {command.on !== 'data' && `Answered by: ${command.answer}.`}
+      </p>
+      {(command.object ?? command.arguments[0]) !== undefined && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">argument</th>
+              <th scope="col">type</th>
+              <th scope="col">says</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...(command.object ? [command.object] : []), ...command.arguments].map((argument) => (
+              <tr key={argument.name}>
+                <th scope="row">
+                  {argument.name}
+                  {argument.optional && <span className="faint"> optional</span>}
+                </th>
+                <td>{argument.type}</td>
+                <td>
+                  {argument.text}
+                  {argument.unit !== undefined && ` In ${argument.unit}.`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
+function Sections({ see }: { readonly see: Citation }) {
+  return (
+    <ul className="learn-covered">
+      {[see, ...see.amendments].map((citation, index) => {
+        const link = citationLink(citation);
+        const text = citationText(citation);
+        return (
+          <li key={text}>
+            {index > 0 && 'amended by '}
+            {link === undefined ? (
+              text
+            ) : (
+              <a href={link} target="_blank" rel="noreferrer noopener">
+                {text}
+              </a>
+            )}{' '}
+            {sectionOf(citation)?.title}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function ReadAbout({ see }: { readonly see: Citation }) {
+  const chapters = CHAPTERS.filter(({ covers }) =>
+    [see, ...see.amendments].some((citation) =>
+      covers.some(
+        ({ document, sections }) =>
+          document === citation.document && sections.includes(citation.section),
+      ),
+    ),
+  );
+  if (chapters.length === 0) return null;
+  return (
+    <section aria-label="Chapters about it">
+      <h2>Read about it</h2>
+      <ul>
+        {chapters.map(({ id, title }) => (
+          <li key={id}>
+            <PageLink to={`learn/${id}`}>{title}</PageLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

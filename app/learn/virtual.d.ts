@@ -1,0 +1,14 @@
+declare module 'virtual:occurrences' {
+  /** Places in the samples (see bound-facts.ts), by kind and id of an entry of the reference: `structure chunk.basicHeader`. */
+  export const occurrences: Readonly<
+    Record<
+      string,
+      readonly {
+        readonly sample: string;
+        readonly connection: number;
+        readonly at: `${'up' | 'down'}@${number}`;
+        readonly kind?: 'message';
+      }[]
+    >
+  >;
+}

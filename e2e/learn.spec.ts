@@ -1,0 +1,175 @@
+import AxeBuilder from '@axe-core/playwright';
+import { CHAPTERS } from '../app/learn/chapters.ts';
+import { expect, test } from './inspector-page.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+test('a newcomer finds out what the c3 in the middle of a string is', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await page.getByRole('link', { name: 'Read the chapters' }).click();
+  await page.getByRole('link', { name: /Where a message is cut/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where a message is cut');
+  // The workbench comes by itself, and shows what the first paragraph talks about.
+  await inspector.settledBeside();
+  const stray = page.getByRole('article').getByRole('link', { name: 'c3', exact: true }).first();
+  await stray.click();
+  // It is the header of the second chunk of connect, lit in the bytes, not a letter of the string.
+  await expect(inspector.stepper).toContainText('up@3073');
+  await expect(inspector.byte(3213)).toHaveAttribute('aria-selected', 'true');
+  await expect(inspector.selectedField).toContainText('fmt');
+  await expect(page.getByRole('article')).toContainText('It is the continuation of the message');
+});
+
+test('the paragraph in view leads the workbench, until somebody touches it', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visit('/learn/basic-header');
+  await inspector.settledBeside();
+  await page.getByRole('heading', { name: 'Three bytes', exact: true }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { name: 'One number, three spellings' }).evaluate((heading) => {
+    heading.scrollIntoView({ block: 'center' });
+  });
+  await expect(inspector.stepper).toContainText('up@3879');
+  await inspector.stepper.getByRole('button', { name: 'Next chunk' }).click();
+  await expect(inspector.stepper).not.toContainText('up@3879');
+  const back = page.getByRole('button', { name: 'Back to the text' });
+  await expect(back).toBeVisible();
+  await back.click();
+  await expect(inspector.stepper).toContainText('up@3879');
+});
+
+test('a question is predicted, revealed and remembered', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit('/learn/basic-header');
+  const quiz = page.getByRole('region', { name: 'Question' }).first();
+  await expect(quiz.getByRole('button', { name: 'Reveal' })).toBeDisabled();
+  await quiz.getByRole('radio', { name: '12' }).check();
+  await quiz.getByRole('button', { name: 'Reveal' }).click();
+  await expect(quiz.getByRole('status')).toContainText('Not quite: 13.');
+  await expect(quiz.getByRole('status')).toContainText('2 of the basic header + 11');
+  await page.reload();
+  await expect(quiz.getByRole('status')).toContainText('Not quite: 13.');
+  await quiz.getByRole('button', { name: 'Ask again' }).click();
+  await expect(quiz.getByRole('radio', { name: '12' })).toBeEnabled();
+});
+
+test('a chunk can be built from a form, and from its bytes', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit('/learn/memory');
+  const build = page.getByRole('region', { name: 'Build a chunk' });
+  const bytes = build.getByRole('textbox');
+  await expect(bytes).toHaveValue('c4');
+  const length = build
+    .getByRole('group', { name: 'The message to send' })
+    .getByLabel('message length');
+  await length.fill('300');
+  await expect(bytes).toHaveValue('44 00 00 14 00 01 2c 08');
+  await expect(build.getByText('type 2 cannot be used: the length differs')).toBeVisible();
+  await bytes.fill('04 00 04 00 00 00 20 09 02 00 00 00');
+  await expect(length).toHaveValue('32');
+  await expect(build.getByRole('radio', { name: /^type 0/ })).toBeChecked();
+  await bytes.fill('04 00');
+  await expect(build.getByRole('status')).toContainText('needs more than 2 bytes');
+});
+
+test('what was read is marked, can be forgotten, and brought back', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit('/learn/bytes');
+  await page.getByRole('button', { name: 'Mark as read' }).click();
+  await page.getByRole('link', { name: 'Chapters' }).click();
+  await expect(page.getByRole('link', { name: /Bytes and their order/ })).toContainText('read');
+  await page.getByRole('button', { name: 'Forget it' }).click();
+  await expect(page.getByRole('link', { name: /Bytes and their order/ })).not.toContainText(
+    '· read',
+  );
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(page.getByRole('link', { name: /Bytes and their order/ })).toContainText('read');
+});
+
+test('the map of sections leads to chapters and entries', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit('/learn/sections');
+  const row = page.getByRole('row', { name: /5\.3\.1\.3 Extended Timestamp/ });
+  await expect(row.getByRole('link', { name: 'The timestamp that does not fit' })).toBeVisible();
+  await row.getByRole('link', { name: 'extended timestamp', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('extended timestamp');
+});
+
+test('the reference finds a status code, and shows where a sample has it', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visit('/reference');
+  await page.getByRole('searchbox').fill('streamnotfound');
+  await page.getByRole('link', { name: 'NetStream.Play.StreamNotFound' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('NetStream.Play.StreamNotFound');
+  await page
+    .getByRole('region', { name: 'Where it can be seen' })
+    .getByRole('link')
+    .first()
+    .click();
+  await inspector.settled();
+  await expect(inspector.stepper).toContainText('down@3365');
+});
+
+test('a chapter and an entry that do not exist say so', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit('/learn/quantum');
+  await expect(page.getByText('There is no chapter “quantum”')).toBeVisible();
+  await inspector.visit('/reference/structure/nothing');
+  await expect(page.getByText('There is no entry “structure/nothing”')).toBeVisible();
+});
+
+for (const { id } of CHAPTERS)
+  test(`axe finds nothing in the chapter ${id}`, async ({ inspector }) => {
+    const { page } = inspector;
+    // Without the workbench, which has stories of its own.
+    await page.setViewportSize({ width: 900, height: 900 });
+    await inspector.visit(`/learn/${id}`);
+    await expect(page.getByRole('heading', { name: 'Covered here' })).toBeAttached();
+    await expect(page.getByRole('heading', { name: 'Try it' })).toBeAttached();
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    }
+  });
+
+for (const path of [
+  'learn',
+  'learn/sections',
+  'reference',
+  'reference/structure/chunk.messageHeader',
+  'reference/command/connect',
+])
+  test(`axe finds nothing in ${path}`, async ({ inspector }) => {
+    const { page } = inspector;
+    await inspector.visit(`/${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+
+test('printed, a chapter has all of its text and none of its buttons', async ({ inspector }) => {
+  const { page } = inspector;
+  await page.setViewportSize({ width: 900, height: 900 });
+  await inspector.visit('/learn/digest');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('article')).toContainText('The HMAC-SHA256 of the other 1504 bytes');
+  await expect(page.getByRole('button', { name: 'Show the bytes beside the text' })).toBeHidden();
+});
+
+test('on a phone a chapter fits the width, and the bytes come when asked for', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await page.setViewportSize({ width: 320, height: 640 });
+  await inspector.visit('/learn/message-header');
+  await expect(page.getByRole('heading', { name: 'Try it' })).toBeAttached();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(320);
+  await page.getByRole('button', { name: 'Show the bytes beside the text' }).click();
+  await inspector.settledBeside();
+});
