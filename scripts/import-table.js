@@ -27,7 +27,7 @@ const PROTOCOL = {
   filter: [],
 };
 const EVERYTHING_ABOVE_INSPECT = [...FOUNDATIONS, ...Object.keys(PROTOCOL)];
-const SERVER = ['handshake', 'amf', 'chunk', 'message', 'command', 'session'];
+const SERVER = ['handshake', 'amf', 'chunk', 'message', 'command', 'media'];
 
 /** What the page needs at run time of `src-protocol`: words, and numbers turned into words. */
 const WORDS = [
