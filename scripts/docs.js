@@ -6,16 +6,19 @@ import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
 import { diagnosticsPage, structuresPage } from './dictionary-pages.js';
+import { statesPage } from './states-page.js';
 import { PROJECT } from './project.js';
 
 /**
  * The pages, by name, as they should be.
  * @param {import('./dictionary-pages.js').Dictionary} dictionary
+ * @param {import('./states-page.js').States} states
  */
-export async function docPages(dictionary) {
+export async function docPages(dictionary, states) {
   const pages = {
     'docs/diagnostics.md': diagnosticsPage(dictionary),
     'docs/structures.md': structuresPage(dictionary),
+    'docs/states.md': statesPage(states),
   };
   return Promise.all(
     Object.entries(pages).map(async ([name, text]) => {
@@ -27,13 +30,26 @@ export async function docPages(dictionary) {
 }
 
 async function main() {
-  // Node 20 reads no TypeScript by itself; the bundler does.
-  const path = join(PROJECT, 'src-protocol/inspect/dictionary.ts');
+  const dictionary = /** @type {import('./dictionary-pages.js').Dictionary} */ (
+    await imported('src-protocol/inspect/dictionary.ts')
+  );
+  const states = /** @type {import('./states-page.js').States} */ (
+    await imported('src-protocol/server/connection-state.ts')
+  );
+  for (const { filepath, text } of await docPages(dictionary, states))
+    writeFileSync(filepath, text);
+}
+
+/**
+ * Node 20 reads no TypeScript by itself; the bundler does.
+ * @param {string} path in the project
+ */
+async function imported(path) {
   const options = /** @type {const} */ ({ configFile: false, root: PROJECT, logLevel: 'error' });
-  const imported = /** @type {unknown} */ (await runnerImport(path, options));
-  const { module: dictionary } =
-    /** @type {{ module: import('./dictionary-pages.js').Dictionary }} */ (imported);
-  for (const { filepath, text } of await docPages(dictionary)) writeFileSync(filepath, text);
+  const { module } = /** @type {{ module: unknown }} */ (
+    /** @type {unknown} */ (await runnerImport(join(PROJECT, path), options))
+  );
+  return module;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -64,7 +64,9 @@ export class PublishedStream {
   #parts(message: WholeMessage): RelayedMessage[] {
     const wire = new WireReader(message.payload);
     return aggregate(wire, message.timestamp)
-      .filter(({ messageTypeId, data, length }) => messageTypeId !== AGGREGATE && data.length === length)
+      .filter(
+        ({ messageTypeId, data, length }) => messageTypeId !== AGGREGATE && data.length === length,
+      )
       .flatMap(({ messageTypeId, renormalisedTimestamp, data }) =>
         this.take({
           messageTypeId,

@@ -60,9 +60,7 @@ export function commandReply(
     messageTypeId: 20,
     messageStreamId: 0,
     timestamp: 0,
-    payload: written((w) =>
-      commandMessage(w, 20, command(name, transactionId, object, ...values)),
-    ),
+    payload: written((w) => commandMessage(w, 20, command(name, transactionId, object, ...values))),
   };
 }
 

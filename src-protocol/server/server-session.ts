@@ -1,8 +1,8 @@
-import { type AmfValue, asBoolean, asNumber, asString, property } from '../amf/amf-value.ts';
+import { asString } from '../amf/amf-value.ts';
 import { type CommandMessage, commandMessage } from '../command/command.ts';
 import { HandshakeReader } from '../handshake/handshake-reader.ts';
 import { serverHandshake } from '../handshake/server-handshake.ts';
-import { isCommand, isData } from '../message/message-types.ts';
+import { AGGREGATE, isCommand, isData, isMedia } from '../message/message-types.ts';
 import {
   acknowledgement,
   setPeerBandwidth,
@@ -10,42 +10,21 @@ import {
 } from '../message/protocol-control.ts';
 import { userControl } from '../message/user-control.ts';
 import { WireReader } from '../wire/wire-reader.ts';
-import { capabilitiesAnswer, readCapabilities } from './capabilities.ts';
-import { CarefulWriter } from './careful-writer.ts';
+import { answerConnect, connectRequest, refuseConnect } from './connect.ts';
 import {
   CONNECTION,
   type ConnectionEvent,
   type ConnectionState,
   nextState,
 } from './connection-state.ts';
-import { FlowControl, WINDOW } from './flow-control.ts';
+import { FlowControl } from './flow-control.ts';
 import { MessageCollector, type WholeMessage } from './message-collector.ts';
-import {
-  deletedStream,
-  isEnd,
-  MessageStream,
-  publishingType,
-  streamName,
-} from './message-stream.ts';
+import { MessageStreams } from './message-streams.ts';
+import { Outbox } from './outbox.ts';
 import * as replies from './replies.ts';
-import { CHUNK_STREAMS, type Reply, USER_CONTROL } from './replies.ts';
-import type {
-  ConnectRequest,
-  PlayRequest,
-  PublishRequest,
-  ServerEvent,
-  ServerOutput,
-} from './server-event.ts';
+import { USER_CONTROL } from './replies.ts';
+import type { ConnectRequest, PlayRequest, PublishRequest, ServerOutput } from './server-event.ts';
 import { DEFAULT_LIMITS, type Ending, type ServerLimits } from './server-limits.ts';
-
-/** Bytes of payload in the chunks a session sends. FFmpeg takes the number over for its own. */
-export const SERVER_CHUNK_SIZE = 16_384;
-
-/** Chunk streams media go on, by message type. */
-const MEDIA_CHUNK_STREAMS: Readonly<Record<number, number>> = {
-  8: CHUNK_STREAMS.audio,
-  9: CHUNK_STREAMS.video,
-};
 
 type Decision = ConnectRequest | PublishRequest | PlayRequest;
 
@@ -70,24 +49,20 @@ export class ServerSession {
   readonly #opened: number;
   readonly #handshake = new HandshakeReader();
   readonly #collector: MessageCollector;
-  readonly #writer = new CarefulWriter();
   readonly #flow = new FlowControl();
-  readonly #streams = new Map<number, MessageStream>();
+  readonly #outbox = new Outbox(this.#flow);
+  readonly #streams: MessageStreams;
   readonly #wire = new WireReader();
   /** Messages that came while a decision is open. */
   readonly #inbox: WholeMessage[] = [];
   #inboxBytes = 0;
-  #output: ServerOutput[] = [];
   #state: ConnectionState = 'Uninitialized';
   #decision: Decision | undefined;
   #connectId = 1;
   #decisions = 0;
   #heard: number;
   #pinged: number | undefined;
-  #fcPublished = false;
   #request: ConnectRequest | undefined;
-  /** Whether the play being decided asked to clear the playlist. */
-  #reset = false;
 
   /**
    * @param random `SERVER_RANDOM_BYTES` bytes nobody can guess, for the handshake
@@ -98,6 +73,9 @@ export class ServerSession {
     this.#opened = now;
     this.#heard = now;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#streams = new MessageStreams(this.#outbox, this.#limits.messageStreams, (request) => {
+      this.#ask({ ...request, id: ++this.#decisions });
+    });
     this.#collector = new MessageCollector(this.#limits, (message) => {
       this.#inbox.push(message);
       this.#inboxBytes += message.payload.length;
@@ -134,10 +112,10 @@ export class ServerSession {
       const due = this.#flow.receive(bytes.length - used);
       this.#collector.push(bytes.subarray(used));
       this.#work(now);
-      if (due !== undefined) this.#send(replies.acknowledgementReply(due));
+      if (due !== undefined) this.#outbox.send(replies.acknowledgementReply(due));
       this.#checkInput();
     }
-    return this.#take();
+    return this.#outbox.take();
   }
 
   /** Time has passed: call it every few seconds. Pings a silent client, and ends a dead or dawdling one. */
@@ -157,20 +135,22 @@ export class ServerSession {
         });
     } else if (this.#state === 'Connected' && now - this.#heard >= pingAfter) {
       this.#pinged = now;
-      this.#send(replies.pingReply(USER_CONTROL.pingRequest, Math.trunc(now) % 2 ** 32));
+      this.#outbox.send(replies.pingReply(USER_CONTROL.pingRequest, Math.trunc(now) % 2 ** 32));
     }
-    return this.#take();
+    return this.#outbox.take();
   }
 
   /** Grants what the event with this id asked for, and goes on with what the client sent meanwhile. */
   accept(id: number, now: number): ServerOutput[] {
     const decision = this.#decided(id);
     if (!decision) return [];
-    if (decision.type === 'connect') this.#acceptConnect(decision);
-    else if (decision.type === 'publish') this.#acceptPublish(decision);
-    else this.#acceptPlay(decision);
+    if (decision.type === 'connect') {
+      this.#move('accepted');
+      answerConnect(this.#outbox, this.#connectId, decision);
+    } else if (decision.type === 'publish') this.#streams.acceptPublish(decision);
+    else this.#streams.acceptPlay(decision);
     this.#work(now);
-    return this.#take();
+    return this.#outbox.take();
   }
 
   /** Refuses it with a status code, such as `NetStream.Publish.BadName`. A refused connect ends the connection. */
@@ -178,15 +158,13 @@ export class ServerSession {
     const decision = this.#decided(id);
     if (!decision) return [];
     if (decision.type === 'connect') {
-      const said = replies.information(code, description);
-      this.#send(replies.commandReply('_error', this.#connectId, null, said));
+      refuseConnect(this.#outbox, this.#connectId, code, description);
       this.#end({ reason: `connect was refused: ${description}` }, 'refused');
-      return this.#take();
+      return this.#outbox.take();
     }
-    this.#streams.get(decision.messageStreamId)?.on('refused');
-    this.#send(replies.statusReply(decision.messageStreamId, code, description));
+    this.#streams.refuse(decision, code, description);
     this.#work(now);
-    return this.#take();
+    return this.#outbox.take();
   }
 
   /**
@@ -194,35 +172,20 @@ export class ServerSession {
    * The payload is sent as it is.
    */
   deliver(messageStreamId: number, message: WholeMessage): ServerOutput[] {
-    const stream = this.#streams.get(messageStreamId);
-    if (stream?.state !== 'Playing') return [];
-    const { messageTypeId } = message;
-    if (messageTypeId === 8 && !stream.wants.audio) return [];
-    if (messageTypeId === 9 && !stream.wants.video) return [];
-    const chunkStreamId = MEDIA_CHUNK_STREAMS[messageTypeId] ?? CHUNK_STREAMS.stream;
-    this.#send({ ...message, messageStreamId, chunkStreamId });
-    return this.#take();
+    this.#streams.deliver(messageStreamId, message);
+    return this.#outbox.take();
   }
 
   /** Tells the player that the stream it plays is over, or, with `again`, that somebody publishes it once more. */
   notifyPlayer(messageStreamId: number, what: 'over' | 'again'): ServerOutput[] {
-    const stream = this.#streams.get(messageStreamId);
-    if (stream?.state !== 'Playing' && stream?.state !== 'Paused') return [];
-    const { name } = stream.name;
-    if (what === 'over') {
-      this.#send(replies.streamEventReply(USER_CONTROL.streamEof, messageStreamId));
-      this.#status(messageStreamId, 'NetStream.Play.UnpublishNotify', `${name} is over.`);
-    } else {
-      this.#send(replies.streamEventReply(USER_CONTROL.streamBegin, messageStreamId));
-      this.#status(messageStreamId, 'NetStream.Play.PublishNotify', `${name} is published again.`);
-    }
-    return this.#take();
+    this.#streams.notifyPlayer(messageStreamId, what);
+    return this.#outbox.take();
   }
 
   /** The connection is gone, or is about to be closed for a reason of the driver’s. */
   end(ending: Ending): ServerOutput[] {
     this.#end(ending);
-    return this.#take();
+    return this.#outbox.take();
   }
 
   get #hasShaken(): boolean {
@@ -239,9 +202,7 @@ export class ServerSession {
     const c1 = this.#handshake.packet(1);
     if (this.#state === 'Uninitialized' && c1) {
       // Other versions are answered with 3, and the client may go on or leave (§5.2.2).
-      this.#output.push({
-        send: serverHandshake(c1, Math.trunc(now) % 2 ** 32, this.#random),
-      });
+      this.#outbox.bytes(serverHandshake(c1, Math.trunc(now) % 2 ** 32, this.#random));
       this.#move('C0 and C1');
     }
     // What C2 says is not checked: it is a signature, an echo or neither (Errata §3).
@@ -278,9 +239,8 @@ export class ServerSession {
       if (this.#state === 'Handshake Done') this.#firstCommand(command);
       else this.#command(command, message.messageStreamId);
     } else if (messageTypeId <= 6) this.#control(messageTypeId, now);
-    else if (messageTypeId === 8 || messageTypeId === 9 || isData(messageTypeId)) {
-      this.#media(message);
-    } else if (messageTypeId === 22) this.#media(message);
+    else if (isMedia(messageTypeId) || isData(messageTypeId) || messageTypeId === AGGREGATE)
+      this.#streams.media(message);
     // Shared objects and types nobody knows are passed over.
   }
 
@@ -295,7 +255,7 @@ export class ServerSession {
     } else if (messageTypeId === 6) {
       const { windowSize, limitType } = setPeerBandwidth(wire);
       const stated = wire.short ? undefined : this.#flow.limit(windowSize, limitType);
-      if (stated !== undefined) this.#send(replies.windowReply(stated));
+      if (stated !== undefined) this.#outbox.send(replies.windowReply(stated));
     } else if (messageTypeId === 4) this.#userControl(now);
     // Set Chunk Size and Abort have taken effect already, in the collector.
   }
@@ -304,320 +264,61 @@ export class ServerSession {
     const { eventType, timestamp } = userControl(this.#wire);
     if (this.#wire.short) return;
     if (eventType === USER_CONTROL.pingRequest)
-      this.#send(replies.pingReply(USER_CONTROL.pingResponse, timestamp ?? 0));
+      this.#outbox.send(replies.pingReply(USER_CONTROL.pingResponse, timestamp ?? 0));
     else if (eventType === USER_CONTROL.pingResponse && this.#pinged !== undefined) {
-      this.#event({ type: 'round-trip', milliseconds: now - this.#pinged });
+      this.#outbox.event({ type: 'round-trip', milliseconds: now - this.#pinged });
       this.#pinged = undefined;
     }
     // Set Buffer Length is of no use to a live stream: there is nothing to buffer ahead.
   }
 
-  #media(message: WholeMessage): void {
-    const { messageStreamId } = message;
-    if (this.#streams.get(messageStreamId)?.state !== 'Publishing') return;
-    this.#event({ type: 'media', messageStreamId, message });
-  }
-
   #firstCommand(command: CommandMessage): void {
-    const object = command.values[2];
     if (command.name !== 'connect') {
       this.#end({ reason: `The first command was ${named(command)}; it has to be connect.` });
       return;
     }
     this.#connectId = command.transactionId ?? 1;
-    const text = (name: string): string | undefined => asString(property(object, name));
     this.#move('connect');
-    this.#request = {
-      type: 'connect',
-      id: ++this.#decisions,
-      app: (text('app') ?? '').replace(/^\/+|\/+$/g, ''),
-      // Some write tcurl, gortmplib puts it in quotes.
-      tcUrl: (text('tcUrl') ?? text('tcurl'))?.replace(/^'|'$/g, ''),
-      flashVer: text('flashVer') ?? text('flashver'),
-      objectEncoding: asNumber(property(object, 'objectEncoding')) ?? 0,
-      capabilities: readCapabilities(object),
-    };
+    this.#request = connectRequest(command, ++this.#decisions);
     this.#ask(this.#request);
   }
 
   #command(command: CommandMessage, messageStreamId: number): void {
+    if (this.#streams.command(command, messageStreamId)) return;
     const { name, transactionId = 0, values } = command;
+    const outbox = this.#outbox;
     switch (name) {
-      case 'createStream':
-        this.#createStream(transactionId);
-        break;
-      case 'publish':
-        if (isEnd(command)) this.#close(messageStreamId);
-        else this.#publish(command, messageStreamId);
-        break;
-      case 'play':
-        if (isEnd(command)) this.#close(messageStreamId);
-        else this.#play(command, messageStreamId);
-        break;
-      case 'FCPublish':
-        this.#fcPublished = true;
-        this.#result(transactionId);
-        break;
-      case 'FCUnpublish':
-        this.#fcUnpublish(transactionId, values[3]);
-        break;
-      case 'FCSubscribe':
-        this.#result(transactionId);
-        this.#send(
-          replies.commandReply(
-            'onFCSubscribe',
-            0,
-            null,
-            replies.information('NetStream.Play.Start', asString(values[3]) ?? ''),
-          ),
-        );
-        break;
-      case 'closeStream':
-        this.#close(messageStreamId);
-        break;
-      case 'deleteStream': {
-        const stream = deletedStream(command, messageStreamId, this.#streams);
-        if (stream) this.#delete(stream);
-        break;
-      }
       case 'getStreamLength':
         // 0: live, or unknown.
-        this.#result(transactionId, 0);
+        outbox.result(transactionId, 0);
         break;
-      case 'pause':
-      case 'pauseRaw':
-      case 'pauseraw':
-        this.#pause(messageStreamId, asBoolean(values[3]) !== false);
+      case 'FCSubscribe': {
+        const said = replies.information('NetStream.Play.Start', asString(values[3]) ?? '');
+        outbox.result(transactionId);
+        outbox.send(replies.commandReply('onFCSubscribe', 0, null, said));
         break;
-      case 'seek':
-        this.#refuseSeek(messageStreamId);
-        break;
-      case 'receiveAudio':
-      case 'receiveVideo':
-        this.#receiveMedia(messageStreamId, name, values[3]);
-        break;
+      }
       case 'releaseStream':
+      case 'FCUnsubscribe':
       case '_checkbw':
       case 'checkBandwidth':
-      case 'FCUnsubscribe':
-        this.#result(transactionId);
+        outbox.result(transactionId);
         break;
       case '_result':
       case '_error':
       case 'onStatus':
         break;
       case 'connect':
-        this.#refuseCall(transactionId, 'This connection has been connected already.');
+        outbox.refuseCall(transactionId, 'This connection has been connected already.');
         break;
       default:
-        this.#refuseCall(transactionId, `There is no method ${named(command)} here.`);
+        outbox.refuseCall(transactionId, `There is no method ${named(command)} here.`);
     }
-  }
-
-  #createStream(transactionId: number): void {
-    const { messageStreams } = this.#limits;
-    if (this.#streams.size >= messageStreams) {
-      this.#refuseCall(
-        transactionId,
-        `A connection may have ${messageStreams} streams, and this one has them open.`,
-      );
-      return;
-    }
-    let id = 1;
-    while (this.#streams.has(id)) id++;
-    this.#streams.set(id, new MessageStream(id));
-    this.#result(transactionId, id);
-  }
-
-  /** The stream a command is about. Some clients use one that they never created. */
-  #streamOf(messageStreamId: number): MessageStream | undefined {
-    const known = this.#streams.get(messageStreamId);
-    if (known) return known;
-    if (messageStreamId === 0 || this.#streams.size >= this.#limits.messageStreams)
-      return undefined;
-    const stream = new MessageStream(messageStreamId);
-    this.#streams.set(messageStreamId, stream);
-    return stream;
-  }
-
-  #publish(command: CommandMessage, messageStreamId: number): void {
-    const name = streamName(asString(command.values[3]) ?? '');
-    const stream = this.#streamOf(messageStreamId);
-    if (name.name === '')
-      this.#status(messageStreamId, 'NetStream.Publish.BadName', 'publish gave no stream name.');
-    else if (!stream?.on('publish'))
-      this.#status(messageStreamId, 'NetStream.Publish.Failed', this.#why(messageStreamId));
-    else {
-      stream.name = name;
-      this.#ask({
-        type: 'publish',
-        id: ++this.#decisions,
-        messageStreamId,
-        publishingType: publishingType(command),
-        ...name,
-      });
-    }
-  }
-
-  #play({ values }: CommandMessage, messageStreamId: number): void {
-    const name = streamName(asString(values[3]) ?? '');
-    const stream = this.#streamOf(messageStreamId);
-    // Another play on the same stream takes the place of the one before.
-    if (stream?.state === 'Playing' || stream?.state === 'Paused') this.#close(messageStreamId);
-    if (name.name === '')
-      this.#status(messageStreamId, 'NetStream.Play.Failed', 'play gave no stream name.');
-    else if (!stream?.on('play'))
-      this.#status(messageStreamId, 'NetStream.Play.Failed', this.#why(messageStreamId));
-    else {
-      stream.name = name;
-      this.#reset = asBoolean(values[6]) ?? (asNumber(values[6]) ?? 0) % 2 === 1;
-      this.#ask({
-        type: 'play',
-        id: ++this.#decisions,
-        messageStreamId,
-        start: asNumber(values[4]) ?? -2,
-        ...name,
-      });
-    }
-  }
-
-  #why(messageStreamId: number): string {
-    const stream = this.#streams.get(messageStreamId);
-    if (stream) return `Stream ${messageStreamId} is in use: ${stream.state}.`;
-    if (messageStreamId === 0) return 'Stream 0 is the connection itself: createStream comes first.';
-    return `A connection may have ${this.#limits.messageStreams} streams.`;
-  }
-
-  #acceptConnect({ capabilities }: ConnectRequest): void {
-    this.#move('accepted');
-    this.#send(replies.windowReply(WINDOW));
-    this.#send(replies.bandwidthReply(WINDOW));
-    this.#send(replies.chunkSizeReply(SERVER_CHUNK_SIZE));
-    this.#writer.chunkSize = SERVER_CHUNK_SIZE;
-    this.#send(
-      replies.commandReply(
-        '_result',
-        this.#connectId,
-        { fmsVer: 'FMS/3,0,1,123', capabilities: 31, ...capabilitiesAnswer(capabilities) },
-        {
-          ...replies.information('NetConnection.Connect.Success', 'Connected.'),
-          // Our answers are AMF0; AMF3 is understood all the same.
-          objectEncoding: 0,
-        },
-      ),
-    );
-  }
-
-  #acceptPublish({ messageStreamId, name }: PublishRequest): void {
-    this.#streams.get(messageStreamId)?.on('accepted');
-    const started = replies.information('NetStream.Publish.Start', `${name} is being published.`);
-    this.#send(replies.streamEventReply(USER_CONTROL.streamBegin, messageStreamId));
-    if (this.#fcPublished) this.#send(replies.commandReply('onFCPublish', 0, null, started));
-    this.#status(messageStreamId, 'NetStream.Publish.Start', `${name} is being published.`);
-  }
-
-  #acceptPlay({ messageStreamId, name }: PlayRequest): void {
-    const stream = this.#streams.get(messageStreamId);
-    stream?.on('accepted');
-    if (stream) stream.wants = { audio: true, video: true };
-    this.#send(replies.streamEventReply(USER_CONTROL.streamBegin, messageStreamId));
-    if (this.#reset) this.#status(messageStreamId, 'NetStream.Play.Reset', `Playing ${name} anew.`);
-    this.#status(messageStreamId, 'NetStream.Play.Start', `Playing ${name}.`);
-    const begins = replies.information('NetStream.Data.Start', 'Data begins.');
-    this.#send(replies.dataReply(messageStreamId, '|RtmpSampleAccess', true, true));
-    this.#send(replies.dataReply(messageStreamId, 'onStatus', begins));
-  }
-
-  #fcUnpublish(transactionId: number, value: AmfValue | undefined): void {
-    const { name } = streamName(asString(value) ?? '');
-    const stream = [...this.#streams.values()].find(
-      (one) => one.state === 'Publishing' && one.name.name === name,
-    );
-    this.#result(transactionId);
-    if (!stream) return;
-    const said = replies.information('NetStream.Unpublish.Success', `${name} has ended.`);
-    this.#send(replies.commandReply('onFCUnpublish', 0, null, said));
-    this.#close(stream.id);
-  }
-
-  /** Ends what the stream is used for; it can be used again. */
-  #close(messageStreamId: number): void {
-    const stream = this.#streams.get(messageStreamId);
-    if (!stream) return;
-    const { state, name } = stream;
-    stream.on('closed');
-    if (state === 'Publishing') {
-      this.#status(messageStreamId, 'NetStream.Unpublish.Success', `${name.name} has ended.`);
-      this.#event({ type: 'unpublished', messageStreamId, ...name });
-    } else if (state === 'Playing' || state === 'Paused') {
-      this.#event({ type: 'stopped', messageStreamId, ...name });
-    }
-  }
-
-  #delete(stream: MessageStream): void {
-    this.#close(stream.id);
-    stream.on('deleted');
-    this.#streams.delete(stream.id);
-  }
-
-  /** A live stream can be held back, and goes on at what is live by then. */
-  #pause(messageStreamId: number, hold: boolean): void {
-    const stream = this.#streams.get(messageStreamId);
-    if (!stream?.on(hold ? 'pause' : 'resume')) return;
-    if (hold) this.#status(messageStreamId, 'NetStream.Pause.Notify', 'Paused.');
-    else {
-      this.#status(messageStreamId, 'NetStream.Unpause.Notify', 'Going on with what is live now.');
-      this.#event({ type: 'resumed', messageStreamId, ...stream.name });
-    }
-  }
-
-  /** With level `warning`: FFmpeg closes the connection over an `error`. */
-  #refuseSeek(messageStreamId: number): void {
-    const said = replies.information('NetStream.Seek.Failed', 'This is live: there is no seeking.');
-    this.#send({
-      ...replies.commandReply('onStatus', 0, null, { ...said, level: 'warning' }),
-      chunkStreamId: CHUNK_STREAMS.stream,
-      messageStreamId,
-    });
-  }
-
-  /** §7.2.2.4, §7.2.2.5. */
-  #receiveMedia(
-    messageStreamId: number,
-    name: 'receiveAudio' | 'receiveVideo',
-    value: AmfValue | undefined,
-  ): void {
-    const stream = this.#streams.get(messageStreamId);
-    if (!stream) return;
-    // ActionScript may give a number of frames a second.
-    const wanted = asBoolean(value) ?? (asNumber(value) ?? 1) > 0;
-    stream.wants[name === 'receiveAudio' ? 'audio' : 'video'] = wanted;
-    if (!wanted) return;
-    this.#status(messageStreamId, 'NetStream.Seek.Notify', 'Going on with what is live now.');
-    this.#status(messageStreamId, 'NetStream.Play.Start', `Playing ${stream.name.name}.`);
-    if (stream.state === 'Playing')
-      this.#event({ type: 'resumed', messageStreamId, ...stream.name });
-  }
-
-  /** Transaction ID 0 asks for no answer (GStreamer’s releaseStream and FCPublish). */
-  #result(transactionId: number, value?: number): void {
-    if (transactionId === 0) return;
-    this.#send(replies.commandReply('_result', transactionId, null, value));
-  }
-
-  #refuseCall(transactionId: number, description: string): void {
-    if (transactionId === 0) return;
-    const said = replies.information('NetConnection.Call.Failed', description);
-    this.#send(replies.commandReply('_error', transactionId, null, said));
-  }
-
-  #status(messageStreamId: number, code: string, description: string): void {
-    this.#send(replies.statusReply(messageStreamId, code, description));
   }
 
   #ask(decision: Decision): void {
     this.#decision = decision;
-    this.#event(decision);
+    this.#outbox.event(decision);
   }
 
   #decided(id: number): Decision | undefined {
@@ -633,36 +334,13 @@ export class ServerSession {
 
   #end(ending: Ending, event: ConnectionEvent = 'ended'): void {
     if (this.#state === 'Closed') return;
-    for (const stream of [...this.#streams.values()]) {
-      const { state, id, name } = stream;
-      if (state === 'Publishing')
-        this.#event({ type: 'unpublished', messageStreamId: id, ...name });
-      else if (state === 'Playing' || state === 'Paused')
-        this.#event({ type: 'stopped', messageStreamId: id, ...name });
-    }
-    this.#streams.clear();
+    this.#streams.end();
     this.#collector.clear();
     this.#inbox.length = 0;
     this.#inboxBytes = 0;
     this.#decision = undefined;
     this.#move(event);
-    this.#event({ type: 'ended', ...ending });
-  }
-
-  #send({ chunkStreamId, ...message }: Reply): void {
-    const send = this.#writer.message(chunkStreamId, message);
-    this.#flow.send(send.length);
-    this.#output.push({ send });
-  }
-
-  #event(event: ServerEvent): void {
-    this.#output.push({ event });
-  }
-
-  #take(): ServerOutput[] {
-    const output = this.#output;
-    this.#output = [];
-    return output;
+    this.#outbox.event({ type: 'ended', ...ending });
   }
 }
 
