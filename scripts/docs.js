@@ -47,7 +47,7 @@ async function main() {
 async function imported(path) {
   const options = /** @type {const} */ ({ configFile: false, root: PROJECT, logLevel: 'error' });
   const { module } = /** @type {{ module: unknown }} */ (
-    /** @type {unknown} */ (await runnerImport(join(PROJECT, path), options))
+    await runnerImport(join(PROJECT, path), options)
   );
   return module;
 }

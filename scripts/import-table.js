@@ -71,7 +71,7 @@ const TABLE = {
   'app/theme': { imports: [], packages: /./ },
   app: { imports: ['app'], packages: /./ },
   cli: { imports: ['src-protocol'], packages: /^node:/ },
-  server: { imports: ['src-protocol'], packages: /^(?:node:|sirv$)/ },
+  server: { imports: ['src-protocol'], packages: /^(?:node:|sirv$|ws$)/ },
   // Specimens are written by code that shares nothing with what is measured.
   bench: { imports: ['scripts'], packages: /./ },
 };

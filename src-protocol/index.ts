@@ -114,3 +114,4 @@ export { SERVER_RANDOM_BYTES } from './handshake/server-handshake.ts';
 // A capture file out of what a socket tells
 export { pcapngStart } from './capture/pcapng-writer.ts';
 export { RecordedConnection, type RecordedEnd } from './capture/recorded-connection.ts';
+export { ClientObserver, type ClientPurpose } from './server/client-observer.ts';
