@@ -1,10 +1,19 @@
 import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
-import { ask, cancelSession, closeSession, listen, openSession } from '../worker/client.ts';
+import {
+  appendToSession,
+  ask,
+  cancelSession,
+  closeSession,
+  finishSession,
+  listen,
+  openSession,
+} from '../worker/client.ts';
 import type { OpenSource, RecordRef, Unit } from '../worker/protocol.ts';
 import { messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
 import { jump } from './history.ts';
 import { type Location, sameSource, type SourceName } from './location.ts';
+import { stopRecording, watchRecording } from './live-recording.ts';
 import { measureSince } from './measure.ts';
 import { fetchSample } from './samples.ts';
 import {
@@ -30,8 +39,16 @@ const { getState, setState } = inspector;
 
 /** Opens a capture in place of the one before. `as` is its name in links, `to` the place to go to. */
 export function open(source: OpenSource, as?: SourceName, to: Location = {}): void {
+  begin(source, as, to);
+  void openSession(source);
+}
+
+/** The page's side of opening. */
+function begin(source: OpenSource, as: SourceName | undefined, to: Location): void {
   const name = source.kind === 'file' ? source.file.name : source.name;
-  const size = source.kind === 'file' ? source.file.size : source.bytes.length;
+  const size =
+    source.kind === 'file' ? source.file.size : source.kind === 'bytes' ? source.bytes.length : 0;
+  stopRecording();
   const awaited = getState().awaiting;
   const called = as ?? { kind: 'file', name, size };
   // The file a link asked for: its place in the link is taken up.
@@ -40,7 +57,7 @@ export function open(source: OpenSource, as?: SourceName, to: Location = {}): vo
     notify(`The link asked for ${awaited.name}; this is ${name}. It opens at its beginning.`);
   target = asked ? target : to;
   automatic = true;
-  last = { as: called, source };
+  last = source.kind === 'live' ? undefined : { as: called, source };
   jump();
   setState({
     ...NOTHING_OPEN,
@@ -54,7 +71,64 @@ export function open(source: OpenSource, as?: SourceName, to: Location = {}): vo
     revealKeys: false,
     said: '',
   });
-  void openSession(source);
+}
+
+/** Opens a connection of the listener, from its first byte, and follows it. */
+export function openLive(id: number, to: Location = {}): void {
+  const source = { kind: 'live', name: `Live connection ${id}` } as const;
+  begin(source, { kind: 'live', id }, to);
+  setState({ live: { id, follow: to.at === undefined, ended: undefined } });
+  void openSession(source).then(() => {
+    if (getState().live?.id !== id) return;
+    watchRecording(id, {
+      bytes: appendToSession,
+      ended(reason) {
+        const { live } = getState();
+        if (getState().connections.length === 0) notify(reason);
+        finishSession();
+        if (live?.id === id) setState({ live: { ...live, follow: false, ended: reason } });
+      },
+    });
+  });
+}
+
+/** Whether the page moves to the newest chunk as it comes. */
+export function setFollow(follow: boolean): void {
+  const { live } = getState();
+  if (!live || live.follow === follow || live.ended !== undefined) return;
+  setState({ live: { ...live, follow } });
+  if (follow) void followTail();
+}
+
+/** Takes no more of the live connection; what came stays. */
+export function stopLive(): void {
+  stopRecording('You stopped watching.');
+}
+
+/** Milliseconds between two moves: browsers allow the address bar some six changes a second. */
+const FOLLOW_INTERVAL = 300;
+let isFollowing = false;
+
+/** Selects the newest chunk. One question at a time: what comes meanwhile is newer still. */
+async function followTail(): Promise<void> {
+  const { connection, live, version } = getState();
+  if (!live?.follow || connection === undefined || isFollowing) return;
+  isFollowing = true;
+  try {
+    const { total } = await ask('chunks', { connection, from: 0, count: 0 });
+    const { rows } = await ask('chunks', { connection, from: total - 1, count: 1 });
+    const now = getState();
+    if (rows[0] && now.live?.follow && now.connection === connection)
+      setState({ selection: chunkRef(connection, rows[0]), field: undefined });
+  } catch (error) {
+    complain(error);
+  } finally {
+    setTimeout(() => {
+      isFollowing = false;
+      // What came meanwhile may have been the last for a while.
+      if (getState().version !== version) void followTail();
+    }, FOLLOW_INTERVAL);
+  }
 }
 
 /** Opens the first of the files somebody dropped or picked, and says which were left out. */
@@ -90,6 +164,7 @@ export function cancel(): void {
 /** Back to the landing page. */
 export function close(): void {
   target = {};
+  stopRecording();
   closeSession();
   jump();
   setState({ ...NOTHING_OPEN, notices: [], version: getState().version + 1, said: '' });
@@ -98,6 +173,7 @@ export function close(): void {
 /** Selects a record, and a field of it when one is named. */
 export function select(record: RecordRef, field?: string): void {
   moved();
+  stay();
   jump();
   setState({
     selection: record,
@@ -134,6 +210,7 @@ async function stepOnce(unit: Unit, by: 1 | -1, pressed: number): Promise<void> 
   const { connection, selection, scope } = getState();
   if (connection === undefined) return;
   moved();
+  stay();
   const direction = scope === 'direction' ? (selection?.direction ?? 0) : undefined;
   try {
     const record = await ask('step', {
@@ -218,6 +295,7 @@ export async function stepProblem(by: 1 | -1): Promise<void> {
   const { connection, selection } = getState();
   if (connection === undefined) return;
   moved();
+  stay();
   try {
     const at = async (from: number) =>
       (await ask('findings', { connection, from, count: 1 })).rows[0];
@@ -345,6 +423,8 @@ export function follow(location: Location, dropped: readonly string[] = []): voi
     open(last.source, last.as, location);
   } else if (location.source.kind === 'sample') {
     void openSample(location.source.id, location);
+  } else if (location.source.kind === 'live') {
+    openLive(location.source.id, location);
   } else {
     target = location;
     closeSession();
@@ -362,6 +442,12 @@ function restore(location: Location): void {
     ...(location.at === undefined ? { selection: undefined, field: undefined } : {}),
   });
   void arrive();
+}
+
+/** Somebody went to a record: the page stays there while a live connection goes on. */
+function stay(): void {
+  const { live } = getState();
+  if (live?.follow) setState({ live: { ...live, follow: false } });
 }
 
 /** Somebody chose something: from here on the page does not move by itself. */
@@ -457,7 +543,8 @@ function receive(progress: Progress): void {
     version: before.version + 1,
     done: done !== undefined,
     cancelled: done === 'cancelled',
-    phase: 'loading',
+    // A live connection is never read to its end: it is ready as soon as there is something to see.
+    phase: before.live && connections.some(({ chunks }) => chunks > 0) ? 'ready' : 'loading',
   });
   if (done !== undefined) {
     const decoded = decodedConnections(getState()).length > 0;
@@ -470,7 +557,7 @@ function receive(progress: Progress): void {
     setState({ phase: decoded ? 'ready' : 'failed' });
     if (decoded) measureSince('open-to-ready', before.openedAt);
   }
-  void arrive();
+  void arrive().then(followTail);
 }
 
 function fail(message: string): void {

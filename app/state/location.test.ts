@@ -10,6 +10,7 @@ const location = fc.record(
     source: fc.oneof(
       fc.record({ kind: fc.constant('sample' as const), id: text }),
       fc.record({ kind: fc.constant('file' as const), name: text, size }),
+      fc.record({ kind: fc.constant('live' as const), id: fc.integer({ min: 0, max: 9999 }) }),
     ),
     connection: fc.integer({ min: 0, max: 999_999_999 }),
     view: fc.constantFrom(...VIEWS),

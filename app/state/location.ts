@@ -4,7 +4,9 @@ import { type ViewName, VIEWS } from './store.ts';
 /** Where a capture came from, as a link names it: a sample of the page, or somebody's own file. */
 export type SourceName =
   | { readonly kind: 'sample'; readonly id: string }
-  | { readonly kind: 'file'; readonly name: string; readonly size: number };
+  | { readonly kind: 'file'; readonly name: string; readonly size: number }
+  /** A connection of the listener, for as long as its recording is kept. */
+  | { readonly kind: 'live'; readonly id: number };
 
 /** The address bar, taken apart. Everything that is left out is at its default. */
 export interface Location {
@@ -82,10 +84,12 @@ export function parseLocation(hash: string): ParsedLocation {
 export function sameSource(a: SourceName | undefined, b: SourceName | undefined): boolean {
   if (!a || !b) return a === b;
   if (a.kind === 'sample') return b.kind === 'sample' && a.id === b.id;
+  if (a.kind === 'live') return b.kind === 'live' && a.id === b.id;
   return b.kind === 'file' && a.name === b.name && a.size === b.size;
 }
 
 function sourceParts(source: SourceName): [string, string] {
+  if (source.kind === 'live') return ['live', String(source.id)];
   return source.kind === 'sample'
     ? ['s', escape(source.id)]
     : ['f', `${escape(source.name)}~${source.size}`];
@@ -97,6 +101,8 @@ function readSource(kind: string, rest: string | undefined): SourceName | undefi
     const id = unescape(rest);
     return id ? { kind: 'sample', id } : undefined;
   }
+  if (kind === 'live')
+    return /^\d{1,9}$/.test(rest) ? { kind: 'live', id: Number(rest) } : undefined;
   if (kind !== 'f') return undefined;
   const match = /^(.+)~(\d{1,15})$/.exec(rest);
   const name = match && unescape(match[1]!);

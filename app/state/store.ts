@@ -52,6 +52,10 @@ export interface InspectorState {
   dialog: 'help' | 'go-to' | undefined;
   /** What the person should be told once: parts of a link that were dropped, files left out. */
   notices: readonly string[];
+  /** Set while a live connection is open here, also after it has ended. */
+  live:
+    | { readonly id: number; readonly follow: boolean; readonly ended: string | undefined }
+    | undefined;
   /** A link names a local file that the page does not have. */
   awaiting: { name: string; size: number } | undefined;
   /** The last sentence for the live region that is not about a step. */
@@ -76,6 +80,7 @@ export const NOTHING_OPEN = {
   selection: undefined,
   field: undefined,
   awaiting: undefined,
+  live: undefined,
 } as const satisfies Partial<InspectorState>;
 
 /** The one store of the page. */

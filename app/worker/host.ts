@@ -44,6 +44,8 @@ class Session {
   done = false;
   /** When progress was told last, by `performance.now()`. */
   told = -PROGRESS_INTERVAL;
+  /** Set while progress of a live source is about to be told. */
+  timer: ReturnType<typeof setTimeout> | undefined;
   /** What is wrong with the file's packing. */
   damage: Failure | undefined;
 
@@ -85,6 +87,12 @@ export class Host {
       case 'cancel':
         if (this.#session?.number === message.session) this.#session.cancelled = true;
         break;
+      case 'append':
+        this.#append(message.session, message.bytes);
+        break;
+      case 'finish':
+        this.#finish(message.session);
+        break;
       case 'ask':
         this.#answer(message);
         break;
@@ -109,6 +117,10 @@ export class Host {
 
   async #open(number: number, opened: OpenSource): Promise<void> {
     if (this.#session) this.#session.cancelled = true;
+    if (opened.kind === 'live') {
+      this.#session = new Session(number, opened.name, 0, new GrowingSource());
+      return;
+    }
     const blob =
       opened.kind === 'file' ? opened.file : new Blob([opened.bytes as Uint8Array<ArrayBuffer>]);
     const name = opened.kind === 'file' ? opened.file.name : opened.name;
@@ -126,6 +138,48 @@ export class Host {
     } catch (error) {
       this.#fail(number, error);
     }
+  }
+
+  /** A live source is a file that grows: its bytes are kept and decoded as they come. */
+  #append(number: number, bytes: Uint8Array): void {
+    const live = this.#live(number);
+    if (!live) return;
+    try {
+      const { session, source } = live;
+      source.add(bytes);
+      session.read += bytes.length;
+      session.inspection.push(bytes);
+      this.#tellSoon(session);
+    } catch (error) {
+      this.#fail(number, error);
+    }
+  }
+
+  #finish(number: number): void {
+    const live = this.#live(number);
+    if (!live) return;
+    const { session } = live;
+    session.inspection.end();
+    session.done = true;
+    this.#progress(session);
+  }
+
+  #live(number: number): { session: Session; source: GrowingSource } | undefined {
+    const session = this.#session;
+    if (session?.number !== number || session.done) return undefined;
+    const { source } = session;
+    return source instanceof GrowingSource ? { session, source } : undefined;
+  }
+
+  /** Progress now and then, and always once after the last bytes. */
+  #tellSoon(session: Session): void {
+    if (session.timer !== undefined) return;
+    const wait = Math.max(0, session.told + PROGRESS_INTERVAL - performance.now());
+    session.timer = setTimeout(() => {
+      session.timer = undefined;
+      session.told = performance.now();
+      if (this.#session === session && !session.done) this.#progress(session);
+    }, wait);
   }
 
   /** Reads and decodes by turns; the next block is fetched while the last one is decoded. */
@@ -200,7 +254,7 @@ export class Host {
       type: 'progress',
       session: session.number,
       read: session.read,
-      size: session.size,
+      size: session.size || session.read,
       capture: captureSummary(session),
       connections: inspection.connections.slice(0, MOST_CONNECTIONS).map(summaryOf),
       failures: session.done && !session.cancelled ? failures(session) : [],
@@ -247,7 +301,7 @@ function captureSummary(session: Session): CaptureSummary {
           : '';
   return {
     name: session.name,
-    size: session.size,
+    size: session.size || session.read,
     format: session.inspection.isRaw
       ? (sniffed?.name ?? 'raw bytes')
       : `${format ?? 'unknown'}${facts.byteOrder ? `, ${facts.byteOrder}` : ''}${resolution}`,

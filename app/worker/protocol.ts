@@ -19,7 +19,9 @@ export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView };
 /** What can be opened. A `File` is read by slices and stays where it is. */
 export type OpenSource =
   | { readonly kind: 'file'; readonly file: File }
-  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
+  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
+  /** Bytes come later, with `append`, until `finish`. */
+  | { readonly kind: 'live'; readonly name: string };
 
 /** Units in which a person steps. */
 export type Unit = 'chunk' | 'message' | 'command';
@@ -185,6 +187,10 @@ export type Question = keyof Questions;
 export type ToWorker =
   | { type: 'open'; session: number; source: OpenSource }
   | { type: 'cancel'; session: number }
+  /** More of a live source; the buffer changes hands. */
+  | { type: 'append'; session: number; bytes: Uint8Array }
+  /** A live source has ended. */
+  | { type: 'finish'; session: number }
   | {
       [Q in Question]: {
         type: 'ask';

@@ -7,6 +7,7 @@ import { useInspector } from '../../state/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
+import { LiveBar } from '../live/live-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
 import { StepperBar } from '../stepper/stepper-bar.tsx';
 import { MainView } from './main-view.tsx';
@@ -35,6 +36,7 @@ export function Workbench() {
           <Button onClick={cancel}>Cancel</Button>
         </div>
       )}
+      <LiveBar />
       <FailureBanners />
       {connection === undefined ? (
         <main id="main" className="workbench-main" tabIndex={-1}>

@@ -5,6 +5,7 @@ import { byteSize } from '../../format/bytes.ts';
 import { apple, pick, useHint } from '../../state/commands.ts';
 import { keysText } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
+import { LiveSection } from './live-section.tsx';
 import { SampleGallery } from './sample-gallery.tsx';
 import './landing.css';
 
@@ -48,6 +49,7 @@ export function Landing() {
           </p>
         </section>
         <SampleGallery />
+        <LiveSection />
         <Promise />
       </main>
     </div>

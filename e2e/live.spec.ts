@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from './inspector-page.ts';
+
+/** Publishes a test picture and a tone, in real time, for so many seconds. */
+function publish(baseURL: string, key: string, seconds: number): ChildProcess {
+  const port = Number(new URL(baseURL).port) + 1;
+  return spawn(
+    'ffmpeg',
+    [
+      ...['-hide_banner', '-loglevel', 'error', '-re'],
+      ...['-f', 'lavfi', '-i', 'testsrc=size=160x120:rate=25', '-f', 'lavfi', '-i', 'sine'],
+      ...['-t', String(seconds), '-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25'],
+      ...['-c:a', 'aac', '-f', 'flv', `rtmp://127.0.0.1:${port}/live/${key}`],
+    ],
+    { stdio: 'ignore' },
+  );
+}
+
+test('I publish, and see the session while it happens, from its first byte', async ({
+  inspector,
+  baseURL,
+}) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await page.getByRole('button', { name: 'Show live connections' }).click();
+  await expect(page.getByRole('button', { name: 'Copy for OBS' })).toBeVisible();
+  const encoder = publish(baseURL!, 'secret-key', 8);
+  try {
+    const mine = page.getByRole('listitem').filter({ hasText: 'publishes live/' }).first();
+    await expect(mine).toContainText('open');
+    await expect(page.locator('body')).not.toContainText('secret-key');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await mine.getByRole('button', { name: /Watch/ }).click();
+
+    const live = page.getByRole('region', { name: 'Live connection' });
+    const follow = live.getByRole('checkbox', { name: 'Follow the newest chunk' });
+    await expect(follow).toBeChecked();
+    const grid = inspector.grid('Chunks');
+    const rows = async () => Number(await grid.getAttribute('aria-rowcount'));
+    await expect.poll(rows).toBeGreaterThan(40);
+    const before = await rows();
+    await expect.poll(rows).toBeGreaterThan(before);
+    await expect(inspector.selectedRow(grid)).toBeVisible();
+
+    // Going somewhere stops the following; the connection goes on.
+    await page.keyboard.press(',');
+    await expect(follow).not.toBeChecked();
+    const stayed = await inspector.selectedRow(grid).getAttribute('aria-rowindex');
+    const then = await rows();
+    await expect.poll(rows).toBeGreaterThan(then);
+    await expect(inspector.selectedRow(grid)).toHaveAttribute('aria-rowindex', stayed!);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      live.getByRole('link', { name: 'Save as pcapng' }).click(),
+    ]);
+    expect(
+      readFileSync(await download.path())
+        .subarray(0, 4)
+        .toString('hex'),
+    ).toBe('0a0d0d0a');
+
+    await expect(live).toContainText('Ended', { timeout: 15_000 });
+    await inspector.goTo('up@0');
+    await expect(inspector.stepper).toContainText('up@0');
+  } finally {
+    encoder.kill('SIGKILL');
+  }
+});
+
+test('A page opened late sees the session from its first byte', async ({ inspector, baseURL }) => {
+  const { page } = inspector;
+  const encoder = publish(baseURL!, 'late', 1);
+  await new Promise((resolve) => encoder.once('exit', resolve));
+  await inspector.visit();
+  await page.getByRole('button', { name: 'Show live connections' }).click();
+  const mine = page.getByRole('listitem').filter({ hasText: 'closed:' }).first();
+  await mine.getByRole('button', { name: /Open/ }).click();
+  await inspector.settled();
+  await expect(page.getByRole('region', { name: 'Live connection' })).toContainText('Ended');
+  await expect(inspector.row(inspector.grid('Chunks'), 1)).toContainText('up@3073');
+});
+
+test('A link to a live connection that is gone says so', async ({ inspector }) => {
+  await inspector.visit('/live/999999');
+  await expect(
+    inspector.page.getByText('There is no recording of that connection any more.').first(),
+  ).toBeVisible();
+});
