@@ -37,7 +37,7 @@ test('a publisher that is killed frees its name at once', async () => {
   first.kill();
   await studio.until(([one]) => one?.closed !== undefined);
   const second = publish();
-  await studio.until(([one]) => one?.closed === undefined && one?.bytes[0]! > 8000);
+  await studio.until(([one]) => one?.closed === undefined && (one?.bytes[0] ?? 0) > 8000);
   second.kill();
 });
 

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { connect } from 'node:net';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recorded as recordedClient } from '../corpus/talk.ts';
-import { missingPrograms, run, start } from './programs.ts';
+import { missingPrograms } from '../scripts/peers.js';
+import { run, start } from './programs.ts';
 import { flvFrames, sortedFrames, Studio } from './studio.ts';
 
 beforeAll(() => expect(missingPrograms()).toBeUndefined());

@@ -1,5 +1,6 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { missingPrograms, run } from './programs.ts';
+import { missingPrograms } from '../scripts/peers.js';
+import { run } from './programs.ts';
 import { Studio } from './studio.ts';
 
 beforeAll(() => expect(missingPrograms()).toBeUndefined());

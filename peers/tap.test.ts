@@ -3,7 +3,8 @@ import { type AddressInfo, createServer, connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recorded } from '../corpus/talk.ts';
-import { missingPrograms, run, start } from './programs.ts';
+import { missingPrograms } from '../scripts/peers.js';
+import { run, start } from './programs.ts';
 import { flvFrames, sortedFrames, Studio } from './studio.ts';
 
 beforeAll(() => expect(missingPrograms()).toBeUndefined());
