@@ -8,7 +8,7 @@ const CLIENT = readFileSync(new URL('../corpus/raw/socat-publish.c2s.bin', impor
 
 /** A publisher that sends this in so many pieces, ten a second. */
 function publish(baseURL: string, pieces: number): { ended: Promise<void>; stop: () => void } {
-  const socket = connect(Number(new URL(baseURL).port) + 1, '127.0.0.1');
+  const socket = connect(Number(new URL(baseURL).port) + 1000, '127.0.0.1');
   socket.on('error', () => undefined);
   socket.resume();
   const size = Math.ceil(CLIENT.length / pieces);
