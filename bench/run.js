@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { describeReport, measureDescribe } from './describe.js';
 import { countRecords, isInstalled, medians, peakMemory, time } from './measure.js';
 import { messagesIn, specimen } from './specimen.js';
 import { PROJECT } from '../scripts/project.js';
@@ -75,6 +76,9 @@ for (const chunkSize of ['4096', '128']) {
     }
   }
 }
+console.log('\nOne record explained, over the recordings of corpus/captures/real\n');
+for (const line of describeReport(await measureDescribe())) console.log(line);
+
 const browser = findBrowser();
 if (browser) {
   const path = specimen(`publish-${values.size}-chunk-4096.pcap`, ['--size', values.size]);

@@ -15,6 +15,11 @@ const GOLDEN: [path: string, name: string, from: number, to: number][] = [
   ['synthetic/s09-exttimestamp-repeated-on-type3.pcap', 'extended-timestamp', 12, 16],
   ['synthetic/s01-csid-2byte-and-3byte.pcap', 'chunk-stream-ids-over-63', 0, 18],
   ['real/05-ertmp2-ffmpeg8-hevc-opus-nginx.pcap', 'enhanced-rtmp-hevc-opus', 0, 24],
+  ['real/05-ertmp1-ffmpeg7-publish-av1-nginx.pcap', 'enhanced-rtmp-av1', 0, 16],
+  ['real/05-ertmp1-ffmpeg7-publish-hevc-aac-nginx.pcap', 'enhanced-rtmp-hevc-aac', 10, 20],
+  ['real/05-ertmp2-ffmpeg8-flac-nginx.pcap', 'enhanced-rtmp-flac', 0, 20],
+  ['real/05-ertmp2-ffmpeg8-hevc-hdr-colorinfo-nginx.pcap', 'enhanced-rtmp-hdr', 10, 18],
+  ['real/05-ertmp2-ffmpeg8-multitrack-2v2a-nginx.pcap', 'enhanced-rtmp-multitrack', 10, 26],
   ['edge/c_ext_cont_absent.pcap', 'extended-timestamp-left-out', 0, 2],
 ];
 

@@ -36,8 +36,10 @@ ${sections.join('\n')}`;
  * @param {Diagnostic} diagnostic
  * @param {Dictionary} dictionary
  */
-function diagnosticEntry({ code, severity, see, text, help }, dictionary) {
-  const more = help === undefined ? '' : ` ${escape(help)}`;
+function diagnosticEntry({ code, severity, see, text, help, practice }, dictionary) {
+  const more =
+    (help === undefined ? '' : ` ${escape(help)}`) +
+    (practice === undefined ? '' : `\n\nIn practice: ${escape(practice)}`);
   return `### \`${code}\`\n\n**${severity}** · ${link(see, dictionary)}\n\n${escape(text)}${more}\n`;
 }
 
@@ -68,8 +70,12 @@ function structureEntry({ id, label, see, text, fields }, dictionary) {
   const head = `## \`${id}\`\n\n**${escape(label)}** · ${link(see, dictionary)}\n\n${escape(text)}\n`;
   if (all.length === 0) return head;
   const rows = all.map(([key, field]) => {
-    const practice = field.practice === undefined ? '' : ` In practice: ${field.practice}`;
-    const words = escape(field.text + practice);
+    const voices = [
+      ['In practice', field.practice],
+      ['Errata', field.errata],
+      ['Enhanced', field.enhanced],
+    ].map(([name, words]) => (words === undefined ? '' : ` ${String(name)}: ${words}`));
+    const words = escape(field.text + voices.join(''));
     return `| \`${key}\` | ${widthOf(field)} | ${words}${namesOf(field)} |`;
   });
   return `${head}\n| Field | Width | Meaning |\n| --- | --- | --- |\n${rows.join('\n')}\n`;

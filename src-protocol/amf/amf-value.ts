@@ -144,6 +144,16 @@ export function asNumber(value: AmfValue | undefined): number | undefined {
   return inner.type === 'integer' || inner.type === 'double' ? inner.value : undefined;
 }
 
+/** How many properties or items an object or array has, undefined for anything else. */
+export function entryCount(value: AmfValue): number | undefined {
+  if (value.type === 'strict-array') return value.items.length;
+  if ('properties' in value) return value.properties.length;
+  if (value.type !== 'amf3') return undefined;
+  const { value: inner } = value;
+  if (inner.type === 'array') return inner.associative.length + inner.items.length;
+  return inner.type === 'object' ? inner.sealed.length + inner.dynamic.length : undefined;
+}
+
 /** The text a value holds, undefined when it is none. */
 export function asString(value: AmfValue | undefined): string | undefined {
   if (value?.type === 'string' || value?.type === 'long-string') return value.value;

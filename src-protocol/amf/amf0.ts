@@ -24,6 +24,7 @@ import type {
 import * as S from './amf0-structures.ts';
 import { amf3Value, startAmf3 } from './amf3.ts';
 import * as D from './diagnostics.ts';
+import { noteText } from './note-text.ts';
 
 /**
  * The layout of one AMF0 value (AMF0 §2): a marker, and what that marker calls for. A reader ignores
@@ -205,7 +206,7 @@ function textValue(
 /** Text of a length that is there, noting what is not UTF-8. */
 export function textOf(w: Wire, field: Field, length: number, given: string): string {
   const string = w.text(field, length, given);
-  if (string.includes('\ufffd')) w.note(D.NOT_UTF8);
+  noteText(w, string);
   return string;
 }
 

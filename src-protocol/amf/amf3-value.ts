@@ -54,6 +54,8 @@ export interface Amf3Date {
   readonly type: 'date';
   /** Milliseconds since 1970-01-01 UTC. */
   readonly value: number;
+  /** The U29 before it, where the bits that mean nothing are set: 1 otherwise. */
+  readonly head?: number;
 }
 
 /** Named entries first, then the numbered ones. */
@@ -73,6 +75,8 @@ export interface Amf3Traits {
   readonly externalizable: boolean;
   /** Names of the sealed members. */
   readonly members: readonly Amf3Text[];
+  /** The U29 before an externalizable class, where the bits that mean nothing are set: 7 otherwise. */
+  readonly head?: number;
 }
 
 export interface Amf3Object {
@@ -83,8 +87,18 @@ export interface Amf3Object {
   /** Values of the sealed members, in the order of their names. */
   readonly sealed: readonly Amf3Value[];
   readonly dynamic: readonly Amf3Member[];
-  /** The body of an externalizable class that is known to be one value. */
+  /** The body of an externalizable class that is known to be one value, or of one nobody knows. */
   readonly external?: Amf3Value;
+  /** The body of a small message of Flex: what each of its classes wrote, from the most general on. */
+  readonly flex?: readonly Amf3FlexPart[];
+}
+
+/** What one class of a small message wrote. */
+export interface Amf3FlexPart {
+  /** Bytes of flags; the highest bit of each but the last is set. */
+  readonly flags: readonly number[];
+  /** The members whose flags are set, in their order. */
+  readonly members: readonly Amf3Value[];
 }
 
 export interface Amf3ByteArray {

@@ -3,6 +3,7 @@ import { toUtf8 } from '../bytes/text.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import type { Field } from '../dictionary/field.ts';
 import { type AmfContext, type Amf3Tables, DEEPEST, itemName } from './amf-context.ts';
+import { flexMessage, isCutFlex, isFlexMessage } from './amf3-flex.ts';
 import { AmfRest } from './amf0-structures.ts';
 import type {
   Amf3Array,
@@ -25,6 +26,7 @@ import type {
 } from './amf3-value.ts';
 import * as S from './amf3-structures.ts';
 import * as D from './diagnostics.ts';
+import { noteText } from './note-text.ts';
 import { u29 } from './u29.ts';
 
 /** Begins an AMF3 value inside AMF0: its tables start empty (AMF3 §4.1; errata §7.2). */
@@ -202,7 +204,7 @@ function amf3Text(w: Wire, value: Amf3Text | undefined, context: AmfContext): Am
   const there = Math.min(number, context.left(w));
   if (there < number) w.note(D.AMF3_COUNT);
   const text = w.text(f.string, there, given.text);
-  if (text.includes('\ufffd')) w.note(D.NOT_UTF8);
+  noteText(w, text);
   w.close();
   const result = { text };
   if (number > 0) remember('strings', result, context);
@@ -297,6 +299,7 @@ function xmlValue(
   const length = counted(w, f, f.length, marker, value, toUtf8(given).length, 1, context);
   if (typeof length !== 'number') return length;
   const string = w.text(f.string, Math.min(length, context.left(w)), given);
+  noteText(w, string);
   w.close();
   return { type, value: string };
 }
@@ -307,12 +310,13 @@ function dateValue(
   context: AmfContext,
 ): Amf3Value {
   const f = w.open(S.Amf3Date);
-  const head = header(w, f, 0x08, value, 1, context);
+  const given = value?.type === 'date' ? value : undefined;
+  const head = header(w, f, 0x08, value, given?.head ?? 1, context);
   if (typeof head !== 'number') return head;
   if (context.left(w) < 8) return end(w, context);
-  const time = w.double(f.time, value?.type === 'date' ? value.value : 0);
+  const time = w.double(f.time, given?.value ?? 0);
   w.close();
-  return { type: 'date', value: time };
+  return { type: 'date', value: time, ...(head !== 1 && { head }) };
 }
 
 function arrayValue(
@@ -337,12 +341,14 @@ function members(
   context: AmfContext,
 ): Amf3Member[] {
   const result: Amf3Member[] = [];
-  while (context.left(w) > 0) {
+  // Behind a value that took all there was, a writer must not put the end either.
+  while (context.left(w) > 0 && !(w.writing && context.cut)) {
     const member = given?.[result.length];
     const name = amf3Text(w, member?.name, context);
-    if (name.text === '' && name.reference === undefined) break;
+    if (name.text === '' && name.reference === undefined) return result;
     result.push({ name, value: named(w, name.text, member?.value, context) });
   }
+  takeCut(w, context);
   return result;
 }
 
@@ -371,6 +377,7 @@ function values(
   while (result.length < most && context.left(w) > 0) {
     result.push(named(w, result.length, given?.[result.length], context));
   }
+  if (result.length < most) takeCut(w, context);
   return result;
 }
 
@@ -398,9 +405,11 @@ function objectValue(
   if (traits.externalizable) return external(w, f.external, traits, reference, given, context);
 
   const sealed: Amf3Value[] = [];
-  for (let i = 0; i < traits.members.length && context.left(w) > 0; i++) {
+  const wanted = w.writing ? given!.sealed.length : traits.members.length;
+  for (let i = 0; i < wanted && context.left(w) > 0; i++) {
     sealed.push(named(w, traits.members[i]!.text, given?.sealed[i], context));
   }
+  if (sealed.length < traits.members.length) takeCut(w, context);
   const dynamic = traits.dynamic ? members(w, given?.dynamic, context) : [];
   w.close();
   return { type: 'object', traits, ...reference, sealed, dynamic };
@@ -409,8 +418,8 @@ function objectValue(
 function objectHeader(value: Amf3Object | undefined): number {
   if (!value) return 0;
   if (value.traitsReference !== undefined) return value.traitsReference * 4 + 1;
-  const { externalizable, dynamic, members } = value.traits;
-  return externalizable ? 7 : members.length * 16 + (dynamic ? 8 : 0) + 3;
+  const { externalizable, dynamic, members, head } = value.traits;
+  return externalizable ? (head ?? 7) : members.length * 16 + (dynamic ? 8 : 0) + 3;
 }
 
 function inlineTraits(
@@ -431,7 +440,9 @@ function inlineTraits(
   const names: Amf3Text[] = [];
   while (names.length < count && context.left(w) > 0)
     names.push(amf3Text(w, given?.members[names.length], context));
-  return { className, dynamic, externalizable, members: names };
+  if (names.length < count) takeCut(w, context);
+  const odd = externalizable && head !== 7 ? { head } : {};
+  return { className, dynamic, externalizable, members: names, ...odd };
 }
 
 /** Flex classes whose own bytes are one AMF3 value. */
@@ -454,6 +465,15 @@ function external(
     const body = amf3Value(w, given?.external, context);
     w.close();
     return { ...start, external: body };
+  }
+  if (isFlexMessage(traits.className.text) && (!w.writing || given?.flex)) {
+    const flex = flexMessage(w, traits.className.text, given?.flex, context, (name, member) =>
+      named(w, name, member, context),
+    );
+    if (!w.writing && context.left(w) === 0 && isCutFlex(traits.className.text, flex))
+      takeCut(w, context);
+    w.close();
+    return { ...start, flex };
   }
   const before = given?.external?.type === 'unknown' ? given.external.bytes : NO_BYTES;
   const length = w.writing ? before.length : context.left(w);
@@ -540,6 +560,7 @@ function dictionaryValue(
     w.item(`value ${entries.length}`);
     entries.push({ key, value: amf3Value(w, entry?.value, context) });
   }
+  if (entries.length < most) takeCut(w, context);
   w.close();
   return { type: 'dictionary', count, weakKeys, entries };
 }

@@ -22,6 +22,13 @@ export const NOT_UTF8 = diagnostic(
   'This text has bytes that are not UTF-8 (or the marks an earlier bad conversion left).',
   'Stream names typed on some Windows systems arrive in the local code page.',
 );
+export const ZERO_IN_TEXT = diagnostic(
+  'amf.zero-in-text',
+  'warning',
+  amf0('1.3.1'),
+  'This text has a zero byte in it. It is allowed, but programs written in C take it for the end.',
+  'Two receivers may see two different names here.',
+);
 export const UNKNOWN_MARKER = diagnostic(
   'amf0.unknown-marker',
   'error',
@@ -134,6 +141,8 @@ export const EXTERNALIZABLE = diagnostic(
   'warning',
   amf3('3.12'),
   'This class writes its own bytes in a way only the class knows; the rest is shown as it is.',
+  'Nothing tells how many bytes there are, so nothing behind them can be read.',
+  'Known are ArrayCollection, ArrayList and ObjectProxy of Flex, and its small messages DSA, DSK and DSC.',
 );
 export const FIXED_BYTE = diagnostic(
   'amf3.flag-byte',
@@ -147,6 +156,7 @@ export const AMF_DIAGNOSTICS = [
   VALUE_CUT,
   VALUE_TOO_DEEP,
   NOT_UTF8,
+  ZERO_IN_TEXT,
   UNKNOWN_MARKER,
   INT64_MARKER,
   RESERVED_MARKER,

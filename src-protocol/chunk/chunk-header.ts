@@ -99,6 +99,8 @@ export const ChunkBasicHeader = structure(
       {
         label: 'cs id - 64',
         littleEndian: true,
+        errata:
+          'The text asks for network byte order everywhere and makes no exception here; the errata say that every implementation sends the low byte first.',
         practice:
           'HaishinKit and the npm package rtmp-client write these two bytes the other way round.',
       },
@@ -165,6 +167,8 @@ export const ChunkMessageHeader = structure(
         label: 'message stream id',
         littleEndian: true,
         see: rtmp('5.3.1.2.5').amendedBy(errata('4.2')),
+        errata:
+          'The text says little-endian in one place and network byte order in another; the errata settle it: low byte first, and no ID above 16,777,215.',
         practice:
           'Nearly always 1 for media. A value such as 16777216 comes from a sender that wrote the bytes the other way round.',
       },
@@ -189,6 +193,8 @@ export const ExtendedTimestamp = structure(
       {
         label: 'extended timestamp',
         unit: 'ms',
+        errata:
+          'The text leaves open whether type 3 chunks that continue a message have the field; the errata say they do, always, with the same value.',
         practice:
           'Older FFmpeg, librtmp and OBS leave it out of type 3 chunks; SRS and GStreamer therefore compare before they believe it.',
       },

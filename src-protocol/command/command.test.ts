@@ -235,6 +235,36 @@ describe('command vectors', () => {
   });
 });
 
+describe('commands that nearly break a rule', () => {
+  it.each([
+    ['a slash at the end', { app: 'live/', tcUrl: 'rtmp://host:1935/live' }],
+    ['a query behind app', { app: 'live?key=1', tcUrl: 'rtmps://host/live' }],
+    ['an application of two parts', { app: 'a/b', tcUrl: 'rtmp://host/a/b' }],
+    ['every bit that has a name', { capsEx: 15, audioCodecs: 0xfff, videoCodecs: 252 }],
+    ['codecs in a list', { fourCcList: ['*'], videoFourCcInfoMap: { '*': 7 } }],
+  ])('connect with %s', (_, more) => {
+    const hex = hexOf('connect', 1, { app: 'a', tcUrl: 'rtmp://host/a', ...more });
+    expect(readCommand(hex).notes).toEqual([]);
+  });
+
+  it.each([-2, -1, -2000, -1000, 0, 12.5])('play from %d on', (start) => {
+    expect(readCommand(hexOf('play', 0, null, 'name', start)).notes).toEqual([]);
+  });
+
+  it.each([
+    [1, []],
+    [0, ['command.stream-id-allotted']],
+    [1.5, ['command.stream-id-allotted']],
+    [null, ['command.stream-id-allotted']],
+  ])('createStream answered with %j', (id, expected) => {
+    const notes: string[] = [];
+    const reader = new WireReader(fromHex(hexOf('_result', 4, null, id)));
+    reader.onNote = (diagnostic) => notes.push(diagnostic.code);
+    commandMessage(reader, 20, undefined, 'createStream');
+    expect(notes).toEqual(expected);
+  });
+});
+
 const hexOf = (...values: Parameters<typeof command>): string => writeCommand(command(...values));
 
 describe('commands that are not as they should be', () => {
@@ -258,10 +288,14 @@ describe('commands that are not as they should be', () => {
     ['text for the object', hexOf('play', 2, 'x'), 'command.object-type'],
     [
       'connect with another number',
-      hexOf('connect', 2, { app: 'a', tcUrl: 'b' }),
+      hexOf('connect', 2, { app: 'a', tcUrl: 'rtmp://host/a' }),
       'command.connect-transaction-id',
     ],
-    ['connect without app', hexOf('connect', 1, { tcUrl: 'b' }), 'command.connect-app-missing'],
+    [
+      'connect without app',
+      hexOf('connect', 1, { tcUrl: 'rtmp://host/a' }),
+      'command.connect-app-missing',
+    ],
     ['connect without tcUrl', hexOf('connect', 1, { app: 'b' }), 'command.connect-tcurl-missing'],
     ['publish LIVE', hexOf('publish', 0, null, 'key', 'LIVE'), 'command.publishing-type'],
     ['deleteStream by name', hexOf('deleteStream', 0, null, 'key'), 'command.stream-id-not-number'],
@@ -270,6 +304,66 @@ describe('commands that are not as they should be', () => {
       hexOf('onStatus', 0, null, { level: 'status' }),
       'command.info-object',
     ],
+    [
+      'onStatus with a transaction ID',
+      hexOf('onStatus', 4, null, { level: 'status', code: 'NetStream.Play.Start' }),
+      'command.status-transaction-id',
+    ],
+    [
+      'onStatus with an object before its information',
+      hexOf('onStatus', 0, {}, { level: 'status', code: 'NetStream.Play.Start' }),
+      'command.status-object',
+    ],
+    ['play from −3 on', hexOf('play', 0, null, 'name', -3), 'command.play-start'],
+    ['play from nowhere', hexOf('play', 0, null, 'name', NaN), 'command.play-start'],
+    [
+      'a request to reconnect as an error',
+      hexOf('onStatus', 0, null, {
+        level: 'error',
+        code: 'NetConnection.Connect.ReconnectRequest',
+      }),
+      'command.reconnect-level',
+    ],
+    ...[
+      { tcUrl: 'host/a' },
+      { tcUrl: 'http://host/a' },
+      { tcUrl: 'rtmp://anna:secret@host/a' },
+      { tcUrl: 'rtmp://host/a#b' },
+    ].map((more): [string, string, string] => [
+      `connect to ${more.tcUrl}`,
+      hexOf('connect', 1, { app: 'a', ...more }),
+      'command.tcurl-form',
+    ]),
+    [
+      'connect to one application, and the address of another',
+      hexOf('connect', 1, { app: 'live', tcUrl: 'rtmp://host/vod?a=b' }),
+      'command.app-differs-from-tcurl',
+    ],
+    [
+      'connect with encoding 1',
+      hexOf('connect', 1, { app: 'a', tcUrl: 'rtmp://host/a', objectEncoding: 1 }),
+      'command.object-encoding',
+    ],
+    ...[{ capsEx: 32 }, { capsEx: -1 }, { audioCodecs: 4096 }, { videoFunction: 0.5 }].map(
+      (more): [string, string, string] => [
+        `connect with ${JSON.stringify(more)}`,
+        hexOf('connect', 1, { app: 'a', tcUrl: 'rtmp://host/a', ...more }),
+        'command.capability-bits',
+      ],
+    ),
+    [
+      'connect with a codec that can do more than there is',
+      hexOf('connect', 1, { app: 'a', tcUrl: 'rtmp://host/a', videoFourCcInfoMap: { av01: 8 } }),
+      'command.capability-bits',
+    ],
+    ...[{ fourCcList: 'av01' }, { fourCcList: ['av01', 1] }].map(
+      (more): [string, string, string] => [
+        `connect with ${JSON.stringify(more)}`,
+        hexOf('connect', 1, { app: 'a', tcUrl: 'rtmp://host/a', ...more }),
+        'command.fourcc-list-form',
+      ],
+    ),
+    ['a name with a zero byte', hexOf('play', 0, null, 'a\0b'), 'amf.zero-in-text'],
   ])('%s', (_, hex, code) => {
     const { message, notes } = readCommand(hex);
     expect(notes).toEqual([code]);

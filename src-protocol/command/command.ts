@@ -13,6 +13,7 @@ import { diagnostic } from '../dictionary/diagnostic.ts';
 import { structure } from '../dictionary/structure.ts';
 import type { Wire } from '../wire/wire.ts';
 import { argumentInfo } from './catalogue.ts';
+import { checkApplication, checkInformation, PROPERTY_DIAGNOSTICS } from './property-rules.ts';
 import { explainArgument, explainCommandValue } from './meaning.ts';
 import {
   formatSelector,
@@ -111,6 +112,35 @@ export const INFO_OBJECT = diagnostic(
   'An info object has at least level and code, and this one lacks one of them.',
 );
 
+export const STATUS_TRANSACTION_ID = diagnostic(
+  'command.status-transaction-id',
+  'warning',
+  rtmp('7.2.2'),
+  'onStatus answers nothing and wants no answer: its transaction ID is 0.',
+  'Clients that look up transactions by number may take it for an answer.',
+);
+export const STATUS_OBJECT = diagnostic(
+  'command.status-object',
+  'warning',
+  rtmp('7.2.2'),
+  'The command object of onStatus is null; the information comes behind it.',
+);
+export const STREAM_ID_ALLOTTED = diagnostic(
+  'command.stream-id-allotted',
+  'error',
+  rtmp('7.2.1.3'),
+  'createStream is answered with the number of a message stream: a whole number, 1 or more.',
+  'Message stream 0 is the connection’s own.',
+);
+export const PLAY_START = diagnostic(
+  'command.play-start',
+  'warning',
+  rtmp('7.2.2.1'),
+  'The start of play is −2 (live, or else recorded), −1 (live) or a time from 0 on.',
+  'Most servers take other negative numbers for −2.',
+  'The document counts seconds; Flash, librtmp and FFmpeg send milliseconds, so −2000 and −1000 are usual.',
+);
+
 /** What can be wrong inside a command or data message (their order is the session’s business). */
 export const COMMAND_DIAGNOSTICS = [
   SELECTOR_MISSING,
@@ -128,6 +158,11 @@ export const COMMAND_DIAGNOSTICS = [
   PUBLISHING_TYPE,
   STREAM_ID_TYPE,
   INFO_OBJECT,
+  STATUS_TRANSACTION_ID,
+  STATUS_OBJECT,
+  STREAM_ID_ALLOTTED,
+  PLAY_START,
+  ...PROPERTY_DIAGNOSTICS,
 ] as const;
 
 /** A command as it was on the wire. */
@@ -188,7 +223,7 @@ export function commandMessage(
     values.push(value);
     if (index === 0) name = asString(value) ?? '';
     if (w.writing) continue;
-    check(w, name, index, value);
+    check(w, name, index, value, answers);
     // A name without anything behind it is told so before it is told what it means.
     if (context.left(w) > 0 || index > 0) explainArgument(w, name, index, value);
   }
@@ -215,26 +250,40 @@ export function partName(name: string, index: number, answers?: string): string 
   return info.name;
 }
 
-function check(w: Wire, name: string, index: number, value: AmfValue): void {
+function check(
+  w: Wire,
+  name: string,
+  index: number,
+  value: AmfValue,
+  answers: string | undefined,
+): void {
   if (index === 0) {
     if (asString(value) === undefined) w.note(NAME_NOT_STRING);
     if (name === 'call') w.note(LITERAL_CALL);
   } else if (index === 1) checkTransactionId(w, name, asNumber(value));
   else if (index === 2) checkObject(w, name, value);
-  else if (index === 3) checkFirstArgument(w, name, value);
+  else if (index === 3) checkFirstArgument(w, name, value, answers);
   else if (index === 4 && name === 'publish') {
     const type = asString(value);
     if (type === undefined || !PUBLISHING_TYPES.has(type)) w.note(PUBLISHING_TYPE);
+  } else if (index === 4 && name === 'play') {
+    const start = asNumber(value);
+    if (start === undefined || Number.isNaN(start) || (start < 0 && !LIVE_STARTS.has(start)))
+      w.note(PLAY_START);
   }
 }
 
 // appendWithGap is undocumented but known since Flash Media Server 4.
 const PUBLISHING_TYPES = new Set(['live', 'record', 'append', 'appendWithGap']);
 
+/** −2 and −1, and what they become where time is counted in milliseconds. */
+const LIVE_STARTS = new Set([-1, -2, -1000, -2000]);
+
 function checkTransactionId(w: Wire, name: string, id: number | undefined): void {
   if (id === undefined) w.note(TRANSACTION_ID_TYPE);
   else if (!Number.isSafeInteger(id) || id < 0) w.note(TRANSACTION_ID_VALUE);
   else if (name === 'connect' && id !== 1) w.note(CONNECT_TRANSACTION_ID);
+  else if (name === 'onStatus' && id !== 0) w.note(STATUS_TRANSACTION_ID);
 }
 
 const OBJECTS = new Set<AmfValue['type']>([
@@ -249,14 +298,26 @@ const OBJECTS = new Set<AmfValue['type']>([
 
 function checkObject(w: Wire, name: string, value: AmfValue): void {
   if (!OBJECTS.has(value.type)) w.note(OBJECT_TYPE);
+  if (name === 'onStatus' && value.type !== 'null') w.note(STATUS_OBJECT);
   if (name !== 'connect') return;
   if (asString(property(value, 'app')) === undefined) w.note(CONNECT_APP_MISSING);
   if (asString(property(value, 'tcUrl')) === undefined) w.note(CONNECT_TCURL_MISSING);
+  checkApplication(w, value);
 }
 
-function checkFirstArgument(w: Wire, name: string, value: AmfValue): void {
+function checkFirstArgument(
+  w: Wire,
+  name: string,
+  value: AmfValue,
+  answers: string | undefined,
+): void {
   if (name === 'deleteStream' && asNumber(value) === undefined) w.note(STREAM_ID_TYPE);
+  if (name === '_result' && answers === 'createStream') {
+    const id = asNumber(value);
+    if (id === undefined || !Number.isSafeInteger(id) || id < 1) w.note(STREAM_ID_ALLOTTED);
+  }
   if (name !== 'onStatus') return;
   const complete = ['level', 'code'].every((key) => asString(property(value, key)) !== undefined);
   if (!complete) w.note(INFO_OBJECT);
+  checkInformation(w, value);
 }

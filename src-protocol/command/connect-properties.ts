@@ -29,6 +29,8 @@ export const CommandProperty = structure(
       {
         label: 'app',
         see: CONNECT.amendedBy(errata('8.1.3')),
+        errata:
+          'The errata make it a must, and say what it is: path and query without the first slash.',
         practice:
           'OBS and FFmpeg put everything before the last slash of the address here, the rest becomes the stream name.',
       },
@@ -50,6 +52,7 @@ export const CommandProperty = structure(
       {
         label: 'tcUrl',
         see: CONNECT.amendedBy(errata('8.1.2')),
+        errata: 'The errata make it a must: a real URI, without user name, password or fragment.',
         practice: 'Node-Media-Server fails without it; many servers only look at app.',
       },
     ),
@@ -59,6 +62,10 @@ export const CommandProperty = structure(
       {
         label: 'audioCodecs',
         see: CONNECT.amendedBy(errata('8.1.4')),
+        errata:
+          'The errata say it plainly: these are the codecs the client can receive, 0 when it says nothing. Some servers leave out what a client cannot play.',
+        enhanced:
+          'Codecs with a FourCC have no bit here; they are in fourCcList and audioFourCcInfoMap.',
         flags: AUDIO_CODECS,
         practice: 'FFmpeg sends 4071, Flash 3575 or 3191; publishers often leave it out.',
       },
@@ -66,12 +73,17 @@ export const CommandProperty = structure(
     videoCodecs: computed('The video codecs the client can play, a bit each.', {
       label: 'videoCodecs',
       see: CONNECT.amendedBy(errata('8.1.4')),
+      errata:
+        'What the client can receive, 0 when it says nothing; it does not say what will be published.',
+      enhanced:
+        'Codecs with a FourCC have no bit here; they are in fourCcList and videoFourCcInfoMap.',
       flags: VIDEO_CODECS,
       practice: 'Nearly always 252. Codecs that came later are in fourCcList.',
     }),
     videoFunction: computed('What else the client can do with video, a bit each.', {
       label: 'videoFunction',
       see: CONNECT.amendedBy(ertmp('Metadata Frame')),
+      enhanced: 'Three bits were added: HDR, metadata packets inside video, and large-scale tiles.',
       flags: VIDEO_FUNCTION,
     }),
     pageUrl: computed('The page that loaded the SWF file.', { label: 'pageUrl' }),
@@ -80,12 +92,14 @@ export const CommandProperty = structure(
       {
         label: 'objectEncoding',
         see: CONNECT.amendedBy(errata('8.1.1')),
+        errata:
+          '0 when nothing is said. The server answers the highest that both know, and never 3 to a client that did not ask for it.',
         values: OBJECT_ENCODING,
         practice:
           'Node-Media-Server answers with the client’s 3 although it reads AMF0 only; nearly everyone sends 0.',
       },
     ),
-    fourCcList: computed('A codec that is known, by FourCC; * stands for any.', {
+    fourCcList: computed('The codecs that are known, by FourCC each; * stands for any.', {
       label: 'fourCcList',
       see: CAPABILITIES,
     }),

@@ -8,6 +8,7 @@ import { dataArgumentInfo } from './catalogue.ts';
 import { Authentication } from './authentication.ts';
 import { Command } from './command.ts';
 import { PROPERTY_STRUCTURES } from './connect-properties.ts';
+import { checkMetadata } from './property-rules.ts';
 import { explainCommandValue, explainHandler, explainMetadataValue, Meaning } from './meaning.ts';
 import { formatSelector, formatSelectorField, valuesFollow } from './format-selector.ts';
 
@@ -54,6 +55,8 @@ export function dataMessage(w: Wire, messageTypeId: number, message?: DataMessag
     const value = amf0Value(w, message?.values[index], context);
     values.push(value);
     if (index === 0) name = asString(value) ?? '';
+    const isMetadata = handler === 'onMetaData' && index === (name === 'onMetaData' ? 1 : 2);
+    if (isMetadata && !w.writing) checkMetadata(w, value);
     // @setDataFrame wraps the handler it stands for.
     if (index === 0 || (index === 1 && name === '@setDataFrame')) {
       handler = asString(value) ?? '';

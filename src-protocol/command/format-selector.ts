@@ -1,4 +1,4 @@
-import { errata } from '../dictionary/citation.ts';
+import { errata, rtmp } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 import { uint } from '../dictionary/field.ts';
 import type { Wire } from '../wire/wire.ts';
@@ -7,7 +7,13 @@ import type { Wire } from '../wire/wire.ts';
 export const formatSelectorField = uint(
   8,
   'Only in types 17 and 15. 0: AMF0 values follow, each of which may switch to AMF3.',
-  { see: errata('7.2'), practice: 'Some senders leave it out.' },
+  {
+    see: rtmp('7.1.1').amendedBy(errata('7.2')),
+    errata:
+      'The text has types 17 and 15 as AMF3 from the first byte. No program sends that: a zero byte comes first, then AMF0 values, and marker 0x11 before each value that is AMF3.',
+    practice:
+      'Some senders leave it out. nginx-rtmp once read the data of such messages a byte too far.',
+  },
 );
 
 export const SELECTOR_MISSING = diagnostic(

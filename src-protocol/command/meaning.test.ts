@@ -65,6 +65,7 @@ describe('what values mean', () => {
       ['property.capsEx', 5],
       ['meaning.codec', 'HEVC'],
       ['meaning.codec', 'Opus'],
+      ['property.fourCcList', '3 entries'],
       ['property.fourCcInfo', 4],
       ['meaning.codec', 'any codec'],
       ['property.fourCcInfo', 3],
@@ -171,6 +172,7 @@ describe('what values mean', () => {
       ),
     ).toEqual([
       ['metadata.width', 320],
+      ['metadata.videoTrackIdInfoMap', '1 entry'],
       ['metadata.width', 640],
     ]);
   });

@@ -1,4 +1,4 @@
-import { type AmfValue, asBoolean, asNumber, asString } from '../amf/amf-value.ts';
+import { type AmfValue, asBoolean, asNumber, asString, entryCount } from '../amf/amf-value.ts';
 import type { ExplainValue } from '../amf/amf-context.ts';
 import { practice, rtmp } from '../dictionary/citation.ts';
 import { citationText } from '../dictionary/documents.ts';
@@ -9,6 +9,7 @@ import { explainAuthentication } from './authentication.ts';
 import { commandInfo, dataInfo } from './catalogue.ts';
 import { codecOfFourCc, FOURCC_IN_METADATA, fourCcOfNumber } from './codec-ids.ts';
 import { CommandProperty, Metadata } from './connect-properties.ts';
+import { checkMetadataProperty, checkProperty } from './property-rules.ts';
 import { statusCode } from './status-codes.ts';
 
 /** What values say that does not follow from their type: worked out, and shown beside them. */
@@ -54,6 +55,7 @@ const METADATA: Readonly<Record<string, Field>> = Metadata.fields;
 
 /** Says what the properties of objects in commands mean. */
 export const explainCommandValue: ExplainValue = (w, names, value) => {
+  checkProperty(w, names, value);
   const name = names.at(-1);
   if (names.at(-2) === 'fourCcList') return explainFourCc(w, value);
   if (names.at(-2) === 'videoFourCcInfoMap' || names.at(-2) === 'audioFourCcInfoMap') {
@@ -72,10 +74,11 @@ export const explainCommandValue: ExplainValue = (w, names, value) => {
 
 /** Says what the properties of metadata mean. */
 export const explainMetadataValue: ExplainValue = (w, names, value) => {
+  checkMetadataProperty(w, names);
   const name = names.at(-1);
   const field = fieldOf(METADATA, name);
   // Inside keyframes, and whatever else is nested, the same names mean other things.
-  if (!field || (names.length > 1 && !String(names[0]).endsWith("TrackIdInfoMap"))) return;
+  if (!field || (names.length > 1 && !String(names[0]).endsWith('TrackIdInfoMap'))) return;
   explainProperty(w, field, value);
   if (name !== 'videocodecid' && name !== 'audiocodecid') return;
   const number = asNumber(value);
@@ -115,10 +118,15 @@ function fieldOf(
 }
 
 function explainProperty(w: Wire, field: Field, value: AmfValue): void {
-  const plain = asNumber(value) ?? asBoolean(value) ?? asString(value);
-  // Of an object the parts are explained, not the whole.
+  const plain = asNumber(value) ?? asBoolean(value) ?? asString(value) ?? entries(value);
   if (plain !== undefined)
     w.calculated(field, typeof plain === 'string' ? shortened(plain) : plain);
+}
+
+/** How much is in an object or array, whose parts are explained one by one. */
+function entries(value: AmfValue): string | undefined {
+  const count = entryCount(value);
+  return count === undefined ? undefined : count === 1 ? '1 entry' : `${count} entries`;
 }
 
 function explainFourCc(w: Wire, value: AmfValue): void {

@@ -13,6 +13,8 @@ export interface Diagnostic {
   readonly text: string;
   /** What would help, or why it matters. */
   readonly help?: string;
+  /** What real programs do here: who breaks the rule, who minds. */
+  readonly practice?: string;
 }
 
 /** Declares a diagnostic. */
@@ -22,6 +24,14 @@ export function diagnostic(
   see: Citation,
   text: string,
   help?: string,
+  practice?: string,
 ): Diagnostic {
-  return help === undefined ? { code, severity, see, text } : { code, severity, see, text, help };
+  return {
+    code,
+    severity,
+    see,
+    text,
+    ...(help !== undefined && { help }),
+    ...(practice !== undefined && { practice }),
+  };
 }

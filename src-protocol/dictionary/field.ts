@@ -37,6 +37,10 @@ export interface FieldOptions {
   readonly format?: 'decimal' | 'hex' | 'fourcc' | 'version';
   /** What real programs do with it, where that differs from the text. */
   readonly practice?: string;
+  /** What the errata correct or settle about it. */
+  readonly errata?: string;
+  /** What Enhanced RTMP changes about it. */
+  readonly enhanced?: string;
 }
 
 /** A field before it belongs to a structure. */

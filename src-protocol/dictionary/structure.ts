@@ -39,13 +39,15 @@ export function structure<Keys extends string>(
 }
 
 function optional(declaration: FieldDeclaration): Partial<Field> {
-  const { values, flags, unit, format, practice } = declaration;
+  const { values, flags, unit, format, practice, errata, enhanced } = declaration;
   return {
     ...(values && { values }),
     ...(flags && { flags }),
     ...(unit && { unit }),
     ...(format && { format }),
     ...(practice && { practice }),
+    ...(errata && { errata }),
+    ...(enhanced && { enhanced }),
   };
 }
 

@@ -94,6 +94,21 @@ export const SIGNATURE_NOT_CHECKED = diagnostic(
   'The signature depends on the other side’s digest, which is not in the capture.',
 );
 
+export const RTMPE_KEY = diagnostic(
+  'handshake.rtmpe-key',
+  'note',
+  practice('librtmp, FFmpeg'),
+  'The public half of a Diffie-Hellman exchange in the 1024-bit group of RFC 2409 §6.2. The cipher’s key follows from it and from the other side’s private half, which is never sent: so nothing behind the handshake can be read from a capture.',
+  'Only an end of the connection that writes its secret down could help.',
+);
+
+export const RTMPE_KEY_RANGE = diagnostic(
+  'handshake.rtmpe-key-range',
+  'warning',
+  practice('gortmplib'),
+  'A Diffie-Hellman public key is a number from 2 to the prime less 2; with this one the secret is known to everybody.',
+);
+
 export const ECHO_DIFFERS = diagnostic(
   'handshake.echo-differs',
   'warning',
@@ -145,6 +160,8 @@ export const HANDSHAKE_DIAGNOSTICS: readonly Diagnostic[] = [
   SIGNATURE_WRONG,
   SIGNATURE_ENCIPHERED,
   SIGNATURE_NOT_CHECKED,
+  RTMPE_KEY,
+  RTMPE_KEY_RANGE,
   ECHO_DIFFERS,
   ECHO_TIME_DIFFERS,
   RANDOM_CONSTANT,

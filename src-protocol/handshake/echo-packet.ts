@@ -17,6 +17,8 @@ function echoFields(answered: 'C1' | 'S1') {
     }),
     randomEcho: bytes(1528, `The random bytes of ${answered}, sent back.`, {
       see: rtmp('5.2.4').amendedBy(errata('3')),
+      errata:
+        'The text lets both sides compare; the errata say that a packet which is no exact echo should not end the connection.',
       practice: 'A receiver should not insist on it: some devices send something else.',
     }),
     random: bytes(SIGNATURE_OFFSET, 'Random bytes, which the signature covers.', { see: SIGNED }),

@@ -101,10 +101,12 @@ describe('with digests', () => {
     expect(lines(trace('C1', verdict, bytes('C1')))).toEqual([
       'handshake.c1.time = 1000',
       `handshake.c1.version = 151026690`,
+      'handshake.c1.layout = digest first, then key (the digest verifies in this one)',
       'handshake.digestBlock.offsetBytes = 4 bytes',
       'handshake.digestBlock.digestOffset = 640 (133 + 216 + 107 + 172 = 628; 628 mod 728 + 12)',
       'handshake.digestBlock.randomBefore = 628 bytes',
       'handshake.digestBlock.digest = 32 bytes',
+      'handshake.digestBlock.digestCheck = valid, with the key of Flash Player (HMAC-SHA256 over the other 1504 bytes of the packet)',
       'handshake.digestBlock.randomAfter = 100 bytes',
       'handshake.keyBlock.randomBefore = 20 bytes',
       'handshake.keyBlock.key = 128 bytes',
@@ -120,6 +122,7 @@ describe('with digests', () => {
     expect(tree.children![0]!.children!.map((node) => node.id)).toEqual([
       'handshake.s1.time',
       'handshake.s1.version',
+      'handshake.s1.layout',
       'handshake.keyBlock',
       'handshake.digestBlock',
     ]);

@@ -72,6 +72,8 @@ describe('the verdict over both sides', () => {
     expect(verdict).toMatchObject({ s2Signature: 'enciphered', c2Signature: 'enciphered' });
     expect(codes(verdict)).toEqual([
       'S0 encrypted',
+      'C1 rtmpe-key',
+      'S1 rtmpe-key',
       'S2 signature-enciphered',
       'C2 signature-enciphered',
     ]);

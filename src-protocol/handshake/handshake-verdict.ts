@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import * as say from './diagnostics.ts';
+import { isPublicKey } from './diffie-hellman.ts';
 import {
   findDigest,
   isSigned,
+  KEY_BYTES,
   PLAYER_KEY,
   sameBytes,
   SERVER_KEY,
@@ -71,6 +73,11 @@ export function handshakeVerdict(
   const c1Digest = digestOf('C1', c1, PLAYER_KEY, SERVER_KEY, remarks);
   const s1Digest = digestOf('S1', s1, SERVER_KEY, PLAYER_KEY, remarks);
   if (c1Digest && s1 && !s1Digest) note(remarks, 'S1', WHOLE_PACKET, say.DIGEST_MISSING_IN_S1);
+
+  if (isEncryptedVersion(s0 ?? c0)) {
+    judgeKey('C1', c1, c1Digest, remarks);
+    judgeKey('S1', s1, s1Digest, remarks);
+  }
 
   // The type that counts for the signatures is the server's choice.
   const enciphered = s0 === 8 || s0 === 9;
@@ -162,6 +169,19 @@ function digestOf(
   if (bytes.subarray(8).every((byte) => byte === bytes[8]))
     note(remarks, packet, 'random', say.RANDOM_CONSTANT);
   return undefined;
+}
+
+/** Tells of the key that only RTMPE has in its place, and whether it can be one. */
+function judgeKey(
+  packet: 'C1' | 'S1',
+  bytes: Uint8Array | undefined,
+  digest: FoundDigest | undefined,
+  remarks: HandshakeRemark[],
+): void {
+  if (!bytes || !digest) return;
+  note(remarks, packet, 'key', say.RTMPE_KEY);
+  const key = bytes.subarray(digest.keyOffset, digest.keyOffset + KEY_BYTES);
+  if (!isPublicKey(key)) note(remarks, packet, 'key', say.RTMPE_KEY_RANGE);
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   KEY_BYTES,
   KEY_ROOM,
   keyBlockStart,
-  type DigestPlace,
+  type FoundDigest,
 } from './digest.ts';
 import { WHOLE_PACKET, type Say } from './packet-name.ts';
 
@@ -34,6 +34,14 @@ function timeFields(side: 'client' | 'server') {
       {
         format: 'version',
         see: DIGEST,
+      },
+    ),
+    layout: computed(
+      'Which of the two blocks comes first. Each program tries both: nothing in the packet says it, only that the digest verifies.',
+      {
+        see: DIGEST,
+        practice:
+          'Programs number the layouts, and not in the same way: librtmp’s 0 is SRS’s schema 1. Names are safer.',
       },
     ),
     random: bytes(1528, 'Any bytes, random enough that a side knows its own when they come back.', {
@@ -73,6 +81,10 @@ export const DigestBlock = structure(
       DIGEST_BYTES,
       'HMAC-SHA256 of the packet without these 32 bytes, with a well-known key.',
     ),
+    digestCheck: computed(
+      'Whether the digest is the one that the rest of the packet asks for, and with whose key.',
+      { label: 'check of the digest' },
+    ),
     randomAfter: bytes(0, 'Random bytes after the digest.'),
   },
 );
@@ -84,7 +96,14 @@ export const KeyBlock = structure(
   'Half of the random bytes: 760 with room for a public key, and four that tell its place.',
   {
     randomBefore: bytes(0, 'Random bytes before the key.'),
-    key: bytes(KEY_BYTES, 'With RTMPE the Diffie-Hellman public key; otherwise random bytes too.'),
+    key: bytes(
+      KEY_BYTES,
+      'With RTMPE the public key of a Diffie-Hellman exchange, 1024 bits, highest first; otherwise random bytes too.',
+      {
+        practice:
+          'librtmp and Flash Player fill it with random bytes when nothing is enciphered; nobody looks at them.',
+      },
+    ),
     randomAfter: bytes(0, 'Random bytes after the key.'),
     offsetBytes: bytes(4, 'Their sum tells where the key is.', { format: 'hex' }),
     keyOffset: computed('Where the key starts, in bytes from the packet’s first.', {
@@ -149,23 +168,31 @@ export function timePacket(w: Wire, layout: typeof C1, packet: TimePacket, say: 
 export function digestPacket(
   w: Wire,
   layout: typeof C1,
-  place: DigestPlace,
+  place: FoundDigest,
   packet: DigestPacket,
   say: Say,
 ): DigestPacket {
   const f = w.open(layout);
   packet.time = w.uint(f.time, packet.time);
   packet.version = w.uint(f.version, packet.version);
-  if (place.layout === 'key-first') keyBlock(w, place, packet.keyBlock);
-  digestBlock(w, place, packet.digestBlock);
-  say('digest');
-  if (place.layout === 'digest-first') keyBlock(w, place, packet.keyBlock);
+  w.calculated(f.layout, LAYOUTS[place.layout], 'the digest verifies in this one');
+  if (place.layout === 'key-first') keyBlock(w, place, packet.keyBlock, say);
+  digestBlock(w, place, packet.digestBlock, say);
+  if (place.layout === 'digest-first') keyBlock(w, place, packet.keyBlock, say);
   w.close();
   say(WHOLE_PACKET);
   return packet;
 }
 
-function digestBlock(w: Wire, place: DigestPlace, block: DigestPacket['digestBlock']): void {
+const LAYOUTS = { 'digest-first': 'digest first, then key', 'key-first': 'key first, then digest' };
+const KEY_OWNERS = { player: 'Flash Player', server: 'Flash Media Server' };
+
+function digestBlock(
+  w: Wire,
+  place: FoundDigest,
+  block: DigestPacket['digestBlock'],
+  say: Say,
+): void {
   const start = digestBlockStart(place.layout) + 4;
   const before = place.digestOffset - start;
   const f = w.open(DigestBlock);
@@ -174,17 +201,21 @@ function digestBlock(w: Wire, place: DigestPlace, block: DigestPacket['digestBlo
   w.calculated(f.digestOffset, place.digestOffset, how);
   if (before > 0) block.before = w.bytes(f.randomBefore, before, block.before);
   block.digest = w.bytes(f.digest, DIGEST_BYTES, block.digest);
+  say('digest');
+  const check = `valid, with the key of ${KEY_OWNERS[place.side]}`;
+  w.calculated(f.digestCheck, check, 'HMAC-SHA256 over the other 1504 bytes of the packet');
   const after = BLOCK_BYTES - 4 - before - DIGEST_BYTES;
   if (after > 0) block.after = w.bytes(f.randomAfter, after, block.after);
   w.close();
 }
 
-function keyBlock(w: Wire, place: DigestPlace, block: DigestPacket['keyBlock']): void {
+function keyBlock(w: Wire, place: FoundDigest, block: DigestPacket['keyBlock'], say: Say): void {
   const start = keyBlockStart(place.layout);
   const before = place.keyOffset - start;
   const f = w.open(KeyBlock);
   if (before > 0) block.before = w.bytes(f.randomBefore, before, block.before);
   block.key = w.bytes(f.key, KEY_BYTES, block.key);
+  say('key');
   const after = BLOCK_BYTES - 4 - before - KEY_BYTES;
   if (after > 0) block.after = w.bytes(f.randomAfter, after, block.after);
   block.offsetBytes = w.bytes(f.offsetBytes, 4, block.offsetBytes);

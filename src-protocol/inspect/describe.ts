@@ -20,6 +20,7 @@ import {
 import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../handshake/packet-name.ts';
 import { PART_HEADER_LENGTH } from '../message/aggregate.ts';
+import type { VideoContext } from '../media/video-body.ts';
 import type { MessageRow } from '../message/message-table.ts';
 import type { ChunkStreamState } from '../session/session-state.ts';
 import { NO_ROW } from '../table/column.ts';
@@ -171,7 +172,7 @@ export class Describer {
     const payload = this.payload(aggregate);
     const pieces = this.pieces(row);
     const timestamp = this.#session.messages.column.timestamp.get(aggregate);
-    const body = aggregatePartBody(timestamp, payload, position, size);
+    const body = aggregatePartBody(timestamp, payload, position, size, this.#videoContext(row));
     lower(body, pieces);
     const last = pieces.at(-1);
     const end = last ? last.lower + last.length : part.offset;
@@ -256,6 +257,14 @@ export class Describer {
     tracer.calculated(ChunkMessageHeader.fields.absoluteTimestamp, timestamp, how);
   }
 
+  #videoContext(row: MessageRow): VideoContext {
+    const { column } = this.#session.messages;
+    const direction = directionOf(
+      this.#session.chunks.column.header.get(column.firstChunk.get(row)),
+    );
+    return this.#session.nalLengthSizes.contextOf(row, direction, column.messageStreamId.get(row));
+  }
+
   #body(row: MessageRow, pieces: readonly Piece[]): FieldNode {
     const payload = this.payload(row, pieces);
     const { column } = this.#session.messages;
@@ -263,6 +272,7 @@ export class Describer {
       messageTypeId: column.messageTypeId.get(row),
       timestamp: column.timestamp.get(row),
       answers: this.#session.ledger.commandOf(row)?.answers?.name,
+      video: this.#videoContext(row),
     };
     const tree = messageBody(facts, payload);
     lower(tree, pieces);

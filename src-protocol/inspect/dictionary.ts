@@ -13,6 +13,7 @@ import { HANDSHAKE_STRUCTURES } from '../handshake/handshake-packet.ts';
 import { MEDIA_DIAGNOSTICS, MEDIA_STRUCTURES } from '../media/media-dictionary.ts';
 import { ASSEMBLY_DIAGNOSTICS } from '../message/message-diagnostics.ts';
 import { CONTROL_STRUCTURES, MESSAGE_DIAGNOSTICS } from '../message/protocol-control.ts';
+import { STREAM_DIAGNOSTICS } from '../session/stream-rules.ts';
 import { STATE_STRUCTURES } from '../session/state-entries.ts';
 import { TCP_DIAGNOSTICS } from '../tcp/diagnostics.ts';
 import { Unexplained } from '../wire/field-tracer.ts';
@@ -41,6 +42,7 @@ export const DIAGNOSTICS: readonly Diagnostic[] = [
   ...CHUNK_DIAGNOSTICS,
   ...ASSEMBLY_DIAGNOSTICS,
   ...MESSAGE_DIAGNOSTICS,
+  ...STREAM_DIAGNOSTICS,
   ...AMF_DIAGNOSTICS,
   ...COMMAND_DIAGNOSTICS,
   ...MEDIA_DIAGNOSTICS,

@@ -4,8 +4,9 @@ import { structure } from '../dictionary/structure.ts';
 import { commandMessage } from '../command/command.ts';
 import { dataMessage } from '../command/data-message.ts';
 import { audioTag } from '../media/audio-tag.ts';
+import type { VideoContext } from '../media/video-body.ts';
 import { videoTag } from '../media/video-tag.ts';
-import { aggregate, aggregatePart } from '../message/aggregate.ts';
+import { aggregate, aggregatePart, type AggregatePartBody } from '../message/aggregate.ts';
 import {
   abortMessage,
   acknowledgement,
@@ -42,12 +43,14 @@ export interface MessageFacts {
   readonly timestamp: number;
   /** Name of the command that a `_result` or `_error` answers. */
   readonly answers: string | undefined;
+  /** What the frames of a video message depend on, from sequence headers before it. */
+  readonly video?: VideoContext;
 }
 
 /** Explains a message's payload with the procedure of its type; every bit is claimed, if only as unexplained. */
 export function messageBody(facts: MessageFacts, payload: Uint8Array): FieldNode {
   const tracer = new FieldTracer(Message, payload);
-  if (facts.messageTypeId === 22) aggregate(tracer, facts.timestamp, [], partBody);
+  if (facts.messageTypeId === 22) aggregate(tracer, facts.timestamp, [], partBodies(facts.video));
   else if (!layOut(tracer, facts)) tracer.bytes(Message.fields.payload, payload.length, NO_BYTES);
   return tracer.finish();
 }
@@ -58,21 +61,24 @@ export function aggregatePartBody(
   payload: Uint8Array,
   position: number,
   size: number,
+  video?: VideoContext,
 ): FieldNode {
   const tracer = new FieldTracer(Message, payload, position, position + size);
   const first = aggregatePart(new WireReader(payload), timestamp, undefined);
   const shift = position === 0 ? undefined : timestamp - first.timestamp;
-  aggregatePart(tracer, timestamp, shift, undefined, partBody);
+  aggregatePart(tracer, timestamp, shift, undefined, partBodies(video));
   return tracer.finish();
 }
 
 /** An Aggregate inside an Aggregate stays a run of bytes: nobody sends it, and it has no bottom. */
-function partBody(w: Wire, messageTypeId: number, timestamp: number): void {
-  layOut(w, { messageTypeId, timestamp, answers: undefined });
+function partBodies(video: VideoContext | undefined): AggregatePartBody {
+  return (w, messageTypeId, timestamp) => {
+    layOut(w, { messageTypeId, timestamp, answers: undefined, ...(video && { video }) });
+  };
 }
 
 /** Runs the procedure of a message type; false when there is none. */
-function layOut(w: Wire, { messageTypeId, answers }: MessageFacts): boolean {
+function layOut(w: Wire, { messageTypeId, answers, video }: MessageFacts): boolean {
   switch (messageTypeId) {
     case 1:
       setChunkSize(w, 0);
@@ -96,7 +102,7 @@ function layOut(w: Wire, { messageTypeId, answers }: MessageFacts): boolean {
       audioTag(w);
       return true;
     case 9:
-      videoTag(w);
+      videoTag(w, undefined, video);
       return true;
     case 15:
     case 18:

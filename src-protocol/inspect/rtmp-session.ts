@@ -13,19 +13,21 @@ import { handshakeVerdict, type HandshakeVerdict } from '../handshake/handshake-
 import { MESSAGE_COLUMNS, FINISHED, type MessageRow } from '../message/message-table.ts';
 import type { AggregateMessage } from '../message/aggregate.ts';
 import { MEDIA_HEAD, type MessageEvent, MessageReader } from '../message/message-reader.ts';
-import { AGGREGATE } from '../message/message-types.ts';
+import { AGGREGATE, isCommand } from '../message/message-types.ts';
 import { CommandLedger, payloadSummary } from '../session/command-ledger.ts';
 import { audioSummary, videoSummary } from '../media/media-summary.ts';
 import { checkMessage } from '../session/message-rules.ts';
 import { ControlLedger } from '../session/control-ledger.ts';
 import { Effects } from '../session/effect-table.ts';
 import { Findings, SEVERITY_RANK } from '../session/finding-table.ts';
+import { StreamRules } from '../session/stream-rules.ts';
 import { StateReplay } from '../session/state-replay.ts';
 import { NO_ROW } from '../table/column.ts';
 import { Strings } from '../table/strings.ts';
 import { Table } from '../table/table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
 import { AggregateParts } from './aggregate-parts.ts';
+import { NalLengthSizes } from './nal-length-sizes.ts';
 import { RowIndex } from './row-index.ts';
 import { SegmentCursor } from './segment-cursor.ts';
 
@@ -45,6 +47,8 @@ export class RtmpSession {
   readonly messageRows: readonly [RowIndex, RowIndex] = [new RowIndex(), new RowIndex()];
   /** Which messages came inside an Aggregate. */
   readonly parts: AggregateParts;
+  /** What frames of video depend on, from sequence headers before them. */
+  readonly nalLengthSizes = new NalLengthSizes();
   /** The session's state before and after any chunk. */
   readonly state: StateReplay;
   readonly midstream: boolean;
@@ -55,6 +59,7 @@ export class RtmpSession {
   /** The server's version, once it is known: asked for with every segment. */
   #version: number | undefined;
   readonly #control: ControlLedger;
+  readonly #streamRules = new StreamRules();
   readonly #segments: readonly [SegmentTable, SegmentTable];
   readonly #handshakes: readonly [HandshakeReader, HandshakeReader];
   readonly #readers: readonly [MessageReader, MessageReader];
@@ -193,26 +198,31 @@ export class RtmpSession {
     const summary = this.#summary(event);
     this.messages.column.summary.set(event.row, this.strings.intern(summary));
     checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
+    const command = isCommand(event.messageTypeId)
+      ? this.ledger.commandOf(event.row)?.name
+      : undefined;
+    this.#streamRules.check(event, command, this.noteMessage);
     if (event.messageTypeId === AGGREGATE)
-      this.parts.add(event, this.#partSummary, this.noteMessage);
+      this.parts.add(event, (part) => this.#partSummary(event, part), this.noteMessage);
   };
 
   #summary(event: MessageEvent): string {
     if (event.messageTypeId === 8) return audioSummary(event.body, event.length);
-    if (event.messageTypeId === 9) return videoSummary(event.body, event.length);
+    if (event.messageTypeId === 9) {
+      this.nalLengthSizes.video(event.row, event.direction, event.messageStreamId, event.body);
+      return videoSummary(event.body, event.length);
+    }
     return this.#control.message(event) ?? this.ledger.message(event) ?? '';
   }
 
   /** A part is told in a line like any message, but does nothing to the session. */
-  readonly #partSummary = ({ messageTypeId, data, length }: AggregateMessage): number => {
-    const text =
-      messageTypeId === 8
-        ? audioSummary(data.subarray(0, MEDIA_HEAD), length)
-        : messageTypeId === 9
-          ? videoSummary(data.subarray(0, MEDIA_HEAD), length)
-          : (payloadSummary(messageTypeId, data) ?? '');
-    return this.strings.intern(text);
-  };
+  #partSummary(event: MessageEvent, { messageTypeId, data, length }: AggregateMessage): number {
+    const head = data.subarray(0, MEDIA_HEAD);
+    if (messageTypeId === 8) return this.strings.intern(audioSummary(head, length));
+    if (messageTypeId !== 9) return this.strings.intern(payloadSummary(messageTypeId, data) ?? '');
+    this.nalLengthSizes.video(event.row, event.direction, event.messageStreamId, head);
+    return this.strings.intern(videoSummary(head, length));
+  }
 
   #chunkStreamIdOf(message: MessageRow): number {
     return chunkStreamIdOf(

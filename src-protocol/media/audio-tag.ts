@@ -44,23 +44,42 @@ export const AudioTagHeader = structure(
   flv('E.4.2.1'),
   'The codec and the kind of sound, in one byte; for AAC also the kind of packet.',
   {
-    soundFormat: uint(4, 'The codec.', { label: 'SoundFormat', values: SOUND_FORMATS }),
-    soundRate: uint(2, 'Samples a second. Says nothing for AAC and several others.', {
-      label: 'SoundRate',
-      values: { 0: '5.5 kHz', 1: '11 kHz', 2: '22 kHz', 3: '44 kHz' },
-    }),
-    soundSize: uint(1, 'Bits in a sample; only matters for PCM.', {
-      label: 'SoundSize',
-      values: { 0: '8 bit', 1: '16 bit' },
-    }),
-    soundType: uint(1, 'Channels.', { label: 'SoundType', values: { 0: 'mono', 1: 'stereo' } }),
-    aacPacketType: uint(8, 'What follows for AAC.', {
-      label: 'AACPacketType',
-      values: {
-        0: { name: 'sequence header', text: 'How to set up the decoder.' },
-        1: { name: 'raw', text: 'A frame of sound.' },
+    soundFormat: uint(
+      4,
+      'The codec, by a number that FLV has given out. 10 is AAC, which nearly everybody sends; 9 sends the reader to the enhanced header.',
+      { label: 'SoundFormat', values: SOUND_FORMATS },
+    ),
+    soundRate: uint(
+      2,
+      'Samples a second, for codecs that do not say it themselves. For AAC it is always 3: the real rate is in the AudioSpecificConfig.',
+      {
+        label: 'SoundRate',
+        values: { 0: '5.5 kHz', 1: '11 kHz', 2: '22 kHz', 3: '44 kHz' },
       },
+    ),
+    soundSize: uint(
+      1,
+      'Bits in a sample before it was coded. It only matters for PCM; coded sound is always marked as 16 bits.',
+      {
+        label: 'SoundSize',
+        values: { 0: '8 bit', 1: '16 bit' },
+      },
+    ),
+    soundType: uint(1, 'One channel or two. For AAC it is always 1, whatever the sound is.', {
+      label: 'SoundType',
+      values: { 0: 'mono', 1: 'stereo' },
     }),
+    aacPacketType: uint(
+      8,
+      'What follows for AAC. The sequence header comes once before the first frame, and again when something changes.',
+      {
+        label: 'AACPacketType',
+        values: {
+          0: { name: 'sequence header', text: 'How to set up the decoder.' },
+          1: { name: 'raw', text: 'A frame of sound.' },
+        },
+      },
+    ),
   },
 );
 
@@ -127,6 +146,8 @@ const EX_HEADER = 9;
 const AAC = 10;
 const MULTITRACK = 5;
 const RESERVED = [3, 6];
+/** ADPCM, Nellymoser and Speex. */
+const FLASH_ONLY = [1, 4, 5, 6, 11];
 
 /** The layout of an audio message’s payload (RTMP 1.0 §7.1.4; FLV E.4.2.1; Enhanced RTMP). */
 export function audioTag(w: Wire, tag?: AudioTag): AudioTag {
@@ -156,6 +177,7 @@ function legacyHeader(w: Wire, tag: AudioTagHeaderData | undefined): AudioTagHea
   const soundFormat = w.uint(f.soundFormat, tag?.soundFormat ?? 0);
   if (!(soundFormat in SOUND_FORMATS))
     w.note(soundFormat === 13 ? D.CODEC_PRIVATE : D.CODEC_RESERVED);
+  else if (FLASH_ONLY.includes(soundFormat)) w.note(D.CODEC_OF_FLASH);
   const soundRate = w.uint(f.soundRate, tag?.soundRate ?? 0);
   const soundSize = w.uint(f.soundSize, tag?.soundSize ?? 0);
   const soundType = w.uint(f.soundType, tag?.soundType ?? 0);

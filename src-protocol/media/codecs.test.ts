@@ -161,7 +161,7 @@ describe('frames as NAL units', () => {
       [2, '0002419a' + '0003419b00'],
       [4, '00000002419a' + '00000003419b00'],
     ] as const) {
-      const context = { nalLengthSize };
+      const context = { nalLengthSizes: new Map([[0, nalLengthSize]]) };
       const { tag, notes } = look(9, `2701000000${hex}`, context);
       expect(tag.tracks[0]!.nalUnits!.map(({ length, type }) => [length, type])).toEqual([
         [2, 1],

@@ -110,7 +110,7 @@ export function metadataValues(
   const context = new AmfContext(end);
   const result: AmfValue[] = [];
   let name: string | undefined;
-  while (w.writing ? result.length < given!.length : context.left(w) > 0) {
+  while (w.writing ? result.length < (given?.length ?? 0) : context.left(w) > 0) {
     const isName = result.length % 2 === 0;
     w.item(isName ? 'name' : (name ?? `value ${result.length}`).slice(0, LONGEST_NAME));
     const value = amf0Value(w, given?.[result.length], context);

@@ -36,6 +36,14 @@ export const CODEC_PRIVATE = diagnostic(
   'This codec number is a private agreement, in no document.',
   'Enhanced RTMP has a FourCC for the same codec; receivers outside that agreement fail.',
 );
+export const CODEC_OF_FLASH = diagnostic(
+  'media.codec-of-flash',
+  'note',
+  flv('E.4.3.1'),
+  'A codec of Flash’s first years. Servers pass it on; browsers and phones do not decode it.',
+  undefined,
+  'Some cameras of DJI announce Sorenson H.263 (2). Speex and Nellymoser come from Flash Player’s microphone.',
+);
 export const SEQUENCE_HEADER_NOT_KEY = diagnostic(
   'media.sequence-header-not-key',
   'warning',
@@ -320,6 +328,7 @@ export const MEDIA_DIAGNOSTICS = [
   FRAME_TYPE_RESERVED,
   CODEC_RESERVED,
   CODEC_PRIVATE,
+  CODEC_OF_FLASH,
   SEQUENCE_HEADER_NOT_KEY,
   AAC_FLAGS,
   AAC_PACKET_TYPE,

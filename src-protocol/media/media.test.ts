@@ -209,6 +209,9 @@ const SUMMARIES: Record<string, string> = {
 };
 
 const NOTES: Record<string, string[]> = {
+  speex: ['media.codec-of-flash'],
+  'h263-key': ['media.codec-of-flash'],
+  vp6: ['media.codec-of-flash'],
   'ex-modex-twice': ['media.modex-unknown'],
   'ex-modex-16bit-size': ['media.modex-unknown'],
   // A message holds one moment anyway.

@@ -6,7 +6,7 @@ import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import { type Av1Descriptor, av1Descriptor } from './av1-configuration.ts';
 import { metadataValues } from './color-info.ts';
 import * as D from './diagnostics.ts';
-import { AV01, AVC1, hasCompositionTime, HVC1 } from './fourcc.ts';
+import { AV01, AVC1, hasCompositionTime, HVC1, VIDEO_FOURCCS } from './fourcc.ts';
 import { MODEX } from './mod-ex.ts';
 import { USUAL_LENGTH_SIZE } from './nal-unit-list.ts';
 import type { TrackHeader } from './tracks.ts';
@@ -37,10 +37,10 @@ export const VideoTagBody = structure(
 /** What a video message alone does not tell. */
 export interface VideoContext {
   /**
-   * Bytes of the length before each NAL unit: 1, 2 or 4, from the track’s sequence header
-   * (lengthSizeMinusOne + 1). 4 where not given, which nearly all streams have.
+   * Bytes of the length before each NAL unit, by track ID (0 where the packet names no track): 1, 2 or 4, from
+   * the track’s sequence header (lengthSizeMinusOne + 1). 4 where not given, which nearly all streams have.
    */
-  readonly nalLengthSize?: number;
+  readonly nalLengthSizes?: ReadonlyMap<number, number>;
 }
 
 /** The body of one track. */
@@ -90,8 +90,8 @@ export function videoTrack(
   const f = w.open(VideoTagBody);
   const kind = kindOf(header);
   const fourCc = fourCcOf(header, start);
-  const empty = !w.writing && end <= w.position;
-  const lengthSize = context.nalLengthSize ?? USUAL_LENGTH_SIZE;
+  const empty = !w.writing && !w.short && end <= w.position;
+  const lengthSize = context.nalLengthSizes?.get(start.trackId ?? 0) ?? USUAL_LENGTH_SIZE;
   const frames = (): VideoFrames => {
     if (empty) w.note(D.FRAMES_MISSING);
     return videoFrames(w, fourCc, end, lengthSize, header.frameType, given);
@@ -124,7 +124,8 @@ export function videoTrack(
       break;
     case 'frames':
       track = { ...track, ...frames() };
-      if (header.packetType === CODED_FRAMES_X && !hasCompositionTime(fourCc)) w.note(D.FRAMES_X);
+      if (header.packetType === CODED_FRAMES_X && fourCc in VIDEO_FOURCCS)
+        if (!hasCompositionTime(fourCc)) w.note(D.FRAMES_X);
       break;
     case 'other frames':
       break;

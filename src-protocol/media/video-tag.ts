@@ -54,7 +54,8 @@ export const VIDEO_PACKET_TYPES: ValueNames = {
 
 const VIDEO_COMMANDS: ValueNames = { 0: 'start of seek', 1: 'end of seek' };
 
-const frameWords = 'Whether the frame can be decoded by itself.';
+const frameWords =
+  'Whether the frame can be decoded by itself. Servers keep everything since the last key frame for those who join late, and players can only seek to one.';
 
 export const VideoTagHeader = structure(
   'media.videoTagHeader',
@@ -63,21 +64,29 @@ export const VideoTagHeader = structure(
   'Kind of frame and codec; for AVC also the kind of packet and when to show it.',
   {
     frameType: uint(4, frameWords, { label: 'FrameType', values: FRAME_TYPES }),
-    codecId: uint(4, 'The codec. Where the top bit of this byte is set, Enhanced RTMP applies.', {
-      label: 'CodecID',
-      values: VIDEO_CODECS,
-    }),
-    avcPacketType: uint(8, 'What follows for AVC.', {
-      label: 'AVCPacketType',
-      values: {
-        0: { name: 'sequence header', text: 'How to set up the decoder.' },
-        1: { name: 'NALU', text: 'One or more NAL units of a frame.' },
-        2: { name: 'end of sequence', text: 'No picture follows.' },
+    codecId: uint(
+      4,
+      'The codec, by a number that FLV has given out. Where the top bit of this byte is set there is no such number: Enhanced RTMP applies, and the codec has four letters.',
+      {
+        label: 'CodecID',
+        values: VIDEO_CODECS,
       },
-    }),
+    ),
+    avcPacketType: uint(
+      8,
+      'What follows for AVC. The sequence header has to come before the first frame; without it nothing can be decoded.',
+      {
+        label: 'AVCPacketType',
+        values: {
+          0: { name: 'sequence header', text: 'How to set up the decoder.' },
+          1: { name: 'NALU', text: 'One or more NAL units of a frame.' },
+          2: { name: 'end of sequence', text: 'No picture follows.' },
+        },
+      },
+    ),
     compositionTime: int(
       24,
-      'How much later than the message’s timestamp the frame is to be shown. Signed.',
+      'How much later than the message’s timestamp the frame is to be shown: the timestamp is when to decode it, and frames that refer to later ones are shown after these. Signed.',
       {
         label: 'CompositionTime',
         unit: 'ms',
@@ -169,6 +178,8 @@ export interface VideoTag extends VideoTagHeaderData {
 }
 
 const MULTITRACK = 6;
+/** Frame types whose packets of type 0 are as they should be: a command has the header only for form’s sake. */
+const KEY_OR_COMMAND = [1, COMMAND_FRAME];
 
 /**
  * The layout of a video message’s payload (RTMP 1.0 §7.1.5; FLV E.4.3.1; Enhanced RTMP). `context` is what
@@ -186,6 +197,15 @@ export function videoTag(w: Wire, tag?: VideoTag, context: VideoContext = {}): V
     (start, end, given) => videoTrack(w, header, start, end, given, context),
   );
   return { ...header, tracks: bodies };
+}
+
+/** Whether the first bytes of a video message may begin a sequence header; cheap, and never wrong with no. */
+export function startsSequence(firstBytes: Uint8Array): boolean {
+  const first = firstBytes[0] ?? 0;
+  const packetType = first & 0x0f;
+  // Behind a modifier and in front of tracks only the whole header tells.
+  if (first >= 0x80) return packetType === 0 || packetType === MODEX || packetType === MULTITRACK;
+  return (packetType === AVC || packetType === PRIVATE_HEVC) && firstBytes[1] === 0;
 }
 
 /** The header alone: all that can be said from the first bytes. */
@@ -206,6 +226,7 @@ function legacyHeader(w: Wire, tag: VideoTagHeaderData | undefined): VideoTagHea
   const codecId = w.uint(f.codecId, tag?.codecId ?? 0);
   if (!(codecId in VIDEO_CODECS)) w.note(D.CODEC_RESERVED);
   else if (codecId > AVC) w.note(D.CODEC_PRIVATE);
+  else if (codecId < AVC) w.note(D.CODEC_OF_FLASH);
   const start = { empty: false, isExHeader: false, frameType, codecId };
   const rest = legacyRest(w, f, frameType, codecId, tag);
   if (w.short) w.note(D.TAG_SHORT);
@@ -227,7 +248,8 @@ function legacyRest(
   if (codecId === AVC || codecId === PRIVATE_HEVC) {
     const avcPacketType = w.uint(f.avcPacketType, tag?.avcPacketType ?? 0);
     if (avcPacketType > 2) w.note(D.AVC_PACKET_TYPE);
-    else if (avcPacketType === 0 && frameType !== 1 && !w.short) w.note(D.SEQUENCE_HEADER_NOT_KEY);
+    else if (avcPacketType === 0 && !KEY_OR_COMMAND.includes(frameType) && !w.short)
+      w.note(D.SEQUENCE_HEADER_NOT_KEY);
     const compositionTime = w.int(f.compositionTime, tag?.compositionTime ?? 0);
     const avc = { avcPacketType, compositionTime };
     if (frameType !== COMMAND_FRAME) return avc;

@@ -32,6 +32,21 @@ export const CONTROL_ON_OTHER_MESSAGE_STREAM = diagnostic(
   'A protocol control message is sent on another message stream than 0.',
 );
 
+export const USER_CONTROL_CHUNK_STREAM = diagnostic(
+  'message.user-control-chunk-stream',
+  'warning',
+  rtmp('6.2'),
+  'A User Control message should be sent on chunk stream 2.',
+  'It is read all the same.',
+);
+
+export const USER_CONTROL_MESSAGE_STREAM = diagnostic(
+  'message.user-control-message-stream',
+  'warning',
+  rtmp('6.2'),
+  'A User Control message should be sent on message stream 0; which stream it is about stands inside.',
+);
+
 export const MESSAGE_TYPE_UNKNOWN = diagnostic(
   'message.type-unknown',
   'warning',
@@ -69,6 +84,8 @@ export const ASSEMBLY_DIAGNOSTICS = [
   ABORT_OF_NOTHING,
   CONTROL_ON_OTHER_CHUNK_STREAM,
   CONTROL_ON_OTHER_MESSAGE_STREAM,
+  USER_CONTROL_CHUNK_STREAM,
+  USER_CONTROL_MESSAGE_STREAM,
   MESSAGE_TYPE_UNKNOWN,
   MESSAGE_TYPE_OF_DRAFT,
   MESSAGE_UNFINISHED,

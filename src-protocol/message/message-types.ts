@@ -10,6 +10,9 @@ export function messageTypeName(messageTypeId: number): string {
 /** The type of an Aggregate (§7.1.6): several messages in one. */
 export const AGGREGATE = 22;
 
+/** The type of User Control messages (§6.2). */
+export const USER_CONTROL = 4;
+
 /** A type that only the draft of 2009 has, between edge and origin servers. */
 export const EDGE_SERVER_CONTROL = 7;
 

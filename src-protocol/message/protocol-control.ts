@@ -1,4 +1,4 @@
-import { errata, rtmp } from '../dictionary/citation.ts';
+import { errata, practice, rtmp } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 import { uint } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
@@ -33,7 +33,10 @@ export const AbortMessage = structure(
   {
     chunkStreamId: uint(32, 'The chunk stream whose unfinished message is given up.', {
       label: 'chunk stream id',
-      practice: 'Many receivers ignore this message.',
+      errata:
+        'Only the one message under way on that chunk stream is given up, nothing is closed; its timestamp still counts as the base of the next delta.',
+      practice:
+        'Many receivers ignore this message: nginx-rtmp, SRS, Node-Media-Server and librtmp among them. Hardly anybody sends it.',
     }),
   },
 );
@@ -42,7 +45,7 @@ export const Acknowledgement = structure(
   'message.acknowledgement',
   'Acknowledgement',
   rtmp('5.4.3'),
-  'Sent each time a window’s worth of bytes has been received.',
+  'Sent each time a window’s worth of bytes has been received, so that the sender knows how much is still under way. Most senders never look at it.',
   {
     sequenceNumber: uint(32, 'All bytes received so far; starts again at 0 after 2³².', {
       unit: 'bytes',
@@ -55,12 +58,16 @@ export const WindowAcknowledgementSize = structure(
   'message.windowAcknowledgementSize',
   'Window Acknowledgement Size',
   rtmp('5.4.4'),
-  'Tells the other side how often to acknowledge what it receives.',
+  'Tells the other side how often to acknowledge what it receives: once for each window of bytes. Each direction has a window of its own.',
   {
-    windowSize: uint(32, 'Bytes from one Acknowledgement to the next.', {
-      label: 'Acknowledgement Window size',
-      unit: 'bytes',
-    }),
+    windowSize: uint(
+      32,
+      'Bytes from one Acknowledgement to the next. The receiver of this message counts what reaches it, and reports when so much more has come.',
+      {
+        label: 'Acknowledgement Window size',
+        unit: 'bytes',
+      },
+    ),
   },
 );
 
@@ -89,6 +96,28 @@ export const ZERO_BIT = diagnostic(
   'error',
   rtmp('5.4.1'),
   'The first bit of a chunk size must be 0.',
+);
+export const CHUNK_SIZE_ZERO = diagnostic(
+  'message.chunk-size-zero',
+  'error',
+  rtmp('5.4.1'),
+  'A chunk carries at least one byte; a size of 0 can never be used.',
+);
+export const CHUNK_SIZE_SMALL = diagnostic(
+  'message.chunk-size-small',
+  'warning',
+  rtmp('5.4.1'),
+  'A chunk size should be 128 or more: below that, headers take up much of what is sent.',
+  undefined,
+  'SRS refuses less than 128.',
+);
+export const CHUNK_SIZE_LARGE = diagnostic(
+  'message.chunk-size-large',
+  'note',
+  rtmp('5.4.1').amendedBy(practice('SRS, nginx-rtmp, gortmplib')),
+  'A chunk size above 65,536 goes beyond what some receivers take.',
+  'Above 16,777,215 it makes no difference: no message is longer. Large chunks also let audio wait behind video.',
+  'SRS warns above 65,536; nginx-rtmp and gortmplib stop at 10 MiB. vdk and joy4 announce 128 MiB.',
 );
 export const LIMIT_TYPE_MISSING = diagnostic(
   'message.limit-type-missing',
@@ -119,9 +148,16 @@ export function setChunkSize(w: Wire, chunkSize: number): number {
   const zero = w.uint(f.zero, 0);
   if (zero !== 0) w.note(ZERO_BIT);
   const size = w.uint(f.chunkSize, chunkSize);
+  if (!w.short) noteSize(w, size);
   w.close();
   noteLength(w);
   return zero === 0 ? size : 0;
+}
+
+function noteSize(w: Wire, size: number): void {
+  if (size === 0) w.note(CHUNK_SIZE_ZERO);
+  else if (size < 128) w.note(CHUNK_SIZE_SMALL);
+  else if (size > 65_536) w.note(CHUNK_SIZE_LARGE);
 }
 
 /** The layout of Abort Message (§5.4.2): the chunk stream whose message is given up. */
@@ -177,6 +213,9 @@ export function setPeerBandwidth(w: Wire, message?: PeerBandwidth): PeerBandwidt
 /** What can be wrong inside the messages of this folder (assembly has its own list). */
 export const MESSAGE_DIAGNOSTICS = [
   ZERO_BIT,
+  CHUNK_SIZE_ZERO,
+  CHUNK_SIZE_SMALL,
+  CHUNK_SIZE_LARGE,
   LIMIT_TYPE_MISSING,
   LIMIT_TYPE_UNKNOWN,
   WINDOW_ZERO,

@@ -92,6 +92,13 @@ export const SHARED_OBJECT_EVENT_UNKNOWN = diagnostic(
   rtmp('7.1.3'),
   'No document knows this shared object event.',
 );
+export const SELECTOR_MISSING_IN_OBJECT = diagnostic(
+  'message.shared-object-selector-missing',
+  'error',
+  ertmp('Important AMF3-encoded Historical Specification Clarification'),
+  'The format selector byte of type 16 is missing: the message begins with the name at once.',
+  'Receivers that skip a byte here read a wild length.',
+);
 export const SHARED_OBJECT_FORMAT = diagnostic(
   'message.shared-object-format',
   'error',
@@ -103,6 +110,7 @@ export const SHARED_OBJECT_FORMAT = diagnostic(
 export const SHARED_OBJECT_DIAGNOSTICS = [
   SHARED_OBJECT_SHORT,
   SHARED_OBJECT_EVENT_UNKNOWN,
+  SELECTOR_MISSING_IN_OBJECT,
   SHARED_OBJECT_FORMAT,
 ] as const;
 
@@ -142,9 +150,13 @@ export function sharedObject(
   const f = w.open(SharedObject);
   let selector = {};
   if (messageTypeId === 16) {
-    const formatSelector = w.uint(f.formatSelector, message?.formatSelector ?? 0);
-    if (formatSelector !== 0) w.note(SHARED_OBJECT_FORMAT);
-    selector = { formatSelector };
+    if (w.writing ? message?.formatSelector === undefined : selectorIsMissing(w))
+      w.note(SELECTOR_MISSING_IN_OBJECT);
+    else {
+      const formatSelector = w.uint(f.formatSelector, message?.formatSelector ?? 0);
+      if (formatSelector !== 0) w.note(SHARED_OBJECT_FORMAT);
+      selector = { formatSelector };
+    }
   }
   const given = message?.name ?? '';
   const nameLength = w.uint(f.nameLength, utf8Length(given));
@@ -161,6 +173,21 @@ export function sharedObject(
   }
   w.close();
   return { ...selector, name, currentVersion, flags, flagsSecond, events };
+}
+
+/** Bytes behind the name: version and flags. */
+const BEHIND_NAME = 12;
+
+/**
+ * Whether a message of type 16 begins with the name at once: the length of the name fits then, and does not
+ * fit when the first byte is taken for a selector. Senders that know type 19 only make such messages.
+ */
+function selectorIsMissing(w: Wire): boolean {
+  const start = w.peek(3);
+  if (start < 0) return false;
+  const withSelector = 3 + (start & 0xffff) + BEHIND_NAME;
+  const without = 2 + (start >>> 8) + BEHIND_NAME;
+  return withSelector > w.remaining && without <= w.remaining;
 }
 
 function sharedObjectEvent(

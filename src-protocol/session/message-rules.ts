@@ -7,6 +7,8 @@ import {
   MESSAGE_TYPE_OF_DRAFT,
   MESSAGE_TYPE_UNKNOWN,
   MESSAGE_UNFINISHED,
+  USER_CONTROL_CHUNK_STREAM,
+  USER_CONTROL_MESSAGE_STREAM,
 } from '../message/message-diagnostics.ts';
 import type { MessageEvent } from '../message/message-reader.ts';
 import type { MessageRow } from '../message/message-table.ts';
@@ -14,6 +16,7 @@ import {
   EDGE_SERVER_CONTROL,
   isKnownMessageType,
   isProtocolControl,
+  USER_CONTROL,
 } from '../message/message-types.ts';
 
 /** Rules about a message that need nothing but the message and where it came. */
@@ -28,6 +31,9 @@ export function checkMessage(
   if (isProtocolControl(event.messageTypeId)) {
     if (chunkStreamId !== 2) say(CONTROL_ON_OTHER_CHUNK_STREAM);
     if (event.messageStreamId !== 0) say(CONTROL_ON_OTHER_MESSAGE_STREAM);
+  } else if (event.messageTypeId === USER_CONTROL) {
+    if (chunkStreamId !== 2) say(USER_CONTROL_CHUNK_STREAM);
+    if (event.messageStreamId !== 0) say(USER_CONTROL_MESSAGE_STREAM);
   } else if (event.messageTypeId === EDGE_SERVER_CONTROL) say(MESSAGE_TYPE_OF_DRAFT);
   else if (!isKnownMessageType(event.messageTypeId)) say(MESSAGE_TYPE_UNKNOWN);
   if (!event.complete) say(event.damaged ? MESSAGE_DAMAGED : MESSAGE_UNFINISHED);

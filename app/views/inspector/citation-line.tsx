@@ -7,14 +7,21 @@ import {
   citationTitle,
 } from '../../../src-protocol/inspect/dictionary.ts';
 
+export interface CitationLineProps {
+  readonly see: Citation;
+  /** Leaves out what amends it, where that speaks for itself. */
+  readonly alone?: boolean;
+}
+
 /** Where a statement comes from, and what amends it. Links lead out of the page and say so. */
-export function CitationLine({ see }: { see: Citation }): ReactNode {
+export function CitationLine({ see, alone }: CitationLineProps): ReactNode {
   return (
     <>
       <One see={see} />
-      {see.amendments.map((amendment) => (
-        <One key={`${amendment.document} ${amendment.section}`} see={amendment} amends />
-      ))}
+      {!alone &&
+        see.amendments.map((amendment) => (
+          <One key={`${amendment.document} ${amendment.section}`} see={amendment} amends />
+        ))}
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
 import { CitationLine } from './citation-line.tsx';
 import { type FieldItem, itemRanges } from './field-items.ts';
 import { formatValue, namesOf, type NameRow, sizeText } from './format-value.ts';
+import { Voices } from './voices.tsx';
 import { fieldById } from './words.ts';
 
 /** Names of values shown before the rest is folded. */
@@ -40,20 +41,15 @@ export function ExplanationCard({ item, direction, onGo }: ExplanationCardProps)
       {node && <Provenance node={node} onGo={onGo} />}
       <Problems codes={node?.notes ?? []} />
       {field && node && <Names field={field} node={node} />}
-      {field?.practice && (
-        <p className="explain-voice">
-          <b>In practice</b> {field.practice}
-        </p>
+      {about && (
+        <Voices
+          see={about.see}
+          practice={field?.practice}
+          errata={field?.errata}
+          enhanced={field?.enhanced}
+        />
       )}
       <dl className="explain-facts">
-        {about && (
-          <>
-            <dt>Section</dt>
-            <dd>
-              <CitationLine see={about.see} />
-            </dd>
-          </>
-        )}
         {field && structure && (
           <>
             <dt>Part of</dt>
@@ -158,6 +154,11 @@ function Problems({ codes }: { codes: readonly string[] }): ReactNode {
           <b>{found?.severity ?? 'note'}</b> {found?.text ?? code}
         </p>
         {found?.help && <p className="dim">{found.help}</p>}
+        {found?.practice && (
+          <p className="dim">
+            <b>In practice</b> {found.practice}
+          </p>
+        )}
         <p className="explain-problem-foot">
           <code>{code}</code>
           {found && <CitationLine see={found.see} />}

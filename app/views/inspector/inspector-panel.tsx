@@ -11,6 +11,7 @@ import { ExplanationCard } from './explanation-card.tsx';
 import { type FieldItem, fieldItems, HEADERS_KEY } from './field-items.ts';
 import { FieldPlaces } from './field-places.ts';
 import { FieldTree } from './field-tree.tsx';
+import { headerBoxes } from './header-boxes.ts';
 import { HeaderDiagram } from './header-diagram.tsx';
 import { HexPane } from './hex-pane.tsx';
 import { fieldById } from './words.ts';
@@ -48,15 +49,14 @@ function Parts({ described }: { described: Described }): ReactNode {
   const places = useMemo(() => new FieldPlaces(items), [items]);
   const selected = field === undefined ? undefined : items.byKey.get(field);
   const explained = selected ?? items.roots.at(-1);
-  const chunk =
-    explained && (selected === undefined || selected.part === 'headers')
-      ? chunkOf(explained, items.roots[0])
-      : undefined;
+  // Nothing selected: the header of the record's first chunk, or the packet of the handshake.
+  const drawn = selected ?? firstChunk(items.roots[0]);
+  const header = drawn && headerBoxes(drawn, dictionary);
   const keys = useKeys();
   const go = (address: Address): void => void goTo(address);
 
-  const diagram = chunk && (
-    <HeaderDiagram chunk={chunk} selected={selected?.key} onSelect={selectField} />
+  const diagram = header && (
+    <HeaderDiagram header={header} selected={selected?.key} onSelect={selectField} onGo={go} />
   );
 
   return (
@@ -106,11 +106,7 @@ function useKeys(): readonly string[] {
   return useMemo(() => (reveal ? [] : streamKeys(connection)), [connection, reveal]);
 }
 
-/** The chunk whose header is drawn: the one the field is in, else the record's first. */
-function chunkOf(item: FieldItem, first: FieldItem | undefined): FieldItem | undefined {
-  let above = item;
-  while (above.parent && above.parent.key !== HEADERS_KEY) above = above.parent;
-  const root = above.part === 'headers' && above.node ? above : first;
-  const chunk = root?.key === HEADERS_KEY ? root.children[0] : root;
-  return chunk?.node?.id === 'chunk' ? chunk : undefined;
+/** What is drawn while no field is selected. */
+function firstChunk(root: FieldItem | undefined): FieldItem | undefined {
+  return root?.key === HEADERS_KEY ? root.children[0] : root;
 }
