@@ -10,6 +10,8 @@ import { Spool } from '../server/spool.ts';
 export interface Frame {
   readonly type: number;
   readonly timestamp: number;
+  /** Bytes of its payload. */
+  readonly length: number;
   readonly hash: string;
 }
 
@@ -106,9 +108,10 @@ function recorded(path: string): Recorded {
   const framesOf = (direction: 0 | 1): Frame[] =>
     messagesOf(direction)
       .filter(({ messageTypeId }) => messageTypeId === 8 || messageTypeId === 9)
-      .map(({ messageTypeId, timestamp, row }) => ({
+      .map(({ messageTypeId, timestamp, length, row }) => ({
         type: messageTypeId,
         timestamp,
+        length,
         hash: hash(describer.payload(row)),
       }));
   const findings = Array.from({ length: session.findings.table.length }, (_, row) =>
@@ -135,7 +138,7 @@ export function flvFrames(path: string): Frame[] {
     const type = bytes[at]!;
     const timestamp = bytes.readUIntBE(at + 4, 3) + bytes[at + 7]! * 2 ** 24;
     const data = bytes.subarray(at + 11, at + 11 + length);
-    if (type === 8 || type === 9) frames.push({ type, timestamp, hash: hash(data) });
+    if (type === 8 || type === 9) frames.push({ type, timestamp, length, hash: hash(data) });
     at += 11 + length + 4;
   }
   return frames;
@@ -144,6 +147,10 @@ export function flvFrames(path: string): Frame[] {
 /** Frames by what they are, without the order in which audio and video come among each other. */
 export const sortedFrames = (frames: readonly Frame[]): string[] =>
   frames.map(({ type, timestamp, hash: sum }) => `${type} ${timestamp} ${sum}`).sort();
+
+/** What librtmp writes to a file: it leaves out pictures of 5 bytes or fewer, such as the end of a sequence. */
+export const worthDumping = (frames: readonly Frame[]): Frame[] =>
+  frames.filter(({ type, length }) => type !== 9 || length > 5);
 
 function hash(bytes: Uint8Array): string {
   return createHash('sha1').update(bytes).digest('hex').slice(0, 16);
