@@ -35,6 +35,8 @@ function listening(server: Server, host: string, port: number): Promise<boolean>
       else reject(error);
     });
     server.listen(port, host, () => {
+      // A connection that could not be taken, for want of file descriptors say, is no reason to stop.
+      server.on('error', () => undefined);
       resolve(true);
     });
   });

@@ -37,7 +37,7 @@ type Decision = ConnectRequest | PublishRequest | PlayRequest;
  * const session = new ServerSession(random, now);
  * for (const { send, event } of session.receive(bytes, now)) {
  *   if (send) socket.write(send);
- *   else if (event.type === 'publish') todo.push(...session.accept(event.id));
+ *   else if (event.type === 'publish') todo.push(...session.accept(event.id, now));
  * }
  * ```
  *
