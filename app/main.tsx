@@ -10,9 +10,11 @@ import { listenForKeys } from './state/commands.ts';
 import { startDocument } from './state/document.ts';
 import { startHistory } from './state/history.ts';
 import { parseLocation } from './state/location.ts';
+import { startNotes } from './state/notes.ts';
 
 startDocument();
 listenForKeys();
+startNotes();
 startHistory((hash) => {
   const { location, dropped } = parseLocation(hash);
   follow(location, dropped);

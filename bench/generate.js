@@ -23,6 +23,8 @@ const USAGE = `node bench/generate.js FILE.pcap [options]
   --loss 0                share of segments the capture missed
   --timestamp-base 0      milliseconds; 16777215 and more need extended timestamps
   --full-headers          a type 0 header for every message of the client
+  --constant-sound        every sound has the same length, so that headers of type 2 and 3 begin messages
+  --one-chunk-stream      sound and pictures on the same chunk stream, as OBS Studio sends them
   --interleave 0          share of pictures with a sound between their chunks
   --snap-length 262144    bytes kept of each packet
   --start-mid-stream 0    seconds of every session that passed before the capture began
@@ -41,7 +43,8 @@ const EPOCH = 1_700_000_000e6;
  */
 
 /**
- * Writes the capture and its ground truth; returns how many messages there are.
+ * Writes the capture and its ground truth; returns how many messages there are, and where the first chunks of each
+ * direction lie.
  * @param {string} path
  * @param {SpecimenOptions} options
  */
@@ -50,6 +53,10 @@ export function generate(path, { size, connections, seed, publisher }) {
   const capture = new PcapFile(path, publisher.snapLength);
   const truth = new GroundTruth(`${path}.truth.ndjson`);
   const noise = new Random(seed).bytes(1 << 18);
+  const streams = Array.from({ length: connections }, (_, number) => ({
+    client: truth.stream(number, 'client'),
+    server: truth.stream(number, 'server'),
+  }));
   const sessions = Array.from({ length: connections }, (_, number) => {
     const start = EPOCH + number * 137_000;
     const session = publish(
@@ -62,7 +69,7 @@ export function generate(path, { size, connections, seed, publisher }) {
         packet: (packet) => {
           capture.add(packet);
         },
-        truth: { client: truth.stream(number, 'client'), server: truth.stream(number, 'server') },
+        truth: /** @type {typeof streams[0]} */ (streams[number]),
       },
     );
     return { session, next: start };
@@ -76,7 +83,11 @@ export function generate(path, { size, connections, seed, publisher }) {
   }
   capture.close();
   truth.close();
-  return { messages: truth.count, bytes: capture.length };
+  const firstChunks = streams.map(({ client, server }) => ({
+    client: client.firstChunks,
+    server: server.firstChunks,
+  }));
+  return { messages: truth.count, bytes: capture.length, firstChunks };
 }
 
 /** @param {string} text such as 100MB */
@@ -101,6 +112,8 @@ function main() {
       loss: { type: 'string', default: '0' },
       'timestamp-base': { type: 'string', default: '0' },
       'full-headers': { type: 'boolean', default: false },
+      'constant-sound': { type: 'boolean', default: false },
+      'one-chunk-stream': { type: 'boolean', default: false },
       interleave: { type: 'string', default: '0' },
       'snap-length': { type: 'string', default: '262144' },
       'start-mid-stream': { type: 'string', default: '0' },
@@ -126,6 +139,8 @@ function main() {
       bitRate: Number(values['bit-rate']),
       timestampBase: Number(values['timestamp-base']),
       always0: values['full-headers'],
+      constantSound: values['constant-sound'],
+      oneChunkStream: values['one-chunk-stream'],
       interleave: Number(values.interleave),
       faults: {
         reorder: Number(values.reorder),

@@ -7,17 +7,18 @@ import { findBrowser } from '../scripts/browser.js';
 import { PROJECT } from '../scripts/project.js';
 
 const PORT = 19_361;
-const ROUNDS = 5;
 const STEPS = 60;
 
+/** Pressed while a capture is read, the button must have stopped it by the time this long has passed twice over. */
+const CANCEL_AFTER = 100;
+
 /**
- * The page in Chromium over one capture: how long until it is ready, beside merely reading the same file in
- * slices of 8 MB in a worker of the same page; when the first rows are there; how long a step takes to paint.
- *
- * @param {string} path
- * @returns {Promise<Record<string, number>>} medians in milliseconds
+ * The built page, served, and a browser to look at it with; both are gone when `use` is done.
+ * @template T
+ * @param {(browser: import('@playwright/test').Browser, address: string) => Promise<T>} use
+ * @returns {Promise<T>}
  */
-export async function measurePage(path) {
+export async function withBrowser(use) {
   const server = spawn(process.execPath, [
     join(PROJECT, 'dist-node/server.js'),
     '--http-port',
@@ -34,13 +35,38 @@ export async function measurePage(path) {
     ...(executablePath && { executablePath }),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
-  /** @type {Record<string, number[]>} */
-  const times = { reading: [], ready: [], 'first row': [], step: [] };
   try {
-    for (let round = 0; round <= ROUNDS; round++) {
+    return await use(browser, `http://localhost:${String(PORT)}/`);
+  } finally {
+    await browser.close();
+    server.kill();
+  }
+}
+
+/**
+ * The page in Chromium over one capture: how long until it is ready, beside merely reading the same file in
+ * slices of 8 MB in a worker of the same page; when the first rows are there; how long a step takes to paint.
+ *
+ * @param {string} path
+ * @param {number} [rounds]
+ * @returns {Promise<Record<string, number>>} medians in milliseconds
+ */
+export async function measurePage(path, rounds = 5) {
+  /** @type {Record<string, number[]>} */
+  const times = {
+    reading: [],
+    ready: [],
+    'first row': [],
+    step: [],
+    'longest block': [],
+    cancel: [],
+  };
+  await withBrowser(async (browser, address) => {
+    for (let round = 0; round <= rounds; round++) {
       const page = await browser.newPage();
-      await page.goto(`http://localhost:${String(PORT)}/`);
+      await page.goto(address);
       const reading = await readOnly(page, path);
+      await watchBlocks(page);
       await page.getByLabel('Open a capture').setInputFiles(path);
       await page.waitForFunction(
         () =>
@@ -49,21 +75,76 @@ export async function measurePage(path) {
         undefined,
         { timeout: 120_000 },
       );
+      const blocked = await longestBlock(page);
       const steps = await stepTimes(page);
       const ready = await duration(page, 'open-to-ready');
       const first = await duration(page, 'open-to-first-row');
+      const cancelled = await cancelTime(page, path);
       await page.close();
       if (round === 0) continue;
       times['reading']?.push(reading);
       times['ready']?.push(ready);
       times['first row']?.push(first);
       times['step']?.push(...steps);
+      times['longest block']?.push(blocked);
+      if (cancelled !== undefined) times['cancel']?.push(cancelled);
     }
-  } finally {
-    await browser.close();
-    server.kill();
-  }
+  });
   return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
+}
+
+/** @param {import('@playwright/test').Page} page */
+async function watchBlocks(page) {
+  await page.evaluate(() => {
+    const watched = /** @type {{ longest?: number }} */ (globalThis);
+    watched.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries())
+        watched.longest = Math.max(watched.longest ?? 0, duration);
+    }).observe({ type: 'longtask' });
+  });
+}
+
+/**
+ * The longest the page could not answer while a capture was opened; 0 when never longer than 50 ms, for shorter tasks are
+ * not told.
+ * @param {import('@playwright/test').Page} page
+ */
+function longestBlock(page) {
+  return page.evaluate(() => /** @type {{ longest?: number }} */ (globalThis).longest ?? NaN);
+}
+
+/**
+ * How long it takes from the press of Cancel until the page has stopped reading; undefined when the capture was read before.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} path
+ */
+async function cancelTime(page, path) {
+  await page.getByLabel('Open a capture').setInputFiles(path);
+  return page.evaluate(
+    (after) =>
+      new Promise((/** @type {(milliseconds: number | undefined) => void} */ resolve) => {
+        const root = document.documentElement;
+        setTimeout(() => {
+          const button = [...document.querySelectorAll('button')].find(
+            ({ textContent }) => textContent.trim() === 'Cancel',
+          );
+          if (!button) {
+            resolve(undefined);
+            return;
+          }
+          const start = performance.now();
+          const observer = new MutationObserver(() => {
+            if (root.dataset['inspectorState'] === 'loading') return;
+            observer.disconnect();
+            resolve(performance.now() - start);
+          });
+          observer.observe(root, { attributes: true });
+          button.click();
+        }, 2 * after);
+      }),
+    CANCEL_AFTER,
+  );
 }
 
 /**
@@ -134,7 +215,8 @@ function median(values) {
 
 if (process.argv[1] === import.meta.filename) {
   const path = process.argv[2] ?? '';
+  const rounds = Number(process.argv[3] ?? 5);
   console.log(`${path}: ${String(statSync(path).size)} bytes`);
-  for (const [name, took] of Object.entries(await measurePage(path)))
+  for (const [name, took] of Object.entries(await measurePage(path, rounds)))
     console.log(`${name.padEnd(12)} ${took.toFixed(1).padStart(8)} ms`);
 }

@@ -13,6 +13,7 @@ describe('a command line', () => {
         level: 'messages',
         format: 'text',
         connection: undefined,
+        chunkSizes: [undefined, undefined],
       },
     });
   });
@@ -36,6 +37,15 @@ describe('a command line', () => {
     });
   });
 
+  it('takes chunk sizes for what began before the capture', () => {
+    expect(line('decode a --chunk-size-client 4096')).toMatchObject({
+      decode: { chunkSizes: [4096, undefined] },
+    });
+    expect(line('decode a --chunk-size-server 1 --chunk-size-client 2147483647')).toMatchObject({
+      decode: { chunkSizes: [2147483647, 1] },
+    });
+  });
+
   it.each([
     ['', /The command is decode/],
     ['show a', /no command show/],
@@ -47,6 +57,9 @@ describe('a command line', () => {
     ['decode a --connection first', /takes a number/],
     ['decode a --connection -1', /./],
     ['decode a --connection 1.5', /takes a number/],
+    ['decode a --chunk-size-client 0', /from 1 to 2147483647/],
+    ['decode a --chunk-size-server 2147483648', /from 1 to/],
+    ['decode a --chunk-size-server big', /from 1 to/],
     ['decode a --colour', /--colour/],
     ['decode a --level', /--level/],
   ])('that is wrong is told what is wrong: %s', (text, reason) => {

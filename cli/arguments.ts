@@ -6,6 +6,9 @@ export type Level = (typeof LEVELS)[number];
 export const FORMATS = ['text', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Set Chunk Size has 31 bits (§5.4.1). */
+const LARGEST_CHUNK_SIZE = 0x7fffffff;
+
 /** What to decode: captures one after the other, or two raw dumps as one session. */
 export interface DecodeRequest {
   readonly files: readonly string[];
@@ -14,6 +17,8 @@ export interface DecodeRequest {
   readonly format: Format;
   /** Only this connection. */
   readonly connection: number | undefined;
+  /** Chunk sizes at the start of connections that begin in mid-stream, client first. */
+  readonly chunkSizes: readonly [number | undefined, number | undefined];
 }
 
 /** A command line that was understood, or the sentence that says why not. */
@@ -29,6 +34,8 @@ FILE may be - for standard input.
   --level       ${LEVELS.join(', ')} (default: messages)
   --format      ${FORMATS.join(', ')} (default: text); ndjson is one object a line
   --connection  only the connection with this number
+  --chunk-size-client, --chunk-size-server
+                chunk sizes at the start, in connections that began before the capture
   --pair        two raw dumps of one connection: the client’s bytes, then the server’s
   --help        this text
   --version     the version
@@ -48,6 +55,8 @@ export function parseCommandLine(args: readonly string[]): Parsed {
         level: { type: 'string', default: 'messages' },
         format: { type: 'string', default: 'text' },
         connection: { type: 'string' },
+        'chunk-size-client': { type: 'string' },
+        'chunk-size-server': { type: 'string' },
         pair: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
@@ -75,10 +84,34 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     return { error: '--pair takes two files: the client’s bytes and the server’s.' };
   if (values.connection !== undefined && !/^\d{1,9}$/.test(values.connection))
     return { error: `--connection takes a number, not ${values.connection}.` };
-  const connection = values.connection === undefined ? undefined : Number(values.connection);
+  for (const name of ['chunk-size-client', 'chunk-size-server'] as const) {
+    const value = values[name];
+    if (value !== undefined && !isChunkSize(value))
+      return { error: `--${name} takes a number from 1 to ${LARGEST_CHUNK_SIZE}, not ${value}.` };
+  }
+  const connection = numberOf(values.connection);
+  const chunkSizes = [
+    numberOf(values['chunk-size-client']),
+    numberOf(values['chunk-size-server']),
+  ] as const;
   return {
-    decode: { files, pair: values.pair, level: values.level, format: values.format, connection },
+    decode: {
+      files,
+      pair: values.pair,
+      level: values.level,
+      format: values.format,
+      connection,
+      chunkSizes,
+    },
   };
+}
+
+function isChunkSize(text: string): boolean {
+  return /^\d{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= LARGEST_CHUNK_SIZE;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }
 
 function isOneOf<T extends string>(all: readonly T[], value: string): value is T {

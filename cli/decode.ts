@@ -62,7 +62,7 @@ async function decodeCapture(
   coverage: Coverage,
 ): Promise<void> {
   const input = new Input(file, request.level === 'fields');
-  const inspection = new Inspection();
+  const inspection = new Inspection({ chunkSizes: request.chunkSizes });
   const printer = new Printer(request, output, coverage, () => input.source);
   let first = new Uint8Array(0);
   let size = 0;

@@ -58,6 +58,10 @@ export function messageRecord(connection: number, row: MessageRowView): object {
     ...(row.command !== undefined && { command: row.command }),
     ...(row.transactionId !== undefined && { transactionId: row.transactionId }),
     ...(row.aggregate !== undefined && { aggregate: row.aggregate }),
+    ...(row.confidence && { confidence: row.confidence }),
+    ...(row.timestampUncertain && { timestampUncertain: true }),
+    ...(row.messageStreamIdUncertain && { messageStreamIdUncertain: true }),
+    ...(row.headless && { headless: true }),
   };
 }
 
@@ -77,6 +81,7 @@ export function chunkRecord(connection: number, row: ChunkRowView): object {
     timestamp: row.timestamp,
     message: row.message,
     complete: row.complete,
+    ...(row.confidence && { confidence: row.confidence }),
   };
 }
 

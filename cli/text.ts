@@ -54,19 +54,29 @@ function count({
 /** A message in one line. */
 export function messageText(connection: Connection, row: MessageRowView): string {
   const head = `${connection.number} ${since(row.time, connection.start)} ${arrow(row.direction)} ${row.address.padEnd(12)}`;
-  const numbers = `cs ${String(row.chunkStreamId).padEnd(3)} ms ${String(row.messageStreamId).padEnd(2)} t ${String(row.timestamp).padStart(8)} ${String(row.length).padStart(7)} B in ${row.chunks}`;
+  const numbers = `cs ${String(row.chunkStreamId).padEnd(3)} ms ${String(row.messageStreamId).padEnd(2)} t ${time(row)} ${String(row.length).padStart(7)} B in ${row.chunks}`;
   // Control messages are named by what they say.
   const what = row.summary.startsWith(row.messageType)
     ? row.summary
     : `${row.messageType}: ${row.summary}`;
   const inside = row.aggregate === undefined ? '' : ` (in the Aggregate, message ${row.aggregate})`;
-  return `${head} ${numbers}  ${what}${inside}${row.complete ? '' : ' (incomplete)'}${mark(row.finding)}`;
+  return `${head} ${numbers}  ${what}${inside}${row.complete ? '' : ' (incomplete)'}${confidence(row)}${mark(row.finding)}`;
 }
 
 /** A chunk in one line. */
 export function chunkText(connection: Connection, row: ChunkRowView): string {
   const head = `${connection.number} ${since(row.time, connection.start)} ${arrow(row.direction)} ${row.address.padEnd(12)}`;
-  return `${head} fmt ${row.fmt} cs ${String(row.chunkStreamId).padEnd(3)} header ${String(row.headerLength).padStart(2)} payload ${String(row.payloadLength).padStart(6)} t ${String(row.timestamp).padStart(8)}  message ${row.message} ${row.messageOffset + row.payloadLength}/${row.messageLength} ${row.summary}${row.complete ? '' : ' (cut)'}${mark(row.finding)}`;
+  return `${head} fmt ${row.fmt} cs ${String(row.chunkStreamId).padEnd(3)} header ${String(row.headerLength).padStart(2)} payload ${String(row.payloadLength).padStart(6)} t ${time(row)}  message ${row.message} ${row.messageOffset + row.payloadLength}/${row.messageLength} ${row.summary}${row.complete ? '' : ' (cut)'}${confidence(row)}${mark(row.finding)}`;
+}
+
+/** A timestamp; `~` says that deltas before it may be missing. */
+function time({ timestamp, timestampUncertain }: MessageRowView | ChunkRowView): string {
+  return `${timestampUncertain ? '~' : ''}${timestamp}`.padStart(8);
+}
+
+function confidence({ confidence }: MessageRowView | ChunkRowView): string {
+  if (confidence === undefined) return '';
+  return confidence === 'found' ? ' (found after a hole)' : ' (place guessed)';
 }
 
 function mark(finding: string | undefined): string {

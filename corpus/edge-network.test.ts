@@ -254,16 +254,13 @@ describe('F1–F16: files and TCP', () => {
     const { messages, chunks, findings, connection } = decode(edge('loss'));
     expect(connection.missing).toEqual([1000, 0]);
     expect(messages).toEqual([
-      'up@3073 cs 6 t 0 type 9 4002 B in 8 incomplete',
+      'up@3073 cs 6 t 0 type 9 4002 B in 25 incomplete',
       'up@7118 cs 4 t 0 type 8 22 B in 1',
       'up@7152 cs 4 t 10 type 8 22 B in 1',
     ]);
-    expect(chunks).toHaveLength(10);
-    expect(findings).toEqual([
-      'up@4073 tcp.gap',
-      'up@3073 message.damaged',
-      'up@7118 chunk.found-again',
-    ]);
+    // Nothing but this message can have been in the hole: of 32 chunks, the headers of 7 are lost in it.
+    expect(chunks).toHaveLength(27);
+    expect(findings).toEqual(['up@4073 tcp.gap', 'up@3073 message.damaged']);
   });
 
   it.each([

@@ -62,7 +62,8 @@ function failureOf(bytes: Uint8Array): string | undefined {
   return performance.now() - start > PATIENCE ? 'takes too long' : undefined;
 }
 
-function keep(bytes: Uint8Array): string {
+/** Puts a file among those that tests play again; returns its path. */
+export function keep(bytes: Uint8Array): string {
   const folder = join(CORPUS, 'crashes');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${createHash('sha1').update(bytes).digest('hex').slice(0, 12)}.bin`);

@@ -2,7 +2,16 @@ import AxeBuilder from '@axe-core/playwright';
 import { capture, expect, test, type InspectorPage } from './inspector-page.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const VIEWS = ['Overview', 'Messages', 'Chunks', 'Timeline', 'Problems'] as const;
+const VIEWS = [
+  'Overview',
+  'Ladder',
+  'Messages',
+  'Chunks',
+  'Commands',
+  'Segments',
+  'Timeline',
+  'Problems',
+] as const;
 const FAILURES = [
   'variants/v35-no-packets.pcap',
   'variants/v36-empty.pcap',
@@ -55,6 +64,40 @@ for (const colorScheme of ['light', 'dark'] as const)
       await inspector.expectAt('up@3073');
       await page.keyboard.press('g');
       await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoViolations(inspector);
+    });
+
+    test('in the palette, the settings, the note, and every part of the drawer', async ({
+      inspector,
+    }) => {
+      test.slow();
+      const { page } = inspector;
+      await inspector.visitSample('segment-lost', '/c0/chunks?at=up@14079');
+      await inspector.expectAt('up@14079');
+      for (const [key, name] of [
+        ['F1', 'Find a command'],
+        ['Shift+M', 'Note'],
+      ] as const) {
+        await page.keyboard.press(key);
+        await expect(page.getByRole('dialog', { name })).toBeVisible();
+        await expectNoViolations(inspector);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+      await page.keyboard.press('m');
+      for (const name of ['State', 'Decoder', 'Compare', 'Notes']) {
+        await page.getByRole('tab', { name, exact: true }).click();
+        await inspector.settled();
+        await expectNoViolations(inspector);
+      }
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+      await expectNoViolations(inspector);
+      await page.getByRole('button', { name: 'High contrast' }).click();
+      await expect(inspector.root).toHaveAttribute('data-theme', 'contrast');
+      await expectNoViolations(inspector);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
       await expectNoViolations(inspector);
     });
 

@@ -10,7 +10,10 @@ export function capture(path: string): string {
 }
 
 /** What the command line says about a capture: the page has to say the same. */
-export function decode<Row>(path: string, level: 'connections' | 'messages' | 'chunks'): Row[] {
+export function decode<Row>(
+  path: string,
+  level: 'connections' | 'messages' | 'chunks' | 'findings',
+): Row[] {
   const parameters = ['dist-node/cli.js', 'decode', '--level', level, '--format', 'ndjson', path];
   const options = { cwd: PROJECT, encoding: 'utf8', maxBuffer: 1 << 30 } as const;
   const lines = execFileSync(process.execPath, parameters, options).trim().split('\n');
@@ -89,7 +92,9 @@ export class InspectorPage {
   }
 
   /** The table with this name. */
-  grid(name: 'Chunks' | 'Messages' | 'Connections' | 'Problems'): Locator {
+  grid(
+    name: 'Chunks' | 'Messages' | 'Commands' | 'Segments' | 'Connections' | 'Problems',
+  ): Locator {
     return this.page.getByRole('grid', { name, exact: true });
   }
 
@@ -109,7 +114,9 @@ export class InspectorPage {
   }
 
   /** Shows a view of the connection. */
-  async show(view: 'Overview' | 'Messages' | 'Chunks' | 'Timeline' | 'Problems'): Promise<void> {
+  async show(
+    view: 'Overview' | 'Ladder' | 'Messages' | 'Chunks' | 'Commands' | 'Segments' | 'Timeline' | 'Problems',
+  ): Promise<void> {
     const tab = this.page.getByRole('tab', { name: view });
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true');

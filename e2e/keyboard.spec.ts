@@ -70,6 +70,7 @@ test('Keys choose views, and the help says which', async ({ inspector }) => {
     ['3', 'Chunks'],
     ['4', 'Timeline'],
     ['5', 'Problems'],
+    ['6', 'Ladder'],
   ] as const) {
     await page.keyboard.press(key);
     await expect(page.getByRole('tab', { name: view })).toHaveAttribute('aria-selected', 'true');
@@ -101,4 +102,35 @@ test('F8 goes from problem to problem', async ({ inspector }) => {
   await inspector.expectAt('up@14079');
   await inspector.press('Shift+F8');
   await inspector.expectAt('up@13556');
+});
+
+test('With the keyboard alone I step, inspect a bit field, copy the link and come back by it', async ({
+  inspector,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page } = inspector;
+  await inspector.visit();
+  await expect(page.getByRole('button', { name: /^FFmpeg publishes/ })).toBeVisible();
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    if (name.startsWith('FFmpeg publishes')) break;
+  }
+  await page.keyboard.press('Enter');
+  await inspector.settled();
+  await inspector.press('.', 20);
+  const place = /(?:up|down)@\d+/.exec(await inspector.stepper.innerText())![0];
+  await inspector.press('i');
+  await expect(inspector.selectedField).toContainText('fmt');
+  await expect(inspector.bits.getByRole('button', { pressed: true })).toContainText('fmt');
+  await page.keyboard.press('y');
+  await expect(inspector.stepper).toContainText('The link was copied');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain(`at=${place}`);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await inspector.settled();
+  await inspector.expectAt(place);
+  await expect(inspector.selectedField).toContainText('fmt');
 });

@@ -81,3 +81,15 @@ test('I go to a chunk by number, to a time, and to a place that is not there', a
   await inspector.page.keyboard.press('Enter');
   await expect(dialog.getByRole('status')).toContainText('Nothing decoded holds the byte');
 });
+
+test('A link with the fingerprint of another file of the same name and size says so', async ({
+  inspector,
+}) => {
+  const link = '/f/04f-obs29-publish-nginx.pcap~226080~00000000/c0/chunks?at=up@3290';
+  await inspector.visit(link);
+  await inspector.choose(capture('real/04f-obs29-publish-nginx.pcap'));
+  await inspector.settled();
+  await expect(
+    inspector.page.getByText(/The link was made for another 04f-obs29-publish-nginx\.pcap/),
+  ).toBeVisible();
+});

@@ -8,7 +8,14 @@ test('On a screen of 320 pixels nothing is cut off at the side', async ({ inspec
   await expect(page.getByRole('button', { name: /^OBS Studio/ })).toBeVisible();
   await expectNoSidewaysScroll();
   await inspector.visitSample('obs-publish');
-  for (const view of ['Overview', 'Messages', 'Chunks', 'Timeline', 'Problems'] as const) {
+  for (const view of [
+    'Overview',
+    'Ladder',
+    'Messages',
+    'Chunks',
+    'Timeline',
+    'Problems',
+  ] as const) {
     await inspector.show(view);
     await expectNoSidewaysScroll();
   }
@@ -35,4 +42,28 @@ test('On a small screen I look at a record’s fields and at the state, one afte
   await expect(inspector.state.getByRole('row', { name: /^chunk size 128/ })).toBeVisible();
   await page.getByRole('button', { name: 'Next chunk' }).click();
   await inspector.expectAt('up@3089');
+});
+
+test('On a small screen I read the ladder, and unfold the media with a finger', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('obs-publish', '/c0/ladder?at=up@9000');
+  const run = page.getByRole('button', { name: /^Client to server, 90 video and 255 audio/ });
+  await expect(run).toHaveAttribute('aria-current', 'true');
+  await run.click();
+  await inspector.settled();
+  await expect(run).toHaveAttribute('aria-expanded', 'true');
+  const first = page.getByRole('button', { name: /AAC sequence header/ });
+  await first.click();
+  await expect(first).toHaveAttribute('aria-current', 'true');
+  // What is wider than the screen would be cut off: the list does not scroll sideways.
+  const { left, right } = await first.evaluate((element) => {
+    const { left, right } = element.querySelector('.ladder-lane')!.getBoundingClientRect();
+    return { left, right };
+  });
+  expect(left).toBeGreaterThanOrEqual(0);
+  expect(right).toBeLessThanOrEqual(320);
+  await page.getByRole('button', { name: 'Inspector' }).click();
+  await expect(inspector.tree).toContainText('message type id8Audio');
 });

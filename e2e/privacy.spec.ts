@@ -15,7 +15,7 @@ test('My capture is never sent anywhere: opening it makes no request at all', as
   });
   await inspector.drop('mine.pcap', readFileSync(capture('real/04f-obs29-publish-nginx.pcap')));
   await inspector.settled();
-  for (const view of ['Overview', 'Messages', 'Timeline', 'Problems', 'Chunks'] as const)
+  for (const view of ['Overview', 'Ladder', 'Messages', 'Timeline', 'Problems', 'Chunks'] as const)
     await inspector.show(view);
   expect(sent).toEqual([]);
 

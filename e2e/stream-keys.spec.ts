@@ -6,7 +6,14 @@ const KEY_IN_HEX = /6f\s*62\s*73\s*2d\s*6b\s*65\s*79/;
 test('My stream key is nowhere on the page until I ask for it', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish');
-  for (const view of ['Overview', 'Messages', 'Chunks', 'Timeline', 'Problems'] as const) {
+  for (const view of [
+    'Overview',
+    'Ladder',
+    'Messages',
+    'Chunks',
+    'Timeline',
+    'Problems',
+  ] as const) {
     await inspector.show(view);
     expect(await page.content()).not.toContain(KEY);
   }

@@ -5,6 +5,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
+import { filterPage } from './filter-page.js';
 import { diagnosticsPage, structuresPage } from './dictionary-pages.js';
 import { statesPage } from './states-page.js';
 import { PROJECT } from './project.js';
@@ -12,11 +13,13 @@ import { PROJECT } from './project.js';
 /**
  * The pages, by name, as they should be.
  * @param {import('./dictionary-pages.js').Dictionary} dictionary
+ * @param {import('./filter-page.js').FilterFields} fields
  * @param {import('./states-page.js').States} states
  */
-export async function docPages(dictionary, states) {
+export async function docPages(dictionary, fields, states) {
   const pages = {
     'docs/diagnostics.md': diagnosticsPage(dictionary),
+    'docs/filter.md': filterPage(fields),
     'docs/structures.md': structuresPage(dictionary),
     'docs/states.md': statesPage(states),
   };
@@ -36,7 +39,10 @@ async function main() {
   const states = /** @type {import('./states-page.js').States} */ (
     await imported('src-protocol/server/connection-state.ts')
   );
-  for (const { filepath, text } of await docPages(dictionary, states))
+  const fields = /** @type {import('./filter-page.js').FilterFields} */ (
+    await imported('src-protocol/filter/field.ts')
+  );
+  for (const { filepath, text } of await docPages(dictionary, fields, states))
     writeFileSync(filepath, text);
 }
 

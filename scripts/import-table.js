@@ -33,8 +33,10 @@ const SERVER = ['handshake', 'amf', 'chunk', 'message', 'command', 'media'];
 const WORDS = [
   'src-protocol/bytes',
   'src-protocol/dictionary',
+  'src-protocol/filter',
   'src-protocol/table',
   'src-protocol/inspect/dictionary.ts',
+  'src-protocol/tcp/segment-kinds.ts',
   'src-protocol/session/session-state.ts',
 ];
 /** The page's end of the line to the worker, and what is said on it. */

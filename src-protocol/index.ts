@@ -52,13 +52,19 @@ export {
 export { type DescribedChunk, type DescribedMessage, Describer } from './inspect/describe.ts';
 export { type Failure, failuresOf } from './inspect/inspection-failures.ts';
 export { Inspection, RawDump } from './inspect/inspection.ts';
+export type { ChunkSizes, InspectionOptions } from './inspect/inspection-options.ts';
 export {
   type ChunkRowView,
   type FindingRowView,
   type MessageRowView,
+  type RowConfidence,
   Rows,
 } from './inspect/rows.ts';
+export { type SegmentChoice, SegmentRows, type SegmentRowView } from './inspect/segment-rows.ts';
+export { SEGMENT_KINDS, type SegmentKind, type SegmentKindWords } from './tcp/segment-kinds.ts';
 export { RtmpSession } from './inspect/rtmp-session.ts';
+export { SessionAnalyses } from './inspect/session-analyses.ts';
+export { OverviewMaker, type SessionOverview } from './inspect/session-overview.ts';
 export type { SessionState } from './session/session-state.ts';
 export { stateEntries } from './session/state-entries.ts';
 export type { StateEntry } from './session/state-entry.ts';
@@ -115,3 +121,13 @@ export { SERVER_RANDOM_BYTES } from './handshake/server-handshake.ts';
 export { pcapngStart } from './capture/pcapng-writer.ts';
 export { RecordedConnection, type RecordedEnd } from './capture/recorded-connection.ts';
 export { ClientObserver, type ClientPurpose } from './server/client-observer.ts';
+// The filter language
+export { compile as compileFilter } from './filter/compile.ts';
+export type { Expression } from './filter/expression.ts';
+export { FILTER_FIELDS, type FilterField } from './filter/field.ts';
+export { FilterRun } from './filter/filter-run.ts';
+export { type Parsed, parse as parseFilter } from './filter/parse.ts';
+export { print as printFilter } from './filter/print.ts';
+export type { FilterProblem } from './filter/problem.ts';
+export type { FilterRows } from './filter/rows.ts';
+export { SessionFilterRows } from './inspect/filter-rows.ts';

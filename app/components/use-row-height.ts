@@ -1,14 +1,25 @@
 import { useSyncExternalStore } from 'react';
 
 const coarse = () => window.matchMedia('(pointer: coarse)');
+const root = () => document.documentElement;
 
 function subscribe(changed: () => void): () => void {
   const query = coarse();
   query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
+  const observer = new MutationObserver(changed);
+  observer.observe(root(), { attributeFilter: ['data-density'] });
+  return () => {
+    query.removeEventListener('change', changed);
+    observer.disconnect();
+  };
 }
 
-/** Height of a row in pixels, the same as `--row-height`: more where fingers point. */
+/** Height of a row in pixels, the same as `--row-height`: by the density chosen, and more where fingers point. */
 export function useRowHeight(): number {
-  return useSyncExternalStore(subscribe, () => (coarse().matches ? 34 : 26));
+  return useSyncExternalStore(subscribe, () => {
+    const { density } = root().dataset;
+    if (density === 'touch') return 40;
+    if (density === 'compact') return 24;
+    return coarse().matches ? 34 : 26;
+  });
 }

@@ -10,6 +10,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   memo,
+  type MouseEvent,
   useCallback,
   useEffect,
   useId,
@@ -61,6 +62,12 @@ export interface VirtualGridProps<Row> {
   readonly onSelect?: (row: Row, index: number) => void;
   /** Extra words for a row's class. */
   readonly rowClass?: (row: Row) => string;
+  /** A menu for a cell was asked for, with the pointer or the keyboard. */
+  readonly onMenu?: (row: Row, column: string, cell: HTMLElement) => void;
+  /** A key the grid itself has no use for, on a row. True when it did something. */
+  readonly onRowKey?: (row: Row, index: number, key: string) => boolean;
+  /** A column's edge was dragged. */
+  readonly onResize?: (column: string, size: number) => void;
   /** What to say when there are no rows. */
   readonly empty: React.ReactNode;
 }
@@ -73,6 +80,7 @@ const HEADER_HEIGHT = 30;
  */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const { label, rowCount, columns, row, onView, isSelected, follow, onSelect, rowClass } = props;
+  const { onMenu, onRowKey, onResize } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
@@ -141,10 +149,27 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       event.preventDefault();
       return;
     }
+    if (!event.ctrlKey && !event.metaKey && onRowKey) {
+      const here = row(active.row);
+      if (here !== undefined && onRowKey(here, active.row, event.key)) {
+        event.preventDefault();
+        return;
+      }
+    }
     const to = moveInGrid(active, event, { rows: rowCount, columns: columns.length, page });
     if (!to) return;
     event.preventDefault();
     focusCell(to);
+  };
+
+  const menu = (event: MouseEvent): void => {
+    const cell = (event.target as HTMLElement).closest<HTMLElement>('[role=gridcell]');
+    const column = columns[Number(cell?.getAttribute('aria-colindex')) - 1];
+    const line = Number(cell?.parentElement?.getAttribute('aria-rowindex')) - 2;
+    const chosen = cell && column ? row(line) : undefined;
+    if (!cell || !column || chosen === undefined || !onMenu) return;
+    event.preventDefault();
+    onMenu(chosen, column.id, cell);
   };
 
   const template = columns
@@ -164,6 +189,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-colcount={columns.length}
       tabIndex={rowCount === 0 ? 0 : -1}
       onKeyDown={pressed}
+      onContextMenu={menu}
       onFocus={() => {
         hadFocus.current = true;
       }}
@@ -185,6 +211,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 title={columns[at]!.title}
               >
                 {flexRender(header.column.columnDef.header, header.getContext())}
+                {onResize && <Edge column={columns[at]!.id} onResize={onResize} />}
               </div>
             ))}
           </div>
@@ -216,6 +243,34 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       </div>
       {rowCount === 0 && <div className="grid-empty">{props.empty}</div>}
     </div>
+  );
+}
+
+/** The edge of a column, for the pointer; the menu of columns does the same with the keyboard. */
+function Edge({
+  column,
+  onResize,
+}: {
+  readonly column: string;
+  readonly onResize: (column: string, size: number) => void;
+}) {
+  const start = useRef<{ readonly x: number; readonly size: number }>(undefined);
+  return (
+    <span
+      className="grid-edge"
+      aria-hidden
+      onPointerDown={(event) => {
+        const size = event.currentTarget.parentElement?.offsetWidth ?? 0;
+        start.current = { x: event.clientX, size };
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={(event) => {
+        if (start.current) onResize(column, start.current.size + event.clientX - start.current.x);
+      }}
+      onPointerUp={() => {
+        start.current = undefined;
+      }}
+    />
   );
 }
 

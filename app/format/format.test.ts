@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { byteRate, byteSize } from './bytes.ts';
 import { hostAndPort } from './hosts.ts';
 import { count, counted, percent } from './numbers.ts';
-import { dateAndTime, duration, offsetSeconds } from './times.ts';
+import { dateAndTime, duration, offsetSeconds, offsetTime } from './times.ts';
 
 describe('numbers', () => {
   it('groups by three', () => {
@@ -32,6 +32,8 @@ it('bytes', () => {
 it('times', () => {
   expect(offsetSeconds(0.3941)).toBe('+0.394 s');
   expect(offsetSeconds(-1)).toBe('−1.000 s');
+  expect(offsetTime(0.3941, 'seconds')).toBe('+0.394 s');
+  expect(offsetTime(-0.3941, 'milliseconds')).toBe('−394.1 ms');
   expect(duration(0.0000125)).toBe('13 µs');
   expect(duration(0.012)).toBe('12 ms');
   expect(duration(6.04)).toBe('6.04 s');

@@ -4,6 +4,18 @@ export function offsetSeconds(seconds: number, decimals = 3): string {
   return `${sign}${Math.abs(seconds).toFixed(decimals)} s`;
 }
 
+/** Seconds with three decimals, for sentences: `0.394 s`. */
+export function seconds(value: number): string {
+  return `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(3)} s`;
+}
+
+/** The same in the unit somebody chose: `+0.394 s` or `+393.6 ms`. */
+export function offsetTime(seconds: number, unit: 'seconds' | 'milliseconds'): string {
+  if (unit === 'seconds') return offsetSeconds(seconds);
+  const sign = seconds < 0 ? '−' : '+';
+  return `${sign}${(Math.abs(seconds) * 1000).toFixed(1)} ms`;
+}
+
 /** A length of time in seconds, in the unit that reads best: `12 ms`, `6.04 s`, `3 min 20 s`. */
 export function duration(seconds: number): string {
   if (seconds < 0.001) return `${Math.round(seconds * 1e6)} µs`;

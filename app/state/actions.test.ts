@@ -117,16 +117,19 @@ describe('opening', () => {
     await until(() => at() === 'up@3173');
   });
 
-  it('turns a dead worker into a failure, and opens again afterwards', async () => {
+  it('keeps what it has when the worker dies, says what to try, and opens again', async () => {
     await opened();
     (desk.worker[0] as FakeWorker).onerror?.({
       message: 'out of memory',
       preventDefault: () => undefined,
     } as ErrorEvent);
-    expect(state()).toMatchObject({ phase: 'failed', connection: undefined, connections: [] });
+    expect(state()).toMatchObject({ phase: 'ready', done: true, connection: 0 });
+    expect(state().selection).toBeDefined();
     expect(state().failures).toMatchObject([{ kind: 'worker-died', evidence: 'out of memory' }]);
-    await opened();
-    expect(state().phase).toBe('ready');
+    expect(await actions.goTo('#2')).toContain('The decoder has stopped: out of memory');
+    actions.openAgain({ firstBytes: 3 });
+    await until(() => state().phase === 'ready' && state().failures.length === 0);
+    expect(state().connections[0]!.chunks).toBeGreaterThan(0);
   });
 });
 

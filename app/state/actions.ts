@@ -1,28 +1,33 @@
 import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
-import {
-  appendToSession,
-  ask,
-  cancelSession,
-  closeSession,
-  finishSession,
-  listen,
-  openSession,
-} from '../worker/client.ts';
-import type { OpenSource, RecordRef, Unit } from '../worker/protocol.ts';
-import { messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
+import { ask, cancelSession, closeSession, listen, openSession } from '../worker/client.ts';
+import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
+import type {
+  OpenOptions,
+  OpenSource,
+  RecordRef,
+  Scope,
+  StepUnit,
+  Unit,
+} from '../worker/protocol.ts';
+import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
+import { fieldStops, nextStop } from './field-keys.ts';
+import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
 import { type Location, sameSource, type SourceName } from './location.ts';
-import { stopRecording, watchRecording } from './live-recording.ts';
+import { openLive } from './live-actions.ts';
+import { stopRecording } from './live-recording.ts';
 import { measureSince } from './measure.ts';
+import { addRecent } from './recent.ts';
 import { fetchSample } from './samples.ts';
+import type { StoredSettings, Theme } from './settings.ts';
 import {
+  type DrawerTab,
   decodedConnections,
   hasRows,
   inspector,
   type InspectorState,
   NOTHING_OPEN,
-  type Theme,
   type ViewName,
 } from './store.ts';
 
@@ -38,13 +43,12 @@ let last: { readonly as: SourceName; readonly source: OpenSource } | undefined;
 const { getState, setState } = inspector;
 
 /** Opens a capture in place of the one before. `as` is its name in links, `to` the place to go to. */
-export function open(source: OpenSource, as?: SourceName, to: Location = {}): void {
-  begin(source, as, to);
-  void openSession(source);
-}
-
-/** The page's side of opening. */
-function begin(source: OpenSource, as: SourceName | undefined, to: Location): void {
+export function open(
+  source: OpenSource,
+  as?: SourceName,
+  to: Location = {},
+  options: OpenOptions = {},
+): void {
   const name = source.kind === 'file' ? source.file.name : source.name;
   const size =
     source.kind === 'file' ? source.file.size : source.kind === 'bytes' ? source.bytes.length : 0;
@@ -68,67 +72,58 @@ function begin(source: OpenSource, as: SourceName | undefined, to: Location): vo
     openedAt: performance.now(),
     version: getState().version + 1,
     view: target.view ?? NOTHING_OPEN.view,
+    ...windowOf(target),
+    ...tablesIn(target),
     revealKeys: false,
+    playing: false,
     said: '',
   });
+  void openSession(source, options);
+  if (called.kind === 'file') void identify(source, called, asked ? awaited.crc : called.crc);
 }
 
-/** Opens a connection of the listener, from its first byte, and follows it. */
-export function openLive(id: number, to: Location = {}): void {
-  const source = { kind: 'live', name: `Live connection ${id}` } as const;
-  begin(source, { kind: 'live', id }, to);
-  setState({ live: { id, follow: to.at === undefined, ended: undefined } });
-  void openSession(source).then(() => {
-    if (getState().live?.id !== id) return;
-    watchRecording(id, {
-      bytes: appendToSession,
-      ended(reason) {
-        const { live } = getState();
-        if (getState().connections.length === 0) notify(reason);
-        finishSession();
-        if (live?.id === id) setState({ live: { ...live, follow: false, ended: reason } });
-      },
+/** Looks at a file's first and last bytes: links, notes and the list of recent files know it by them. */
+async function identify(
+  source: OpenSource,
+  called: Extract<SourceName, { kind: 'file' }>,
+  expected: string | undefined,
+): Promise<void> {
+  const crc = await fingerprint(source);
+  const { source: now } = getState();
+  if (crc === undefined || now !== called) return;
+  if (expected !== undefined && expected !== crc)
+    notify(
+      `The link was made for another ${called.name}: this one has the same size and other bytes. Its places may be elsewhere here.`,
+    );
+  const as = { ...called, crc };
+  if (last?.as === called) last = { as, source };
+  setState({ source: as });
+  if (source.kind === 'file')
+    addRecent(() => localStorage, {
+      name: called.name,
+      size: called.size,
+      crc,
+      opened: Date.now(),
     });
-  });
 }
 
-/** Whether the page moves to the newest chunk as it comes. */
-export function setFollow(follow: boolean): void {
-  const { live } = getState();
-  if (!live || live.follow === follow || live.ended !== undefined) return;
-  setState({ live: { ...live, follow } });
-  if (follow) void followTail();
-}
-
-/** Takes no more of the live connection; what came stays. */
-export function stopLive(): void {
-  stopRecording('You stopped watching.');
-}
-
-/** Milliseconds between two moves: browsers allow the address bar some six changes a second. */
-const FOLLOW_INTERVAL = 300;
-let isFollowing = false;
-
-/** Selects the newest chunk. One question at a time: what comes meanwhile is newer still. */
-async function followTail(): Promise<void> {
-  const { connection, live, version } = getState();
-  if (!live?.follow || connection === undefined || isFollowing) return;
-  isFollowing = true;
-  try {
-    const { total } = await ask('chunks', { connection, from: 0, count: 0 });
-    const { rows } = await ask('chunks', { connection, from: total - 1, count: 1 });
-    const now = getState();
-    if (rows[0] && now.live?.follow && now.connection === connection)
-      setState({ selection: chunkRef(connection, rows[0]), field: undefined });
-  } catch (error) {
-    complain(error);
-  } finally {
-    setTimeout(() => {
-      isFollowing = false;
-      // What came meanwhile may have been the last for a while.
-      if (getState().version !== version) void followTail();
-    }, FOLLOW_INTERVAL);
-  }
+/** Opens the capture that is open once more, with other options, at the place looked at. */
+export function openAgain(options: OpenOptions): void {
+  if (!last) return;
+  const { connection, view, selection } = getState();
+  open(
+    last.source,
+    last.as,
+    {
+      view,
+      ...(connection !== undefined && { connection }),
+      ...(selection && {
+        at: addressOf(selection.direction, selection.at),
+        ...(selection.kind === 'message' && { kind: 'message' as const }),
+      }),
+    },
+    options,
+  );
 }
 
 /** Opens the first of the files somebody dropped or picked, and says which were left out. */
@@ -178,7 +173,10 @@ export function select(record: RecordRef, field?: string): void {
   setState({
     selection: record,
     field,
-    ...(record.connection === getState().connection ? {} : { connection: record.connection }),
+    ...(record.connection === getState().connection
+      ? {}
+      : { connection: record.connection, ...windowOf({}) }),
+    said: '',
   });
 }
 
@@ -189,52 +187,105 @@ export function selectField(path: string | undefined): void {
 
 let queue: Promise<void> = Promise.resolve();
 let queued = 0;
+/** What the scope of the steps under way means: the record they began at, for as long as only steps move. */
+let anchored: { readonly at: RecordRef; readonly anchor: RecordRef } | undefined;
 
 /**
  * Steps to the next (1) or previous (-1) record of a unit. Steps wait for each other, so that ten
  * presses are ten steps; the repeats of a held key are left out while one is on its way.
  */
-export function step(unit: Unit, by: 1 | -1, held = false): Promise<void> {
+export function step(unit: Unit, by: 1 | -1, held = false, scope?: Scope): Promise<void> {
   if (held && queued > 0) return queue;
   queued++;
   const pressed = performance.now();
   queue = queue
-    .then(() => stepOnce(unit, by, pressed))
+    .then(() => stepOnce(unit, by, pressed, scope))
     .finally(() => {
       queued--;
     });
   return queue;
 }
 
-async function stepOnce(unit: Unit, by: 1 | -1, pressed: number): Promise<void> {
-  const { connection, selection, scope } = getState();
+async function stepOnce(unit: Unit, by: 1 | -1, pressed: number, scope?: Scope): Promise<void> {
+  const { connection, scope: chosen } = getState();
   if (connection === undefined) return;
   moved();
   stay();
-  const direction = scope === 'direction' ? (selection?.direction ?? 0) : undefined;
   try {
-    const record = await ask('step', {
-      from: selection,
-      connection,
-      unit,
-      by,
-      ...(direction === undefined ? {} : { direction }),
-    });
-    if (!record) {
-      const where = scope === 'direction' ? ' in this direction' : '';
+    const found =
+      unit === 'field'
+        ? await nextField(connection, by, scope ?? chosen)
+        : await nextRecord(connection, unit, by, scope ?? chosen);
+    if (!found) {
+      const where = SCOPE_WORDS[scope ?? chosen];
       setState({ said: `There is no ${by > 0 ? 'further' : 'earlier'} ${unit}${where}.` });
       return;
     }
-    setState({ selection: record, field: undefined, said: '' });
+    if (unit === 'problem') jump();
+    setState({ selection: found.record, field: found.field, said: '' });
     measureSince('step', pressed);
   } catch (error) {
     complain(error);
   }
 }
 
+interface Found {
+  readonly record: RecordRef;
+  readonly field: string | undefined;
+}
+
+async function nextRecord(
+  connection: number,
+  unit: StepUnit,
+  by: 1 | -1,
+  scope: Scope,
+): Promise<Found | undefined> {
+  const { selection, muted, filter } = getState();
+  const anchor = anchored && anchored.at === selection ? anchored.anchor : selection;
+  const record = await ask('step', {
+    from: selection,
+    connection,
+    unit,
+    by,
+    scope,
+    ...(scope === 'filter' && { filter }),
+    ...(anchor && { anchor }),
+    ...(unit === 'problem' && { without: muted }),
+  });
+  if (record && anchor) anchored = { at: record, anchor };
+  return record && { record, field: undefined };
+}
+
+/** The next field of the record, or the next record as a whole: every record and every field is a stop. */
+async function nextField(connection: number, by: 1 | -1, scope: Scope): Promise<Found | undefined> {
+  const { selection, field } = getState();
+  const unit = selection?.kind === 'message' ? 'message' : 'chunk';
+  const stopsOf = async (record: RecordRef) => {
+    const described = await ask('describe', { record });
+    return described ? fieldStops(described) : [];
+  };
+  if (selection && (by === 1 || field !== undefined)) {
+    const stop = nextStop(await stopsOf(selection), field, by);
+    if (stop !== undefined || by === -1) return { record: selection, field: stop };
+  }
+  const next = await nextRecord(connection, unit, by, scope);
+  if (!next || by === 1) return next;
+  const last = (await stopsOf(next.record)).findLast(({ leaf }) => leaf);
+  return { record: next.record, field: last?.key };
+}
+
+const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+  both: '',
+  direction: ' in this direction',
+  'chunk-stream': ' on this chunk stream',
+  'message-stream': ' on this message stream',
+  transaction: ' in this transaction',
+  filter: ' that the filter leaves',
+};
+
 /**
- * Goes to an address (`up@3351`), a chunk number of the connection (`#124`, from 1) or a time after
- * its start (`12.5s`). The answer says why nothing was found; undefined when it was.
+ * Goes to an address (`up@3351`, or `0x10e` in the direction that is looked at), a chunk number of the
+ * connection (`#124`, from 1), a packet of the file (`pkt 40`) or a time after its start (`12.5s`). The answer says why nothing was found; undefined when it was.
  */
 export async function goTo(text: string): Promise<string | undefined> {
   const { connection } = getState();
@@ -259,6 +310,16 @@ async function findRecord(connection: number, wanted: string): Promise<RecordRef
     const found = await ask('locate', { connection, direction, at });
     return found?.record ?? `Nothing decoded holds the byte ${wanted}.`;
   }
+  const hex = /^0x([0-9a-f]{1,13})$/.exec(wanted);
+  if (hex) {
+    const direction = getState().selection?.direction ?? 0;
+    return findRecord(connection, addressOf(direction, parseInt(hex[1]!, 16)));
+  }
+  const packet = /^(?:pkt|packet)\s*(\d{1,10})$/.exec(wanted);
+  if (packet) {
+    const record = await ask('seek', { connection, packet: Number(packet[1]) });
+    return record ?? `Packet ${packet[1]!} has no bytes of this connection.`;
+  }
   const number = /^#(\d{1,15})$/.exec(wanted);
   if (number) {
     const from = Number(number[1]) - 1;
@@ -268,7 +329,7 @@ async function findRecord(connection: number, wanted: string): Promise<RecordRef
   }
   const seconds = /^\+?(\d{1,9}(?:\.\d{1,9})?)\s*s$/.exec(wanted);
   if (seconds) return findTime(connection, Number(seconds[1]));
-  return 'Write an address such as up@3351, a chunk number such as #124, or a time such as 12.5s.';
+  return 'Write an address such as up@3351 or 0x10e, a chunk number such as #124, a packet such as pkt 40, or a time such as 12.5s.';
 }
 
 /** The first chunk at or after a time; rows are in order of time, so halving finds it in a few questions. */
@@ -290,66 +351,6 @@ function chunkRef(connection: number, row: { direction: Direction; offset: numbe
   return { connection, direction: row.direction, kind: 'chunk', at: row.offset };
 }
 
-/** Goes to the next or previous problem after the selected record, in capture order. */
-export async function stepProblem(by: 1 | -1): Promise<void> {
-  const { connection, selection } = getState();
-  if (connection === undefined) return;
-  moved();
-  stay();
-  try {
-    const at = async (from: number) =>
-      (await ask('findings', { connection, from, count: 1 })).rows[0];
-    const { total } = await ask('findings', { connection, from: 0, count: 0 });
-    let now = -Infinity;
-    if (selection) {
-      const described = await ask('describe', { record: selection });
-      now = described?.chunk?.time ?? described?.message?.time ?? -Infinity;
-    }
-    // First finding later than (forwards) or not earlier than (backwards) the selected record.
-    let low = 0;
-    let high = total;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      const row = await at(middle);
-      if (row && (by > 0 ? row.time < now : row.time < now)) low = middle + 1;
-      else high = middle;
-    }
-    // Several findings share a time, or the record itself: walk on to the first that is elsewhere.
-    const here = selection && addressOf(selection.direction, selection.at);
-    let row = by > 0 ? low : low - 1;
-    if (by > 0 && here !== undefined) {
-      let passed = row;
-      for (let found = await at(passed); found && found.time <= now; found = await at(passed)) {
-        passed++;
-        if (recordAddress(found) === here) row = passed;
-      }
-    }
-    for (; row >= 0 && row < total; row += by) {
-      const found = await at(row);
-      if (!found) break;
-      const record = found.record ?? (await locateFinding(connection, found.address));
-      if (!record || addressOf(record.direction, record.at) === here) continue;
-      jump();
-      setState({ selection: record, field: undefined, said: '' });
-      return;
-    }
-    setState({ said: total === 0 ? 'No problems were found.' : 'There is no further problem.' });
-  } catch (error) {
-    complain(error);
-  }
-}
-
-function recordAddress(finding: { record?: RecordRef; address: string }): string {
-  return finding.record ? addressOf(finding.record.direction, finding.record.at) : finding.address;
-}
-
-async function locateFinding(connection: number, address: string): Promise<RecordRef | undefined> {
-  const place = parseAddress(address);
-  if (!place) return undefined;
-  const { direction, offset: at } = place;
-  return (await ask('locate', { connection, direction, at }))?.record;
-}
-
 /** Shows another view of the connection. */
 export function setView(view: ViewName): void {
   if (getState().view === view) return;
@@ -358,12 +359,22 @@ export function setView(view: ViewName): void {
   setState({ view });
 }
 
+/** What a link says of the timeline; all of it, along time, where it says nothing. */
+function windowOf({ axis, window }: Location): Pick<InspectorState, 'axis' | 'window'> {
+  return { axis: axis ?? NOTHING_OPEN.axis, window };
+}
+
+/** Looks at another stretch of the timeline, perhaps along another axis; undefined is all of it. */
+export function setWindow(axis: Axis, window: AxisSpan | undefined): void {
+  setState({ axis, window });
+}
+
 /** Looks at another connection, from its first record; undefined shows the list. */
 export function setConnection(connection: number | undefined): void {
   if (getState().connection === connection) return;
   moved();
   jump();
-  setState({ connection, selection: undefined, field: undefined });
+  setState({ connection, selection: undefined, field: undefined, ...windowOf({}) });
   if (connection !== undefined) void selectFirst(connection);
 }
 
@@ -372,19 +383,35 @@ export function setUnit(unit: Unit): void {
   setState({ unit });
 }
 
-/** Chooses whether steps stay in one direction. */
-export function setScope(scope: InspectorState['scope']): void {
+/** Chooses what steps keep to: from here on the direction, chunk stream … of what is selected now. */
+export function setScope(scope: Scope): void {
+  anchored = undefined;
   setState({ scope });
+}
+
+/** Chooses how many steps a second are taken while playing. */
+export function setSpeed(speed: number): void {
+  setState({ speed });
+}
+
+/** Shows a tab of the drawer below the view, or hides the drawer. */
+export function setDrawer(drawer: DrawerTab, drawerOpen: boolean): void {
+  setState({ drawer, drawerOpen });
+}
+
+/** Shows or hides the inspector beside the view. */
+export function setSidePanel(sidePanel: boolean): void {
+  setState({ sidePanel });
+}
+
+/** Changes settings; they are kept for the next visit. */
+export function setSettings(settings: Partial<StoredSettings>): void {
+  setState(settings);
 }
 
 /** Chooses the colours. */
 export function setTheme(theme: Theme): void {
   setState({ theme });
-}
-
-/** Switches keys without a modifier on or off. */
-export function setSingleKeys(singleKeys: boolean): void {
-  setState({ singleKeys });
 }
 
 /** Shows or hides stream keys. */
@@ -395,6 +422,11 @@ export function setRevealKeys(revealKeys: boolean): void {
 /** Opens or closes a dialog. */
 export function setDialog(dialog: InspectorState['dialog']): void {
   setState({ dialog });
+}
+
+/** Says something in the stepper bar, and to screen readers. */
+export function say(said: string): void {
+  setState({ said });
 }
 
 /** Tells the person something once. */
@@ -428,8 +460,12 @@ export function follow(location: Location, dropped: readonly string[] = []): voi
   } else {
     target = location;
     closeSession();
-    const { name, size } = location.source;
-    setState({ ...NOTHING_OPEN, awaiting: { name, size }, source: location.source });
+    const { name, size, crc } = location.source;
+    setState({
+      ...NOTHING_OPEN,
+      awaiting: { name, size, ...(crc !== undefined && { crc }) },
+      source: location.source,
+    });
   }
 }
 
@@ -439,9 +475,21 @@ function restore(location: Location): void {
   setState({
     connection: location.connection,
     view: location.view ?? NOTHING_OPEN.view,
+    ...windowOf(location),
+    ...tablesIn(location),
     ...(location.at === undefined ? { selection: undefined, field: undefined } : {}),
   });
   void arrive();
+}
+
+/** How a link wants the tables. */
+function tablesIn({
+  filter = NOTHING_OPEN.filter,
+  filterMode = NOTHING_OPEN.filterMode,
+  columns = NOTHING_OPEN.columns,
+  times = NOTHING_OPEN.times,
+}: Location): Pick<InspectorState, 'filter' | 'filterMode' | 'columns' | 'times'> {
+  return { filter, filterMode, columns, times };
 }
 
 /** Somebody went to a record: the page stays there while a live connection goes on. */
@@ -557,35 +605,31 @@ function receive(progress: Progress): void {
     setState({ phase: decoded ? 'ready' : 'failed' });
     if (decoded) measureSince('open-to-ready', before.openedAt);
   }
-  void arrive().then(followTail);
+  void arrive();
 }
 
 function fail(message: string): void {
   const before = getState();
   if (before.phase === 'empty') return;
-  const read = before.progress?.read ?? 0;
-  setState({
-    phase: 'failed',
-    done: true,
-    failures: [
-      {
-        kind: 'worker-died',
-        severity: 'error',
-        text: `The decoder stopped after ${read} bytes of ${before.progress?.size ?? 0}. The file itself is untouched.`,
-        help: 'Open the file again. If it stops at the same place, cut the capture into smaller files (editcap -c 100000) or filter it to one connection (tcp.stream == 0), and open those.',
-        evidence: message,
-      },
-    ],
-    // Tables went with the worker: nothing of them can be shown any more.
-    connections: [],
-    connection: undefined,
-    selection: undefined,
-    field: undefined,
-    version: before.version + 1,
-  });
+  const { read, size } = before.progress ?? { read: 0, size: 0 };
+  const failure = brokenOff(read, size, message);
+  // The tables went with the worker. What the page has fetched of them stays: the list, and the rows seen.
+  if (hasRows(before))
+    setState({ phase: 'ready', done: true, failures: [failure, ...before.failures] });
+  else setState({ ...NOTHING_DECODED, failures: [failure], version: before.version + 1 });
 }
 
-function complain(error: unknown): void {
+const NOTHING_DECODED = {
+  phase: 'failed',
+  done: true,
+  connections: [],
+  connection: undefined,
+  selection: undefined,
+  field: undefined,
+} as const satisfies Partial<InspectorState>;
+
+/** Tells of an error, unless another capture was opened meanwhile. */
+export function complain(error: unknown): void {
   if (!(error instanceof StaleSession)) notify(messageOf(error));
 }
 

@@ -1,6 +1,23 @@
-import { selectField, setDialog, setView, step, stepProblem } from './actions.ts';
-import { type CommandId, commandOf, hintOf } from './shortcuts.ts';
-import { inspector, useInspector } from './store.ts';
+import {
+  close,
+  selectField,
+  setConnection,
+  setDialog,
+  setDrawer,
+  setRevealKeys,
+  setSidePanel,
+  setTheme,
+  setView,
+  step,
+} from './actions.ts';
+import { applyFilter, focusFilter, stepHit } from './filter.ts';
+import { otherHalf, stepIn, stepOnStream, stepOut } from './moves.ts';
+import { copyLink } from './copy-link.ts';
+import { toggleMark } from './notes.ts';
+import { togglePlay } from './play.ts';
+import { nextTheme } from './settings.ts';
+import { type CommandId, commandOf, hintOf, type SingleKeys } from './shortcuts.ts';
+import { inspector, type InspectorState, useInspector } from './store.ts';
 
 /** The file input of the page, once it is there. */
 let pickFiles: (() => void) | undefined;
@@ -15,37 +32,103 @@ export function pick(): void {
   pickFiles?.();
 }
 
+const state = inspector.getState;
+
 const COMMANDS: Record<CommandId, (held: boolean) => void> = {
+  next: (held) => void step(state().unit, 1, held),
+  previous: (held) => void step(state().unit, -1, held),
   'next-chunk': (held) => void step('chunk', 1, held),
   'previous-chunk': (held) => void step('chunk', -1, held),
   'next-message': (held) => void step('message', 1, held),
   'previous-message': (held) => void step('message', -1, held),
   'next-command': (held) => void step('command', 1, held),
   'previous-command': (held) => void step('command', -1, held),
-  'next-problem': () => void stepProblem(1),
-  'previous-problem': () => void stepProblem(-1),
+  'next-control': (held) => void step('control', 1, held),
+  'previous-control': (held) => void step('control', -1, held),
+  'next-segment': (held) => void step('segment', 1, held),
+  'previous-segment': (held) => void step('segment', -1, held),
+  'next-field': (held) => void step('field', 1, held),
+  'previous-field': (held) => void step('field', -1, held),
+  'next-problem': (held) => void step('problem', 1, held),
+  'previous-problem': (held) => void step('problem', -1, held),
+  'next-on-stream': (held) => void stepOnStream(1, held),
+  'previous-on-stream': (held) => void stepOnStream(-1, held),
+  'step-in': () => void stepIn(),
+  'step-out': () => void stepOut(),
+  'other-half': () => void otherHalf(),
+  play: togglePlay,
   'go-to': () => setDialog('go-to'),
   'view-overview': () => setView('overview'),
+  'view-ladder': () => setView('ladder'),
   'view-messages': () => setView('messages'),
   'view-chunks': () => setView('chunks'),
+  'view-commands': () => setView('commands'),
+  'view-segments': () => setView('segments'),
+  filter: focusFilter,
+  'clear-filter': () => applyFilter(''),
+  'next-hit': () => void stepHit(1),
+  'previous-hit': () => void stepHit(-1),
   'view-timeline': () => setView('timeline'),
   'view-problems': () => setView('problems'),
+  connections: () => setConnection(undefined),
+  drawer: () => setDrawer(state().drawer, !state().drawerOpen),
+  'drawer-state': () => setDrawer('state', true),
+  'drawer-decoder': () => setDrawer('decoder', true),
+  'drawer-compare': () => setDrawer('compare', true),
+  'drawer-notes': () => setDrawer('notes', true),
+  'side-panel': () => setSidePanel(!state().sidePanel),
+  mark: toggleMark,
+  note: () => setDialog('note'),
+  'copy-link': () => void copyLink(),
+  back: () => history.back(),
+  forward: () => history.forward(),
+  'reveal-keys': () => setRevealKeys(!state().revealKeys),
+  colours: () => setTheme(nextTheme(state().theme)),
+  palette: () => setDialog('palette'),
+  settings: () => setDialog('settings'),
   open: pick,
+  close,
   help: () => setDialog('help'),
   escape: () => selectField(undefined),
 };
 
+/** What works without a capture. */
+const ANYWHERE: readonly CommandId[] = [
+  'open',
+  'help',
+  'palette',
+  'settings',
+  'colours',
+  'back',
+  'forward',
+];
 /** What works without a connection to look at. */
-const ANYWHERE: readonly CommandId[] = ['open', 'help'];
+const WITH_CAPTURE: readonly CommandId[] = ['close', 'connections', 'copy-link'];
+/** What works only with a record selected. */
+const WITH_RECORD: readonly CommandId[] = [
+  'next-on-stream',
+  'previous-on-stream',
+  'step-in',
+  'step-out',
+  'other-half',
+  'mark',
+  'note',
+];
 
 /** Apple's keyboards have Command where others have Control. */
 export const apple = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
+/** Whether a command makes sense now. */
+export function makesSense(command: CommandId, now: InspectorState = state()): boolean {
+  if (ANYWHERE.includes(command)) return true;
+  if (WITH_CAPTURE.includes(command)) return now.phase !== 'empty';
+  if (now.connection === undefined) return false;
+  return !WITH_RECORD.includes(command) || now.selection !== undefined;
+}
+
 /** Runs a command, if it makes sense now; `held` when a key that stays down repeats it. True when it did. */
 export function run(command: CommandId, held = false): boolean {
-  const { connection, dialog } = inspector.getState();
-  if (dialog !== undefined) return false;
-  if (connection === undefined && !ANYWHERE.includes(command)) return false;
+  if (state().dialog !== undefined || !makesSense(command)) return false;
   COMMANDS[command](held);
   return true;
 }
@@ -54,11 +137,20 @@ export function run(command: CommandId, held = false): boolean {
 export function listenForKeys(): void {
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented) return;
-    const { singleKeys } = inspector.getState();
-    const editable = isEditable(event.target);
-    const command = commandOf(event, { editable, singleKeys, apple });
+    const { singleKeys, keyMap } = state();
+    const command = commandOf(event, {
+      editable: isEditable(event.target) && !leavesSigns(event.target, event.key),
+      singleKeys: allowsSingleKeys(singleKeys, event.target),
+      apple,
+      map: keyMap,
+    });
     if (command !== undefined && run(command, event.repeat)) event.preventDefault();
   });
+}
+
+function allowsSingleKeys(when: SingleKeys, target: EventTarget | null): boolean {
+  if (when !== 'workbench') return when === 'on';
+  return target instanceof Element && target.closest('.workbench') !== null;
 }
 
 const WRITTEN_IN =
@@ -68,8 +160,14 @@ function isEditable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches(WRITTEN_IN));
 }
 
+/** A list takes letters, digits and space to find its entries by; signs such as `.` are free there. */
+function leavesSigns(target: EventTarget | null, key: string): boolean {
+  return target instanceof HTMLSelectElement && /^[^\p{L}\p{N} ]$/u.test(key);
+}
+
 /** Tooltip and `aria-keyshortcuts` of a button that runs `command`. */
 export function useHint(command: CommandId): ReturnType<typeof hintOf> {
-  const singleKeys = useInspector((state) => state.singleKeys);
-  return hintOf(command, { apple, singleKeys });
+  const singleKeys = useInspector((now) => now.singleKeys !== 'off');
+  const map = useInspector((now) => now.keyMap);
+  return hintOf(command, { apple, singleKeys, map });
 }

@@ -1,6 +1,6 @@
 import { percent } from '../format/numbers.ts';
 import { listen } from '../worker/client.ts';
-import { loadSettings, saveSettings } from './settings.ts';
+import { loadSettings, saveSettings, settingsDiffer } from './settings.ts';
 import { inspector, type InspectorState } from './store.ts';
 
 const NAME = 'RTMP Inspector';
@@ -9,19 +9,22 @@ const NAME = 'RTMP Inspector';
 export function startDocument(): void {
   const root = document.documentElement;
   const storage = () => localStorage;
+  const moreContrast = window.matchMedia('(prefers-contrast: more)');
   inspector.setState(loadSettings(storage));
 
   const show = (state: InspectorState) => {
     root.dataset['inspectorState'] = state.phase;
-    root.dataset['theme'] = state.theme;
+    root.dataset['theme'] =
+      state.theme === 'system' && moreContrast.matches ? 'contrast' : state.theme;
+    root.dataset['density'] = state.density;
     const title = titleOf(state);
     if (document.title !== title) document.title = title;
   };
   show(inspector.getState());
+  moreContrast.addEventListener('change', () => show(inspector.getState()));
   inspector.subscribe((state, before) => {
     show(state);
-    if (state.theme !== before.theme || state.singleKeys !== before.singleKeys)
-      saveSettings(storage, state);
+    if (settingsDiffer(state, before)) saveSettings(storage, state);
   });
   showBusy(root);
 }

@@ -1,6 +1,6 @@
 import { addressOf } from '../../src-protocol/bytes/address.ts';
-import { formatLocation, type Location } from './location.ts';
-import { inspector, type InspectorState } from './store.ts';
+import { formatLocation, type Location, sameSource } from './location.ts';
+import { inspector, type InspectorState, NOTHING_OPEN } from './store.ts';
 
 /** How long stepping may go on before the address bar follows; browsers allow some 200 changes in 30 s. */
 const REPLACE_AFTER = 150;
@@ -14,7 +14,7 @@ export function jump(): void {
 
 /** The part of the state that links carry. */
 export function locationOf(state: InspectorState): Location {
-  const { source, connection, view, selection, field } = state;
+  const { source, connection, view, selection, field, axis, window } = state;
   if (!source) return {};
   return {
     source,
@@ -22,6 +22,19 @@ export function locationOf(state: InspectorState): Location {
     ...(selection === undefined ? {} : { at: addressOf(selection.direction, selection.at) }),
     ...(selection?.kind === 'message' ? { kind: selection.kind } : {}),
     ...(field === undefined ? {} : { field }),
+    ...(axis === 'time' ? {} : { axis }),
+    ...(window === undefined ? {} : { window }),
+    ...(connection === undefined ? {} : tablesOf(state)),
+  };
+}
+
+/** What of the tables differs from how they are at first. */
+function tablesOf({ filter, filterMode, columns, times }: InspectorState): Location {
+  return {
+    ...(filter !== '' && { filter }),
+    ...(filter !== '' && filterMode !== NOTHING_OPEN.filterMode && { filterMode }),
+    ...(Object.keys(columns).length > 0 && { columns }),
+    ...(times !== NOTHING_OPEN.times && { times }),
   };
 }
 
@@ -51,7 +64,7 @@ export function startHistory(follow: (hash: string) => void): void {
     // While a link's place is still being looked for, the link itself stays in the address bar.
     if (
       state.phase === 'loading' &&
-      state.source === before.source &&
+      sameSource(state.source, before.source) &&
       state.selection === undefined
     )
       return;

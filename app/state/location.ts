@@ -1,10 +1,24 @@
 import { type Address, parseAddress } from '../../src-protocol/bytes/address.ts';
-import { type ViewName, VIEWS } from './store.ts';
+import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
+import { FILTER_MODES, type FilterMode, type ViewName, VIEWS } from './store.ts';
+import {
+  type ColumnChoices,
+  formatColumns,
+  parseColumns,
+  TIMES,
+  type Times,
+} from './table-choice.ts';
 
 /** Where a capture came from, as a link names it: a sample of the page, or somebody's own file. */
 export type SourceName =
   | { readonly kind: 'sample'; readonly id: string }
-  | { readonly kind: 'file'; readonly name: string; readonly size: number }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly size: number;
+      /** See `fingerprint`; links of older versions have none. */
+      readonly crc?: string;
+    }
   /** A connection of the listener, for as long as its recording is kept. */
   | { readonly kind: 'live'; readonly id: number };
 
@@ -18,6 +32,16 @@ export interface Location {
   readonly kind?: 'message';
   /** `FieldNode.path` */
   readonly field?: string;
+  /** What the timeline counts along, when that is not time. */
+  readonly axis?: Axis;
+  /** The stretch of the timeline that is looked at, in the axis' unit. */
+  readonly window?: AxisSpan | undefined;
+  /** The filter, as it was written, and what it does with the other rows. */
+  readonly filter?: string;
+  readonly filterMode?: FilterMode;
+  /** Columns and times of tables, where they were chosen. */
+  readonly columns?: ColumnChoices;
+  readonly times?: Times;
 }
 
 /** A location, and the parts of the link nobody here understands, as they stood there. */
@@ -31,11 +55,12 @@ export interface ParsedLocation {
  *
  * ```
  * #/s/obs-publish/c0/chunks?at=up@3351&field=chunk.basicHeader.fmt
- * #/f/capture.pcapng~12400000/c1/overview
+ * #/s/obs-publish/c0/timeline?axis=bytes&win=1024,2048
+ * #/f/capture.pcapng~12400000~cbf43926/c1/overview
  * ```
  */
 export function formatLocation(location: Location): string {
-  const { source, connection, view, at, kind, field } = location;
+  const { source, connection, view, at, kind, field, axis, window } = location;
   if (!source) return '';
   const parts = ['', ...sourceParts(source)];
   if (connection !== undefined) parts.push(`c${connection}`);
@@ -44,6 +69,13 @@ export function formatLocation(location: Location): string {
   if (at !== undefined) query.push(`at=${at}`);
   if (at !== undefined && kind !== undefined) query.push(`kind=${kind}`);
   if (field !== undefined) query.push(`field=${escape(field)}`);
+  if (axis !== undefined) query.push(`axis=${axis}`);
+  if (window !== undefined) query.push(`win=${short(window.from)},${short(window.to)}`);
+  if (location.filter !== undefined) query.push(`q=${escapeFilter(location.filter)}`);
+  if (location.filterMode !== undefined) query.push(`mode=${location.filterMode}`);
+  if (location.times !== undefined) query.push(`times=${location.times}`);
+  for (const [level, chosen] of Object.entries(location.columns ?? {}))
+    query.push(`cols.${level}=${formatColumns(chosen)}`);
   return `#${parts.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
@@ -75,24 +107,36 @@ export function parseLocation(hash: string): ParsedLocation {
     if (key === 'at' && value !== undefined && parseAddress(value)) location.at = value as Address;
     else if (key === 'kind' && value === 'message') location.kind = value;
     else if (key === 'field' && value) location.field = value;
+    else if (key === 'axis' && isAxis(value)) location.axis = value;
+    else if (key === 'win' && readWindow(value)) location.window = readWindow(value);
+    else if (key === 'q' && value) location.filter = value;
+    else if (key === 'mode' && isOneOf(FILTER_MODES, value)) location.filterMode = value;
+    else if (key === 'times' && isOneOf(TIMES, value)) location.times = value;
+    else if (readColumns(location, key, value)) continue;
     else dropped.push(pair);
   }
   return { location, dropped };
 }
 
-/** Whether two links are about the same capture. */
+/** Whether two links are about the same capture; one that does not know its bytes fits any. */
 export function sameSource(a: SourceName | undefined, b: SourceName | undefined): boolean {
   if (!a || !b) return a === b;
   if (a.kind === 'sample') return b.kind === 'sample' && a.id === b.id;
   if (a.kind === 'live') return b.kind === 'live' && a.id === b.id;
-  return b.kind === 'file' && a.name === b.name && a.size === b.size;
+  if (b.kind !== 'file' || a.name !== b.name || a.size !== b.size) return false;
+  return a.crc === undefined || b.crc === undefined || a.crc === b.crc;
 }
 
 function sourceParts(source: SourceName): [string, string] {
   if (source.kind === 'live') return ['live', String(source.id)];
   return source.kind === 'sample'
     ? ['s', escape(source.id)]
-    : ['f', `${escape(source.name)}~${source.size}`];
+    : [
+        'f',
+        [escape(source.name), source.size, source.crc]
+          .filter((part) => part !== undefined)
+          .join('~'),
+      ];
 }
 
 function readSource(kind: string, rest: string | undefined): SourceName | undefined {
@@ -104,18 +148,67 @@ function readSource(kind: string, rest: string | undefined): SourceName | undefi
   if (kind === 'live')
     return /^\d{1,9}$/.test(rest) ? { kind: 'live', id: Number(rest) } : undefined;
   if (kind !== 'f') return undefined;
-  const match = /^(.+)~(\d{1,15})$/.exec(rest);
+  const match = /^([^~]+)~(\d{1,15})(?:~([0-9a-f]{8}))?$/.exec(rest);
   const name = match && unescape(match[1]!);
-  return name ? { kind: 'file', name, size: Number(match[2]) } : undefined;
+  if (!name) return undefined;
+  const crc = match[3];
+  return { kind: 'file', name, size: Number(match[2]), ...(crc !== undefined && { crc }) };
 }
 
 function splitPair(pair: string): [string, string | undefined] {
   const at = pair.indexOf('=');
-  return at < 0 ? [pair, undefined] : [pair.slice(0, at), unescape(pair.slice(at + 1))];
+  if (at < 0) return [pair, undefined];
+  const key = pair.slice(0, at);
+  const value = pair.slice(at + 1);
+  // Only in a filter a plus is a space, as browsers and people write it.
+  return [key, unescape(key === 'q' ? value.replaceAll('+', '%20') : value)];
+}
+
+/** Takes the columns of one table; false when the pair is not about columns. */
+function readColumns(
+  location: { columns?: ColumnChoices },
+  key: string,
+  value: string | undefined,
+): boolean {
+  const level = /^cols\.(chunks|messages|commands|segments)$/.exec(key)?.[1];
+  const columns = level === undefined ? undefined : parseColumns(value ?? '');
+  if (!columns) return false;
+  location.columns = { ...location.columns, [level!]: columns };
+  return true;
+}
+
+function isOneOf<T extends string>(all: readonly T[], value: string | undefined): value is T {
+  return value !== undefined && (all as readonly string[]).includes(value);
+}
+
+/** A filter reads best with its colons, commas and comparisons in place. */
+function escapeFilter(text: string): string {
+  return escape(text)
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%7E', '~')
+    .replaceAll('%20', '+')
+    .replaceAll('%2F', '/');
 }
 
 function isView(part: string): part is ViewName {
   return (VIEWS as readonly string[]).includes(part);
+}
+
+function isAxis(text: string | undefined): text is Axis {
+  return text === 'time' || text === 'bytes' || text === 'index';
+}
+
+/** Nanoseconds are as fine as capture clocks get; bytes and chunks are whole but for what a zoom leaves. */
+function short(value: number): string {
+  return value.toFixed(9).replace(/\.?0+$/, '');
+}
+
+function readWindow(text: string | undefined): AxisSpan | undefined {
+  const match = /^(\d{1,15}(?:\.\d{1,9})?),(\d{1,15}(?:\.\d{1,9})?)$/.exec(text ?? '');
+  if (!match) return undefined;
+  const [from, to] = [Number(match[1]), Number(match[2])];
+  return to > from ? { from, to } : undefined;
 }
 
 /** Like encodeURIComponent, but keeps what reads well in a field path, and takes what separates here. */

@@ -1,5 +1,5 @@
 /** The measurements the page promises (performance.measure entries). */
-export type Measure = 'open-to-first-row' | 'open-to-ready' | 'step';
+export type Measure = 'open-to-first-row' | 'open-to-ready' | 'step' | 'filter';
 
 /** Records the time from `start` (of `performance.now()`) to when the change now made has been painted. */
 export function measureSince(name: Measure, start: number): void {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf, hintOf, isSingleKey, keysText, SHORTCUTS } from './shortcuts.ts';
+import {
+  commandOf,
+  commandWith,
+  hintOf,
+  isSingleKey,
+  keysOf,
+  keysOfPress,
+  keysText,
+  SHORTCUTS,
+} from './shortcuts.ts';
 
 const press = (key: string, more = {}) => ({
   key,
@@ -10,6 +19,7 @@ const press = (key: string, more = {}) => ({
   isComposing: false,
   ...more,
 });
+const ALL_KEYS = SHORTCUTS.flatMap((shortcut) => keysOf(shortcut));
 const FREE = { editable: false, singleKeys: true, apple: false };
 
 describe('keys', () => {
@@ -22,6 +32,14 @@ describe('keys', () => {
     expect(commandOf(press('o', { ctrlKey: true }), FREE)).toBe('open');
     expect(commandOf(press('o', { metaKey: true }), { ...FREE, apple: true })).toBe('open');
     expect(commandOf(press('Escape'), FREE)).toBe('escape');
+    expect(commandOf(press('M', { shiftKey: true }), FREE)).toBe('note');
+    expect(commandOf(press('m'), FREE)).toBe('mark');
+    expect(commandOf(press('F1'), FREE)).toBe('palette');
+    expect(commandOf(press('k', { ctrlKey: true }), FREE)).toBe('palette');
+    expect(commandOf(press('.', { altKey: true }), FREE)).toBe('next-on-stream');
+    // Option and the period key type something else on a Mac.
+    const option = press('≥', { altKey: true, code: 'Period' });
+    expect(commandOf(option, { ...FREE, apple: true })).toBe('next-on-stream');
   });
 
   it('leave the browser’s own alone', () => {
@@ -33,7 +51,7 @@ describe('keys', () => {
 
   it('do nothing where text is written, nor while it is composed', () => {
     const field = { ...FREE, editable: true };
-    for (const { keys } of SHORTCUTS.filter(isSingleKey))
+    for (const keys of ALL_KEYS.filter(isSingleKey))
       expect(commandOf(press(keys), field), keys).toBeUndefined();
     expect(commandOf(press('Escape'), field)).toBeUndefined();
     expect(commandOf(press('.', { isComposing: true }), FREE)).toBeUndefined();
@@ -41,19 +59,44 @@ describe('keys', () => {
 
   it('can be switched off when they are single', () => {
     const off = { ...FREE, singleKeys: false };
-    for (const shortcut of SHORTCUTS)
-      if (isSingleKey(shortcut)) expect(commandOf(press(shortcut.keys), off)).toBeUndefined();
+    for (const keys of ALL_KEYS.filter(isSingleKey))
+      expect(commandOf(press(keys), off), keys).toBeUndefined();
     expect(commandOf(press('F8'), off)).toBe('next-problem');
     expect(hintOf('next-chunk', off)).toEqual({ title: 'Next chunk' });
   });
 
+  it('do what somebody made them do', () => {
+    const mine = { ...FREE, map: { 'next-chunk': 'n', 'previous-chunk': '' } as const };
+    expect(commandOf(press('n'), mine)).toBe('next-chunk');
+    expect(commandOf(press('.'), mine)).toBeUndefined();
+    expect(commandOf(press(','), mine)).toBeUndefined();
+    expect(hintOf('next-chunk', mine).title).toBe('Next chunk (n)');
+    expect(hintOf('previous-chunk', mine)).toEqual({ title: 'Previous chunk' });
+    expect(commandWith('.', mine.map)).toBeUndefined();
+    expect(commandWith('n', mine.map)?.command).toBe('next-chunk');
+    expect(commandWith('F8', mine.map)?.command).toBe('next-problem');
+  });
+
+  it('can be given away as they are pressed', () => {
+    expect(keysOfPress(press('n'), false)).toBe('n');
+    expect(keysOfPress(press('N', { shiftKey: true }), false)).toBe('N');
+    expect(keysOfPress(press('F2', { shiftKey: true }), false)).toBe('Shift+F2');
+    expect(keysOfPress(press('j', { ctrlKey: true }), false)).toBe('Mod+J');
+    expect(keysOfPress(press('j', { metaKey: true }), true)).toBe('Mod+J');
+    expect(keysOfPress(press('x', { altKey: true }), false)).toBe('Alt+x');
+    for (const other of [press('Shift'), press('Tab'), press(' '), press('j', { metaKey: true })])
+      expect(keysOfPress(other, false), other.key).toBeUndefined();
+  });
+
   it('are each used once, and told in tooltips', () => {
-    expect(new Set(SHORTCUTS.map(({ keys }) => keys)).size).toBe(SHORTCUTS.length);
+    expect(new Set(ALL_KEYS).size).toBe(ALL_KEYS.length);
     expect(new Set(SHORTCUTS.map(({ command }) => command)).size).toBe(SHORTCUTS.length);
     expect(hintOf('open', FREE)).toEqual({
       title: 'Open a capture (Ctrl+O)',
       'aria-keyshortcuts': 'Control+O',
     });
     expect(keysText('Mod+O', true)).toBe('⌘O');
+    expect(keysText('M', false)).toBe('Shift+m');
+    expect(keysText('Alt+.', false)).toBe('Alt+.');
   });
 });

@@ -5,20 +5,38 @@ import type {
   ConnectionSummary,
   Failure,
   RecordRef,
+  Scope,
   Unit,
 } from '../worker/protocol.ts';
+import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
+import { type ColumnChoices, DEFAULT_TIMES, type Times } from './table-choice.ts';
 import type { SourceName } from './location.ts';
+import type { Note } from './note.ts';
+import { DEFAULT_SETTINGS, type StoredSettings } from './settings.ts';
 
 /** The views of a connection, in the order of their tabs. */
-export const VIEWS = ['overview', 'messages', 'chunks', 'timeline', 'problems'] as const;
+export const VIEWS = [
+  'overview',
+  'ladder',
+  'messages',
+  'chunks',
+  'commands',
+  'segments',
+  'timeline',
+  'problems',
+] as const;
 /** A view of a connection. */
 export type ViewName = (typeof VIEWS)[number];
 
-/** The colours of the page. */
-export type Theme = 'system' | 'light' | 'dark';
+/** What a filter does with the rows that do not match. */
+export const FILTER_MODES = ['hide', 'dim', 'find'] as const;
+export type FilterMode = (typeof FILTER_MODES)[number];
+
+/** What is below the view. */
+export type DrawerTab = 'state' | 'decoder' | 'compare' | 'notes';
 
 /** What the page knows. Rows, trees and bytes are not here: they are asked for (see use-answer.ts). */
-export interface InspectorState {
+export interface InspectorState extends StoredSettings {
   phase: 'empty' | 'loading' | 'ready' | 'failed';
   /** What people call the file. */
   sourceName: string | undefined;
@@ -40,16 +58,33 @@ export interface InspectorState {
   selection: RecordRef | undefined;
   /** `FieldNode.path` of the selected field. */
   field: string | undefined;
+  /** What the timeline counts along, and the stretch of it that is looked at; undefined is all of it. */
+  axis: Axis;
+  window: AxisSpan | undefined;
+  /** The filter of the tables, as it was written; empty shows everything. */
+  filter: string;
+  /** What happens to rows that do not match: left out, greyed, or left as they are. */
+  filterMode: FilterMode;
+  /** Columns of tables that somebody chose; a table that is not here has its own. */
+  columns: ColumnChoices;
+  /** What the times in tables count from. */
+  times: Times;
   unit: Unit;
-  scope: 'both' | 'direction';
+  scope: Scope;
+  /** Whether the session is stepped through by itself, and how many steps a second. */
+  playing: boolean;
+  speed: number;
+  drawer: DrawerTab;
+  drawerOpen: boolean;
+  /** Whether the inspector is shown beside the view. */
+  sidePanel: boolean;
+  /** Bookmarks and notes of the capture. */
+  notes: readonly Note[];
   /** Grows with each progress message: questions are asked again when it changes. */
   version: number;
-  theme: Theme;
   /** Whether stream keys are shown. */
   revealKeys: boolean;
-  /** Whether keys without a modifier do anything. */
-  singleKeys: boolean;
-  dialog: 'help' | 'go-to' | undefined;
+  dialog: 'help' | 'go-to' | 'palette' | 'settings' | 'note' | undefined;
   /** What the person should be told once: parts of a link that were dropped, files left out. */
   notices: readonly string[];
   /** Set while a live connection is open here, also after it has ended. */
@@ -57,7 +92,7 @@ export interface InspectorState {
     | { readonly id: number; readonly follow: boolean; readonly ended: string | undefined }
     | undefined;
   /** A link names a local file that the page does not have. */
-  awaiting: { name: string; size: number } | undefined;
+  awaiting: { name: string; size: number; crc?: string } | undefined;
   /** The last sentence for the live region that is not about a step. */
   said: string;
 }
@@ -79,8 +114,15 @@ export const NOTHING_OPEN = {
   view: 'chunks',
   selection: undefined,
   field: undefined,
+  axis: 'time',
+  window: undefined,
+  filter: '',
+  filterMode: 'hide',
+  columns: {},
+  times: DEFAULT_TIMES,
   awaiting: undefined,
   live: undefined,
+  notes: [],
 } as const satisfies Partial<InspectorState>;
 
 /** The one store of the page. */
@@ -89,9 +131,13 @@ export const inspector = createStore<InspectorState>(() => ({
   unit: 'chunk',
   scope: 'both',
   version: 0,
-  theme: 'system',
+  ...DEFAULT_SETTINGS,
+  playing: false,
+  speed: 2,
+  drawer: 'state',
+  drawerOpen: true,
+  sidePanel: true,
   revealKeys: false,
-  singleKeys: true,
   dialog: undefined,
   notices: [],
   said: '',

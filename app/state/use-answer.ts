@@ -20,12 +20,23 @@ interface Settled<Q extends Question> {
   readonly error?: string;
 }
 
+/** What is about the session as a whole, and so changes with all that is read. */
+const GROWING: readonly Question[] = [
+  'timeline',
+  'overview',
+  'rates',
+  'chunkCost',
+  'story',
+  'ladder',
+  'ladderPlace',
+];
+
 /**
- * What has to change for an answer to be out of date. The timeline grows with every block that is read; a
+ * What has to change for an answer to be out of date. A timeline grows with every block that is read; a
  * record stays what it is, except that its end may still be to come.
  */
 function editionFor(question: Question, state: InspectorState): number {
-  if (question === 'timeline') return state.version;
+  if (GROWING.includes(question)) return state.version;
   return state.done ? 1 : 0;
 }
 

@@ -39,6 +39,22 @@ const TYPES = [...tokens.keys()].filter(
 );
 const SOFT = [...tokens.keys()].filter((name) => name.endsWith('-soft'));
 
+const contrastBlock = css.slice(css.indexOf(":root[data-theme='contrast']"));
+const highContrast = new Map(
+  [...contrastBlock.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(
+    ([, name, colour]) => [name!, colour!] as const,
+  ),
+);
+
+describe('high contrast', () => {
+  const of = (name: string) => highContrast.get(name) ?? tokens.get(name)![1];
+
+  it.each([...TEXTS, ...TYPES])('%s is readable on every surface (7:1)', (name) => {
+    for (const surface of SURFACES)
+      expect(contrast(of(name), of(surface)), surface).toBeGreaterThanOrEqual(7);
+  });
+});
+
 describe.each([
   ['light', 0],
   ['dark', 1],

@@ -73,9 +73,9 @@ describe('sub-messages of Aggregates on the page', () => {
   });
 
   it('leave the timeline whole', () => {
-    const { start, end } = connection;
-    const { lanes, boxes } = ask('timeline', { connection: 0, from: start, to: end, columns: 100 });
-    expect(lanes.length).toBeGreaterThan(2);
-    expect(boxes?.every(({ ref }) => ref.connection === 0)).toBe(true);
+    const window = { connection: 0, axis: 'index', exponent: 4, first: 0, columns: 100 } as const;
+    const { lanes, messages } = ask('timeline', window);
+    expect(lanes.length).toBeGreaterThan(4);
+    expect(messages?.every(({ ref }) => ref.connection === 0)).toBe(true);
   });
 });

@@ -1,9 +1,16 @@
 import { addressOf } from '../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
-import { stateEntries } from '../../src-protocol/session/state-entries.ts';
+import { decoderSteps } from '../../src-protocol/inspect/decoder-steps.ts';
+import { FILTER_ANSWERS, filteredWindow, NO_FILTER_ANSWERS } from './filter-answers.ts';
+import { examples, previousLike } from './likes.ts';
+import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
-import { timeline } from './timeline.ts';
+import { NO_SESSION, sessionAnswers } from './session-answers.ts';
+import { nearest } from './timeline/nearest.ts';
+import { convert, extent, sum, timeline } from './timeline/timeline.ts';
+import { problemGroups } from './problem-groups.ts';
+import { stateAnswer } from './state-answer.ts';
 import type { View } from './view.ts';
 
 /** An answer, and the buffers that change hands with it. */
@@ -22,7 +29,12 @@ const MOST_ROWS = 5000;
 const MOST_BYTES = 1024 * 1024;
 
 const ANSWERS: Answers = {
-  chunks: (view, { direction, from, count }) => {
+  ...FILTER_ANSWERS,
+  chunks: (view, { direction, from, count, ...filtered }) => {
+    if (filtered.filter !== undefined || filtered.mark !== undefined)
+      return filteredWindow(view, 'chunks', { from, count, ...filtered }, (row) =>
+        view.rows.chunk(row),
+      );
     const list = direction === undefined ? undefined : view.session.chunkRows[direction];
     const total = list?.length ?? view.session.chunks.length;
     return {
@@ -30,7 +42,11 @@ const ANSWERS: Answers = {
       total,
     };
   },
-  messages: (view, { direction, from, count }) => {
+  messages: (view, { direction, from, count, ...filtered }) => {
+    if (filtered.filter !== undefined || filtered.mark !== undefined)
+      return filteredWindow(view, 'messages', { from, count, ...filtered }, (row) =>
+        view.rows.message(row),
+      );
     const list = direction === undefined ? undefined : view.session.messageRows[direction];
     const total = list?.length ?? view.session.messages.length;
     return {
@@ -38,15 +54,31 @@ const ANSWERS: Answers = {
       total,
     };
   },
-  findings: (view, { from, count }) => {
-    const order = view.findingsInOrder();
+  'problem-groups': (view, { bins }) => problemGroups(view, bins),
+  findings: (view, { from, count, ...choice }) => {
+    const order = view.chosenFindings(choice);
     const rows = window(from, count, order.length).map((index) => finding(view, order[index]!));
     return { rows, total: order.length };
+  },
+  segments: (view, { from, count, filter, mark, ...choice }) => {
+    if (filter !== undefined || mark !== undefined) {
+      const filtered = { from, count, ...(filter === undefined ? { mark: mark! } : { filter }) };
+      return filteredWindow(view, 'segments', filtered, (row) => view.segments.rows(row, 1)[0]!);
+    }
+    return {
+      rows: view.segments.rows(Math.floor(from), Math.min(count, MOST_ROWS), choice),
+      total: view.segments.total(choice),
+    };
+  },
+  segmentAt: (view, { direction, at, notable }) => {
+    const place = view.segments.find(direction, at, { notable });
+    return place < 0 ? undefined : place;
   },
   locate: (view, { direction, at, kind }) => {
     const record = view.locate(direction, at, kind);
     if (!record) return undefined;
     if (record.kind === 'handshake') return { record };
+    if (record.kind === 'segment' && view.packetAt(direction, at)) return { record };
     const chunk = view.chunkAt(record.direction, record.at)!;
     const message =
       record.kind === 'message'
@@ -59,11 +91,23 @@ const ANSWERS: Answers = {
       positionInDirection: view.placeOf(record.direction, chunk),
     };
   },
-  step: (view, { from, unit, direction, by }) => view.step(from, unit, by, direction),
+  step: (view, ask) => view.stepping.step(ask),
+  'other-half': (view, { record }) => otherHalf(view, record),
+  'findings-at': (view, { record }) => view.stepping.findingsAt(record),
+  'previous-like': (view, { record }) => previousLike(view, record),
+  examples: (view, { record, id }) => examples(view, record, id),
+  'last-chunk': (view, { record }) => lastChunkOf(view, record),
+  seek: (view, { packet }) => seekPacket(view, packet),
   describe: (view, { record }) => describe(view, record),
   bytes: (view, { direction, start, end }) => bytes(view, direction, start, end),
-  state: (view, { record }) => state(view, record),
-  timeline: (view, ask) => timeline(view, ask),
+  ...sessionAnswers(finding),
+  timeline,
+  extent,
+  convert,
+  nearest,
+  sum,
+  state: (view, { record }) => stateAnswer(view, record),
+  'decoder-steps': (view, { record }) => decoderStepsOf(view, record),
 };
 
 /** Answers one question about one connection; a connection without chunks has empty answers. */
@@ -79,23 +123,49 @@ export function answer(
 }
 
 const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
+  ...NO_FILTER_ANSWERS,
   chunks: { rows: [], total: 0 },
   messages: { rows: [], total: 0 },
   findings: { rows: [], total: 0 },
+  'problem-groups': [],
+  segments: { rows: [], total: 0 },
+  segmentAt: undefined,
   locate: undefined,
   step: undefined,
+  'other-half': undefined,
+  'findings-at': [],
+  'previous-like': undefined,
+  examples: [],
+  'last-chunk': undefined,
+  seek: undefined,
   describe: undefined,
-  bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], chunks: [] },
+  bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], places: [], chunks: [] },
   state: undefined,
+  'decoder-steps': undefined,
   timeline: {
-    from: 0,
-    to: 0,
+    axis: 'time',
+    exponent: 0,
+    first: 0,
     columns: 0,
+    length: 0,
     lanes: [],
     counts: new Uint32Array(0),
     bytes: new Float64Array(0),
     types: new Uint8Array(0),
     findings: new Uint8Array(0),
+  },
+  ...NO_SESSION,
+  extent: undefined,
+  convert: { from: 0, to: 0, length: 0 },
+  nearest: undefined,
+  sum: {
+    chunks: 0,
+    bytes: 0,
+    headerBytes: 0,
+    seconds: 0,
+    findings: 0,
+    directions: [0, 0],
+    messages: [],
   },
 };
 
@@ -127,7 +197,26 @@ function finding(view: View, row: number): FindingView {
   return record ? { ...rest, record } : rest;
 }
 
+/** A segment is explained as the record its first byte belongs to; its own stretch of the stream is what is shown. */
+function describeSegment(view: View, segment: RecordRef): Described | undefined {
+  const { direction, at } = segment;
+  const record = view.locate(direction, at);
+  const described = record && describe(view, record);
+  if (!described) return undefined;
+  const segments = view.connection.segmentsOf(direction);
+  const row = segments.find(at);
+  if (row < 0) return undefined;
+  return {
+    ...described,
+    record: segment,
+    address: addressOf(direction, at),
+    start: segments.column.streamOffset.get(row),
+    end: segments.endOf(row),
+  };
+}
+
 function describe(view: View, record: RecordRef): Described | undefined {
+  if (record.kind === 'segment') return describeSegment(view, record);
   if (record.kind === 'handshake') {
     const name = view.packetAt(record.direction, record.at);
     const described = name && view.describer.handshake(name);
@@ -196,23 +285,23 @@ function bytes(
   const chunks = view
     .chunksIn(direction, from, to)
     .map((chunk) => ({ ...chunk, at: chunk.at - from }));
-  return { start: from, bytes: read.bytes, missing: read.missing, segments: begins, chunks };
+  const places = segments.pieces(from, to);
+  return {
+    start: from,
+    bytes: read.bytes,
+    missing: read.missing,
+    segments: begins,
+    places,
+    chunks,
+  };
 }
 
-function state(view: View, record: RecordRef): Questions['state']['answer'] {
-  if (record.kind === 'handshake') {
-    const entries = stateEntries(view.session.state.before(0));
-    return { before: entries, after: entries };
-  }
+function decoderStepsOf(view: View, record: RecordRef): Questions['decoder-steps']['answer'] {
+  if (view.packetAt(record.direction, record.at)) return undefined;
   const chunk = view.chunkAt(record.direction, record.at);
   if (chunk === undefined) return undefined;
-  // A message's effect is there after its last chunk.
-  const last =
-    record.kind === 'message'
-      ? view.session.messages.column.lastChunk.get(view.session.chunks.column.message.get(chunk))
-      : chunk;
-  const before = view.session.state.before(chunk);
-  const after =
-    last === chunk ? view.session.state.after(chunk, before) : view.session.state.after(last);
-  return { before: stateEntries(before), after: stateEntries(after) };
+  return {
+    record: view.chunkRef(chunk),
+    steps: decoderSteps(view.session, chunk, view.describer.chunk(chunk).tree),
+  };
 }

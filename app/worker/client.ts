@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { OpenSource, Question, Questions } from './protocol.ts';
+import type { OpenOptions, OpenSource, Question, Questions } from './protocol.ts';
 import { type ClientListener, SessionClient } from './session-client.ts';
 
 const loadWorker = () => import('./worker.ts?worker&inline');
@@ -32,8 +32,8 @@ export function prepareSession(): Promise<void> {
 }
 
 /** Opens a capture in place of the one before. */
-export function openSession(source: OpenSource): Promise<void> {
-  return client.open(source);
+export function openSession(source: OpenSource, options?: OpenOptions): Promise<void> {
+  return client.open(source, options);
 }
 
 /** Hands more bytes of a live source to the worker; they cannot be used here any more. */

@@ -104,7 +104,8 @@ export class FakeWorker implements WorkerLike {
         const record: RecordRef = { connection, direction, kind, at: offsetOf(row) };
         return { record, chunk: row, message: row, positionInDirection: Math.floor(row / 2) };
       },
-      step: ({ from, connection, unit, direction, by }) => {
+      step: ({ from, connection, unit, scope, by }) => {
+        const direction = scope === 'direction' ? (from?.direction ?? 0) : undefined;
         const start = from ? (rowAt(from.direction, from.at) ?? -1) : -1;
         for (let row = start + by; row >= 0 && row < this.#total(connection); row += by) {
           if (direction !== undefined && directionOf(row) !== direction) continue;
@@ -176,6 +177,7 @@ function messageRow(row: number): MessageRowView {
     messageTypeId,
     messageType: 'made up',
     length: 88,
+    received: 88,
     chunks: 1,
     firstChunk: row,
   };

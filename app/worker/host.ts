@@ -3,17 +3,20 @@ import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
+import { prepare } from './session-answers.ts';
 import { BlobSource } from './blob-source.ts';
 import { GrowingSource } from './growing-source.ts';
 import type {
   CaptureSummary,
   FromWorker,
+  OpenOptions,
   OpenSource,
   Failure,
   Question,
   Questions,
   ToWorker,
 } from './protocol.ts';
+import { brokenOff, limitNote } from './read-limits.ts';
 import { View } from './view.ts';
 
 /** Sends to the page; buffers in `transfer` change hands instead of being copied. */
@@ -37,7 +40,7 @@ class Session {
   /** Bytes of the file as it is, packed or not. */
   readonly size: number;
   readonly source: ByteSource;
-  readonly inspection = new Inspection();
+  readonly inspection: Inspection;
   readonly views = new Map<number, View>();
   read = 0;
   cancelled = false;
@@ -46,10 +49,17 @@ class Session {
   told = -PROGRESS_INTERVAL;
   /** Set while progress of a live source is about to be told. */
   timer: ReturnType<typeof setTimeout> | undefined;
-  /** What is wrong with the file's packing. */
-  damage: Failure | undefined;
+  /** What there is to say about the file beside what is in it. */
+  readonly remarks: Failure[] = [];
 
-  constructor(number: number, name: string, size: number, source: ByteSource) {
+  constructor(
+    number: number,
+    name: string,
+    size: number,
+    source: ByteSource,
+    options: OpenOptions,
+  ) {
+    this.inspection = new Inspection(options);
     this.number = number;
     this.name = name;
     this.size = size;
@@ -72,17 +82,22 @@ class Session {
 export class Host {
   readonly #send: Send;
   readonly #turns = new MessageChannel();
+  /** Questions that take more than one step to answer: each step goes behind whatever else waits. */
+  readonly #unanswered = new MessageChannel();
   #session: Session | undefined;
 
   constructor(send: Send) {
     this.#send = send;
+    this.#unanswered.port1.onmessage = ({ data }) => {
+      this.#answer(data as Extract<ToWorker, { type: 'ask' }>);
+    };
   }
 
   /** Takes one message of the page. */
   receive(message: ToWorker): void {
     switch (message.type) {
       case 'open':
-        void this.#open(message.session, message.source);
+        void this.#open(message.session, message.source, message.options ?? {});
         break;
       case 'cancel':
         if (this.#session?.number === message.session) this.#session.cancelled = true;
@@ -91,7 +106,7 @@ export class Host {
         this.#append(message.session, message.bytes);
         break;
       case 'finish':
-        this.#finish(message.session);
+        this.#finishLive(message.session);
         break;
       case 'ask':
         this.#answer(message);
@@ -104,6 +119,10 @@ export class Host {
     if (session?.number !== message.session) return;
     try {
       const view = session.view(connectionOf(message.ask));
+      if (view && !prepare(view, message.question)) {
+        this.#unanswered.port2.postMessage(message);
+        return;
+      }
       const { value, transfer } = answer(view, message.question, message.ask);
       const { session: number, request, question } = message;
       this.#send(
@@ -115,10 +134,10 @@ export class Host {
     }
   }
 
-  async #open(number: number, opened: OpenSource): Promise<void> {
+  async #open(number: number, opened: OpenSource, options: OpenOptions): Promise<void> {
     if (this.#session) this.#session.cancelled = true;
     if (opened.kind === 'live') {
-      this.#session = new Session(number, opened.name, 0, new GrowingSource());
+      this.#session = new Session(number, opened.name, 0, new GrowingSource(), options);
       return;
     }
     const blob =
@@ -129,14 +148,19 @@ export class Host {
       const packed = first[0] === 0x1f && first[1] === 0x8b;
       const unpacked = packed ? new GrowingSource() : undefined;
       const source = unpacked ?? new BlobSource(blob);
-      const session = new Session(number, name, blob.size, source);
+      const session = new Session(number, name, blob.size, source, options);
       this.#session = session;
-      await (unpacked ? this.#unpack(session, blob, unpacked) : this.#read(session, blob));
+      const most = options.firstBytes ?? Infinity;
+      await (unpacked
+        ? this.#unpack(session, blob, unpacked, most)
+        : this.#read(session, blob, Math.min(blob.size, most)));
+      if (session.read > most || (session.read === most && most < blob.size))
+        session.remarks.push(limitNote(session.read, blob.size));
       session.inspection.end();
-      session.done = true;
-      if (this.#session === session) this.#progress(session);
+      this.#finish(session);
+      await this.#prepare(session);
     } catch (error) {
-      this.#fail(number, error);
+      this.#breakOff(number, error);
     }
   }
 
@@ -151,17 +175,16 @@ export class Host {
       session.inspection.push(bytes);
       this.#tellSoon(session);
     } catch (error) {
-      this.#fail(number, error);
+      this.#breakOff(number, error);
     }
   }
 
-  #finish(number: number): void {
+  #finishLive(number: number): void {
     const live = this.#live(number);
     if (!live) return;
     const { session } = live;
     session.inspection.end();
-    session.done = true;
-    this.#progress(session);
+    this.#finish(session);
   }
 
   #live(number: number): { session: Session; source: GrowingSource } | undefined {
@@ -182,11 +205,24 @@ export class Host {
     }, wait);
   }
 
+  #finish(session: Session): void {
+    session.done = true;
+    if (this.#session === session) this.#progress(session);
+  }
+
+  /** Memory ran out, the file went away, or the decoder has a mistake: what was decoded stays. */
+  #breakOff(number: number, error: unknown): void {
+    const session = this.#session;
+    const hasRows = session?.inspection.connections.some((connection) => connection.session);
+    if (session?.number !== number || !hasRows) return this.#fail(number, error);
+    session.remarks.push(brokenOff(session.read, session.size, sentenceOf(error)));
+    this.#finish(session);
+  }
+
   /** Reads and decodes by turns; the next block is fetched while the last one is decoded. */
-  async #read(session: Session, blob: Blob): Promise<void> {
-    const { size } = blob;
+  async #read(session: Session, blob: Blob, size: number): Promise<void> {
     const fetchBlock = async (start: number, length: number): Promise<Uint8Array> =>
-      new Uint8Array(await blob.slice(start, start + length).arrayBuffer());
+      new Uint8Array(await blob.slice(start, Math.min(size, start + length)).arrayBuffer());
     let next = fetchBlock(0, FIRST_READ);
     while (session.read < size) {
       const block = await next;
@@ -198,7 +234,7 @@ export class Host {
   }
 
   /** Unpacks gzip. What comes out is kept in memory: a packed file has no places to go back to. */
-  async #unpack(session: Session, blob: Blob, source: GrowingSource): Promise<void> {
+  async #unpack(session: Session, blob: Blob, source: GrowingSource, most: number): Promise<void> {
     const counted = blob.stream().pipeThrough(
       new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
         transform(block, controller) {
@@ -211,18 +247,18 @@ export class Host {
     try {
       for (;;) {
         const { done, value } = await reader.read();
-        if (done || session.cancelled) break;
+        if (done || session.cancelled || source.size >= most) break;
         source.add(value);
         await this.#decode(session, value);
       }
     } catch {
       // A gzip file that was cut or damaged: everything before the damage is there.
-      session.damage = {
+      session.remarks.push({
         kind: 'cut-capture',
         severity: 'warning',
         text: `The gzip file is damaged or was cut: it unpacks to ${source.size} bytes, then no further.`,
         help: 'Everything before the damage is shown. Copy the file again, or unpack it with another program to see whether the rest can be saved.',
-      };
+      });
     }
     await reader.cancel().catch(() => undefined);
   }
@@ -236,6 +272,12 @@ export class Host {
       }
       await this.#turn();
     }
+  }
+
+  /** Snapshots of the state, made while nobody asks: the first look at a far place need not replay up to it. */
+  async #prepare(session: Session): Promise<void> {
+    for (const { session: rtmp } of session.inspection.connections)
+      while (rtmp && this.#session === session && rtmp.state.prepare()) await this.#turn();
   }
 
   /** Lets questions and cancel in. Awaiting a block that is there already would not, and a timer waits too long. */
@@ -266,14 +308,13 @@ export class Host {
   }
 
   #fail(session: number, error: unknown, request?: number): void {
-    const text =
-      error instanceof DOMException && error.name === 'NotReadableError'
-        ? 'The file cannot be read any more. It may have been moved or changed.'
-        : error instanceof Error
-          ? error.message
-          : String(error);
     this.#send(
-      { type: 'failed', session, message: text, ...(request !== undefined && { request }) },
+      {
+        type: 'failed',
+        session,
+        message: sentenceOf(error),
+        ...(request !== undefined && { request }),
+      },
       [],
     );
   }
@@ -281,7 +322,15 @@ export class Host {
 
 function failures(session: Session): Failure[] {
   const found = failuresOf(session.inspection, session.source.size, session.source.read(0, 64));
-  return session.damage ? [session.damage, ...found] : found;
+  const limited = session.remarks.some(({ kind }) => kind === 'cut-capture');
+  // That the last packet is cut is no news where the person cut the file.
+  return [...session.remarks, ...found.filter(({ kind }) => !limited || kind !== 'cut-capture')];
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'NotReadableError')
+    return 'The file cannot be read any more. It may have been moved or changed.';
+  return error instanceof Error ? error.message : String(error);
 }
 
 function connectionOf(ask: Questions[Question]['ask']): number {

@@ -10,11 +10,33 @@ import type { Direction, StreamOffset } from '../../src-protocol/bytes/units.ts'
 import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { ConnectionSummary } from '../../src-protocol/inspect/connection-summary.ts';
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
+import type { SegmentRowView } from '../../src-protocol/inspect/segment-rows.ts';
+import type { ChunkSizes } from '../../src-protocol/inspect/inspection-options.ts';
 import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
+import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
+import type {
+  CommandRowView,
+  Filtered,
+  FilterProgress,
+  FilterQuestions,
+  Level,
+  Marked,
+  ValueCount,
+} from './filter-questions.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
+import type { SessionQuestions } from './session-questions.ts';
+import type { TimelineQuestions } from './timeline/timeline-types.ts';
 
-export type { ChunkRowView, ConnectionSummary, Failure, MessageRowView };
+export type {
+  ChunkRowView,
+  ConnectionSummary,
+  DecoderStep,
+  Failure,
+  MessageRowView,
+  SegmentRowView,
+};
+export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
 
 /** What can be opened. A `File` is read by slices and stays where it is. */
 export type OpenSource =
@@ -23,11 +45,30 @@ export type OpenSource =
   /** Bytes come later, with `append`, until `finish`. */
   | { readonly kind: 'live'; readonly name: string };
 
-/** Units in which a person steps. */
-export type Unit = 'chunk' | 'message' | 'command';
+/** Units in which the worker steps. */
+export type StepUnit = 'chunk' | 'message' | 'command' | 'control' | 'segment' | 'problem';
+/** Units in which a person steps: fields are in the page already. */
+export type Unit = 'field' | StepUnit;
+
+/** What of the session a step may lead to, seen from the record it begins at. */
+export type Scope =
+  'both' | 'direction' | 'chunk-stream' | 'message-stream' | 'transaction' | 'filter';
+
+/** How two records belong together, from the one that was looked at to the other. */
+export type HalfKind =
+  'reply' | 'request' | 'first-chunk-of-size' | 'chunk-size-set' | 'inherits-from' | 'inherited-by';
+/** How a capture is to be opened, other than whole and as it is. */
+export interface OpenOptions {
+  /** Read no further than this many bytes of the file. */
+  readonly firstBytes?: number;
+  /** Decode only the connection with this number. */
+  readonly connection?: number;
+  /** Chunk sizes that a person set for connections that began before the capture, by their numbers. */
+  readonly chunkSizesOf?: Readonly<Record<number, ChunkSizes>>;
+}
 
 /** What kind of record an address names. */
-export type RecordKind = 'handshake' | 'chunk' | 'message';
+export type RecordKind = 'handshake' | 'segment' | 'chunk' | 'message';
 
 /** One record. `at` is the offset of its first byte in that direction's TCP stream. */
 export interface RecordRef {
@@ -62,6 +103,27 @@ export interface FindingView {
   readonly record?: RecordRef;
 }
 
+/** Everything that was found under one code. */
+export interface ProblemGroup {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Those kept as rows; of the most frequent kinds only the first ten thousand are. */
+  readonly count: number;
+  /** The record of the first. */
+  readonly first: RecordRef | undefined;
+  /** How many there are in each of the equal columns of the connection's time. */
+  readonly bins: readonly number[];
+}
+
+/** Which findings a table shows. */
+export interface FindingChoice {
+  /** Codes that are left out. */
+  readonly without?: readonly string[];
+  /** Only this code. */
+  readonly code?: string;
+  readonly severities?: readonly Severity[];
+}
+
 /** A record explained. All `ranges` are bits of the direction's TCP stream. */
 export interface Described {
   readonly record: RecordRef;
@@ -90,6 +152,8 @@ export interface BytesAnswer {
   readonly missing: readonly { readonly start: number; readonly end: number }[];
   /** Where TCP segments begin, relative to `bytes`, with the packet number. */
   readonly segments: readonly { readonly at: number; readonly packet: number }[];
+  /** Where the bytes lie in the file (upper: stream offset, lower: file offset). */
+  readonly places: readonly Piece[];
   /** Chunks that begin in `bytes`: header and payload, relative. */
   readonly chunks: readonly {
     readonly at: number;
@@ -99,54 +163,37 @@ export interface BytesAnswer {
   }[];
 }
 
-/** A lane of the timeline. */
-export interface Lane {
-  readonly direction: Direction;
-  readonly chunkStreamId: number;
-  /** What it carries, in words: "audio", "commands", "audio, video". */
-  readonly role: string;
-}
-
-/** The timeline between two times, in equal columns. Arrays are lane by lane, `columns` values each. */
-export interface TimelineAnswer {
-  readonly from: number;
-  readonly to: number;
-  readonly columns: number;
-  readonly lanes: readonly Lane[];
-  /** Chunks that begin in the column. */
-  readonly counts: Uint32Array;
-  /** Their bytes, headers included. */
-  readonly bytes: Float64Array;
-  /** Message type ID with the most bytes; 0 where there is none. */
-  readonly types: Uint8Array;
-  /** 0 none, 1 note, 2 warning, 3 error: the worst finding in the column. Never lost by binning. */
-  readonly findings: Uint8Array;
-  /** When few enough: every message in the window, one after the other. */
-  readonly boxes?: readonly {
-    readonly lane: number;
-    readonly row: number;
-    readonly from: number;
-    readonly to: number;
-    readonly messageTypeId: number;
-    readonly length: number;
-    readonly ref: RecordRef;
-    readonly summary: string;
-  }[];
-}
-
 /** Every question the page can ask: what goes in, what comes back. */
-export interface Questions {
+export interface Questions extends FilterQuestions, SessionQuestions, TimelineQuestions {
   chunks: {
-    ask: { connection: number; direction?: Direction; from: number; count: number };
-    answer: { rows: ChunkRowView[]; total: number };
+    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    answer: { rows: (ChunkRowView & Marked)[]; total: number };
   };
   messages: {
-    ask: { connection: number; direction?: Direction; from: number; count: number };
-    answer: { rows: MessageRowView[]; total: number };
+    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    answer: { rows: (MessageRowView & Marked)[]; total: number };
   };
   findings: {
-    ask: { connection: number; from: number; count: number };
+    ask: { connection: number; from: number; count: number } & FindingChoice;
     answer: { rows: FindingView[]; total: number };
+  };
+  /** Findings by code, the gravest first; `bins` is how many columns of time to count in. */
+  'problem-groups': { ask: { connection: number; bins: number }; answer: ProblemGroup[] };
+  /** TCP segments in capture order, gaps among them; with `notable` only those about which there is something to say. */
+  segments: {
+    ask: {
+      connection: number;
+      direction?: Direction;
+      notable?: boolean;
+      from: number;
+      count: number;
+    } & Filtered;
+    answer: { rows: (SegmentRowView & Marked)[]; total: number };
+  };
+  /** The place, in the same list, of the segment that has (or the gap that misses) a byte; undefined when none does. */
+  segmentAt: {
+    ask: { connection: number; direction: Direction; at: StreamOffset; notable?: boolean };
+    answer: number | undefined;
   };
   /** The record at, or around, an address; undefined when there is none. `position` is its place in its table. */
   locate: {
@@ -155,17 +202,41 @@ export interface Questions {
       | { record: RecordRef; chunk?: number; message?: number; positionInDirection?: number }
       | undefined;
   };
-  /** The next or previous record in a unit; both directions in capture order, or one. */
+  /** The next or previous record in a unit and scope; both directions in capture order when there is none. */
   step: {
     ask: {
       from: RecordRef | undefined;
       connection: number;
-      unit: Unit;
-      direction?: Direction;
+      unit: StepUnit;
+      scope?: Scope;
+      /** The record whose direction, chunk stream … the scope means; `from` when left out. */
+      anchor?: RecordRef;
       by: 1 | -1;
+      /** The filter that the scope `filter` means. */
+      filter?: string;
+      /** Codes of findings that are no stops for the unit `problem`. */
+      without?: readonly string[];
     };
     answer: RecordRef | undefined;
   };
+  /** The record that belongs to this one: the answer to a request, the header that values come from … */
+  'other-half': {
+    ask: { record: RecordRef };
+    answer: { record: RecordRef; kind: HalfKind } | undefined;
+  };
+  /** Codes of what was found about a record. */
+  'findings-at': { ask: { record: RecordRef }; answer: string[] };
+  /** The message before, in the same direction, of the same type, message stream and command name. */
+  'previous-like': { ask: { record: RecordRef }; answer: RecordRef | undefined };
+  /** Up to three other records that have a field or structure with this id, and its path there. */
+  examples: {
+    ask: { record: RecordRef; id: string };
+    answer: { record: RecordRef; path: string }[];
+  };
+  /** Where a step out of a message leads: its last chunk. */
+  'last-chunk': { ask: { record: RecordRef }; answer: RecordRef | undefined };
+  /** The record that begins first in a packet of the capture file, or that the packet goes on with. */
+  seek: { ask: { connection: number; packet: number }; answer: RecordRef | undefined };
   describe: { ask: { record: RecordRef }; answer: Described | undefined };
   bytes: {
     ask: { connection: number; direction: Direction; start: StreamOffset; end: StreamOffset };
@@ -175,9 +246,10 @@ export interface Questions {
     ask: { record: RecordRef };
     answer: { before: StateEntry[]; after: StateEntry[] } | undefined;
   };
-  timeline: {
-    ask: { connection: number; from: number; to: number; columns: number };
-    answer: TimelineAnswer;
+  /** What the decoder did with the chunk that a record is, or begins with. */
+  'decoder-steps': {
+    ask: { record: RecordRef };
+    answer: { record: RecordRef; steps: DecoderStep[] } | undefined;
   };
 }
 
@@ -185,7 +257,7 @@ export type Question = keyof Questions;
 
 /** From the page to the worker. */
 export type ToWorker =
-  | { type: 'open'; session: number; source: OpenSource }
+  | { type: 'open'; session: number; source: OpenSource; options?: OpenOptions }
   | { type: 'cancel'; session: number }
   /** More of a live source; the buffer changes hands. */
   | { type: 'append'; session: number; bytes: Uint8Array }

@@ -1,4 +1,13 @@
-import type { FromWorker, OpenSource, Question, Questions, ToWorker } from './protocol.ts';
+import type {
+  FromWorker,
+  OpenOptions,
+  OpenSource,
+  Question,
+  Questions,
+  ToWorker,
+} from './protocol.ts';
+
+export { brokenOff } from './read-limits.ts';
 
 /** The part of a `Worker` that is used, so that tests can put their own in its place. */
 export interface WorkerLike {
@@ -20,6 +29,8 @@ export interface ClientListener {
   /** Whether any question is open. */
   busy(busy: boolean): void;
 }
+
+const NOTHING_OPEN = 'No capture is open.';
 
 /** A question was dropped because another capture was opened. Nobody needs to be told. */
 export class StaleSession extends Error {
@@ -48,6 +59,8 @@ export class SessionClient {
   #used = false;
   #session = 0;
   #requests = 0;
+  /** What to say to questions when there is no worker. */
+  #gone = NOTHING_OPEN;
 
   constructor(start: () => Promise<WorkerLike>, listener: ClientListener) {
     this.#start = start;
@@ -65,14 +78,15 @@ export class SessionClient {
   }
 
   /** Opens a capture in place of the one before. */
-  async open(source: OpenSource): Promise<void> {
+  async open(source: OpenSource, options: OpenOptions = {}): Promise<void> {
     this.close();
     const session = this.#session;
     try {
       const worker = await this.#wake();
       if (session !== this.#session) return;
       this.#used = true;
-      worker.postMessage({ type: 'open', session, source });
+      this.#gone = NOTHING_OPEN;
+      worker.postMessage({ type: 'open', session, source, options });
     } catch (error) {
       if (session === this.#session) this.#die(messageOf(error));
     }
@@ -104,7 +118,7 @@ export class SessionClient {
   /** Asks; rejects with a plain sentence when there is no answer, with `StaleSession` when it is too late for one. */
   ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']): Promise<Questions[Q]['answer']> {
     const worker = this.#worker;
-    if (!worker) return Promise.reject(new Error('No capture is open.'));
+    if (!worker) return Promise.reject(new Error(this.#gone));
     const request = ++this.#requests;
     return new Promise((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
@@ -157,6 +171,7 @@ export class SessionClient {
 
   #die(message: string): void {
     this.#session++;
+    this.#gone = `The decoder has stopped: ${message} Open the capture again to look further.`;
     this.#rejectAll(new Error(message));
     this.#discard();
     this.#listener.died(message);

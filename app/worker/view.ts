@@ -5,33 +5,43 @@ import {
   directionOf,
   headerLengthOf,
   chunkStreamIdOf,
-  startsMessageOf,
 } from '../../src-protocol/chunk/chunk-table.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../../src-protocol/handshake/packet-name.ts';
 import type { Connection } from '../../src-protocol/inspect/connection.ts';
 import { Describer } from '../../src-protocol/inspect/describe.ts';
 import { Rows } from '../../src-protocol/inspect/rows.ts';
+import { SegmentRows } from '../../src-protocol/inspect/segment-rows.ts';
 import type { RtmpSession } from '../../src-protocol/inspect/rtmp-session.ts';
 import type { MessageRow } from '../../src-protocol/message/message-table.ts';
-import type { RecordKind, RecordRef, Unit } from './protocol.ts';
-
-/** The packets in the order in which they are usually sent. */
-const HANDSHAKE_ORDER: readonly HandshakePacketName[] = ['C0', 'C1', 'S0', 'S1', 'S2', 'C2'];
+import type { FindingChoice, RecordKind, RecordRef } from './protocol.ts';
+import { Filters } from './filters.ts';
+import { HANDSHAKE_ORDER } from './handshake-order.ts';
+import { Stepping } from './stepping.ts';
 
 /** One connection as the page looks at it: records by address, and what comes before and after. */
 export class View {
   readonly connection: Connection;
   readonly session: RtmpSession;
   readonly rows: Rows;
+  readonly segments: SegmentRows;
   readonly describer: Describer;
+  #filters: Filters | undefined;
+  readonly stepping: Stepping = new Stepping(this);
   #findings: number[] = [];
+  #chosen: { readonly key: string; readonly rows: readonly number[] } = { key: '', rows: [] };
 
   constructor(connection: Connection, session: RtmpSession, source: ByteSource) {
     this.connection = connection;
     this.session = session;
     this.rows = new Rows(connection, session);
+    this.segments = new SegmentRows(connection);
     this.describer = new Describer(connection, session, () => source);
+  }
+
+  /** What filters found in this connection's tables. */
+  get filters(): Filters {
+    return (this.#filters ??= new Filters(this));
   }
 
   /** Rows of findings in the order of the capture; what is found late is not always about what came late. */
@@ -43,6 +53,23 @@ export class View {
     // A raw dump has no times; the order in which things were found is all there is.
     this.#findings.sort((a, b) => times[a]! - times[b]! || a - b);
     return this.#findings;
+  }
+
+  /** Those of a choice, in the same order. */
+  chosenFindings({ without = [], code, severities }: FindingChoice): readonly number[] {
+    const all = this.findingsInOrder();
+    if (without.length === 0 && code === undefined && severities === undefined) return all;
+    const { findings } = this.session;
+    const key = JSON.stringify([all.length, without, code, severities]);
+    if (this.#chosen.key === key) return this.#chosen.rows;
+    const rows = all.filter((row) => {
+      const diagnostic = findings.diagnosticOf(row);
+      if (code !== undefined) return diagnostic.code === code;
+      if (without.includes(diagnostic.code)) return false;
+      return severities === undefined || severities.includes(diagnostic.severity);
+    });
+    this.#chosen = { key, rows };
+    return rows;
   }
 
   /** The chunk whose bytes hold `at`, or the last one before it. */
@@ -114,6 +141,13 @@ export class View {
   /** The record at or around an address. */
   locate(direction: Direction, at: StreamOffset, kind?: RecordKind): RecordRef | undefined {
     if (at >= this.connection.bytes[direction]) return undefined;
+    if (kind === 'segment') {
+      const segments = this.connection.segmentsOf(direction);
+      const row = segments.find(at);
+      return row < 0
+        ? undefined
+        : this.ref('segment', direction, segments.column.streamOffset.get(row));
+    }
     const packet = this.packetAt(direction, at);
     if (packet) return this.packetRef(packet);
     if (kind === 'message') {
@@ -124,103 +158,20 @@ export class View {
     return chunk === undefined ? undefined : this.chunkRef(chunk);
   }
 
-  /** The next (`by` 1) or previous (-1) record in a unit, in one direction or both. */
-  step(
-    from: RecordRef | undefined,
-    unit: Unit,
-    by: 1 | -1,
-    direction: Direction | undefined,
-  ): RecordRef | undefined {
-    if (!from) return by === 1 ? this.#firstRef(unit, direction) : this.#lastRef(unit, direction);
-    if (from.kind === 'handshake') return this.#stepFromHandshake(from, unit, by, direction);
-    const chunk = this.chunkAt(from.direction, from.at);
-    if (chunk === undefined) return this.#firstRef(unit, direction);
-    const target =
-      unit === 'chunk'
-        ? this.#nextChunk(chunk, by, direction)
-        : this.#nextMessage(chunk, unit, by, direction);
-    if (target !== undefined)
-      return unit === 'chunk' ? this.chunkRef(target) : this.messageRef(target);
-    if (by === 1 || unit === 'command') return undefined;
-    const packet = this.#packets(direction).at(-1);
-    return packet && this.packetRef(packet);
-  }
-
-  #packets(direction: Direction | undefined): HandshakePacketName[] {
-    return HANDSHAKE_ORDER.filter(
-      (name) =>
-        this.has(name) &&
-        (direction === undefined || HANDSHAKE_PLACES[name].direction === direction),
-    );
-  }
-
-  #stepFromHandshake(
-    from: RecordRef,
-    unit: Unit,
-    by: 1 | -1,
-    direction: Direction | undefined,
-  ): RecordRef | undefined {
-    const packets = this.#packets(direction);
-    const here = packets.findIndex(
-      (name) =>
-        HANDSHAKE_PLACES[name].direction === from.direction &&
-        HANDSHAKE_PLACES[name].offset === from.at,
-    );
-    const next = here < 0 || unit === 'command' ? undefined : packets[here + by];
-    if (next) return this.packetRef(next);
-    return by === 1 ? this.#firstRecord(unit, direction) : undefined;
-  }
-
-  #firstRef(unit: Unit, direction: Direction | undefined): RecordRef | undefined {
-    const packet = unit === 'command' ? undefined : this.#packets(direction)[0];
-    return packet ? this.packetRef(packet) : this.#firstRecord(unit, direction);
-  }
-
-  #firstRecord(unit: Unit, direction: Direction | undefined): RecordRef | undefined {
-    if (unit === 'chunk') {
-      const row = this.#nextChunk(-1, 1, direction);
-      return row === undefined ? undefined : this.chunkRef(row);
+  /** Rows of the chunks with a byte in `[start, end)` of a direction. */
+  chunkRowsIn(direction: Direction, start: StreamOffset, end: StreamOffset): ChunkRow[] {
+    const rows = this.session.chunkRows[direction];
+    const found: ChunkRow[] = [];
+    for (
+      let index = Math.max(0, rows.lastAtMost(start, this.session.offsetOf));
+      index < rows.length;
+      index++
+    ) {
+      const row = rows.get(index);
+      if (this.session.offsetOf(row) >= end) break;
+      found.push(row);
     }
-    const row = this.#nextMessage(-1, unit, 1, direction);
-    return row === undefined ? undefined : this.messageRef(row);
-  }
-
-  #lastRef(unit: Unit, direction: Direction | undefined): RecordRef | undefined {
-    const end = this.session.chunks.length;
-    if (unit === 'chunk') {
-      const row = this.#nextChunk(end, -1, direction);
-      return row === undefined ? undefined : this.chunkRef(row);
-    }
-    const row = this.#nextMessage(end, unit, -1, direction);
-    return row === undefined ? undefined : this.messageRef(row);
-  }
-
-  #nextChunk(from: number, by: 1 | -1, direction: Direction | undefined): ChunkRow | undefined {
-    const { header } = this.session.chunks.column;
-    for (let row = from + by; row >= 0 && row < this.session.chunks.length; row += by)
-      if (direction === undefined || directionOf(header.get(row)) === direction) return row;
-    return undefined;
-  }
-
-  /**
-   * The next message that starts after (before) a chunk; with unit command, only those that are commands.
-   * Chunks are walked, not messages: parts of Aggregates stand out of order among these, and are no steps.
-   */
-  #nextMessage(
-    chunk: number,
-    unit: Unit,
-    by: 1 | -1,
-    direction: Direction | undefined,
-  ): MessageRow | undefined {
-    const { header, message } = this.session.chunks.column;
-    for (let row = chunk + by; row >= 0 && row < this.session.chunks.length; row += by) {
-      const packed = header.get(row);
-      if (!startsMessageOf(packed)) continue;
-      if (direction !== undefined && directionOf(packed) !== direction) continue;
-      const found = message.get(row);
-      if (unit !== 'command' || this.session.ledger.commandOf(found) !== undefined) return found;
-    }
-    return undefined;
+    return found;
   }
 
   /** Chunks that begin in `[start, end)` of a direction, and the one that reaches into it. */

@@ -15,6 +15,8 @@
  * @property {Message} message
  * @property {{ start: number, end: number }[]} ranges the message's bytes, headers included, relative to the first byte written
  * @property {number} chunks
+ * @property {number} fmt of the first chunk
+ * @property {number[]} headers where each chunk begins, relative to the first byte written
  */
 
 /**
@@ -55,6 +57,8 @@ export class ChunkStreamWriter {
       message,
       chunks: queues[i]?.length ?? 0,
       ranges: /** @type {{ start: number, end: number }[]} */ ([]),
+      headers: /** @type {number[]} */ ([]),
+      fmt: (queues[i]?.[0]?.header[0] ?? 0) >> 6,
     }));
     /** @type {Buffer[]} */
     const parts = [];
@@ -69,6 +73,7 @@ export class ChunkStreamWriter {
         cursors[i] = cursor + 1;
         left--;
         parts.push(chunk.header, chunk.payload);
+        entry.headers.push(at);
         const end = at + chunk.header.length + chunk.payload.length;
         const last = entry.ranges.at(-1);
         if (last?.end === at) last.end = end;

@@ -9,12 +9,16 @@ import { OutputFile } from './pcap-file.js';
 
 /**
  * @typedef {object} Waiting
+ * @property {number} base stream offset of what was written at once
  * @property {number} start stream offset of the message's first header byte
  * @property {number | undefined} time microseconds
  * @property {boolean} complete
  * @property {WrittenMessage} written
  * @property {{ start: number, end: number }[]} ranges
  */
+
+/** Chunks whose places are kept, to see how soon a reader finds one. */
+const FIRST_CHUNKS = 64;
 
 /**
  * What is really in the capture, one JSON object a line, per message in the order of its first byte.
@@ -55,6 +59,10 @@ export class StreamTruth {
   /** Stream offset that counts as 0: where the capture begins. */
   #origin = 0;
   #capturing = true;
+  /** Chunk streams whose length and type were stated since the capture began. */
+  #stated = /** @type {Set<number>} */ (new Set());
+  /** Offsets of the first chunks that begin in the capture, in the order of the stream. */
+  firstChunks = /** @type {number[]} */ ([]);
 
   /** @param {(line: object) => void} write */
   constructor(write) {
@@ -72,7 +80,10 @@ export class StreamTruth {
   begin(origin) {
     this.#capturing = true;
     this.#origin = origin;
-    for (const waiting of this.#waiting) if (waiting.start < origin) waiting.complete = false;
+    for (const waiting of this.#waiting) {
+      if (waiting.start < origin) waiting.complete = false;
+      this.#noteChunks(waiting.base, waiting.written);
+    }
   }
 
   /**
@@ -86,8 +97,20 @@ export class StreamTruth {
         end: offset + end,
       }));
       const start = ranges[0]?.start ?? offset;
-      this.#waiting.push({ start, time: undefined, complete: true, written, ranges });
+      this.#waiting.push({ base: offset, start, time: undefined, complete: true, written, ranges });
+      if (this.#capturing) this.#noteChunks(offset, written);
     }
+    this.firstChunks.sort((a, b) => a - b);
+  }
+
+  /**
+   * @param {number} base
+   * @param {WrittenMessage} written
+   */
+  #noteChunks(base, { headers }) {
+    if (this.firstChunks.length >= FIRST_CHUNKS) return;
+    for (const header of headers)
+      if (base + header >= this.#origin) this.firstChunks.push(base + header - this.#origin);
   }
 
   /** @param {SegmentFate} fate */
@@ -113,7 +136,8 @@ export class StreamTruth {
   #settle({ start, time, complete, written, ranges }, sent) {
     if (!this.#capturing || (ranges.at(-1)?.end ?? 0) <= this.#origin || sent <= this.#origin)
       return;
-    const { message, chunks } = written;
+    const { message, chunks, fmt } = written;
+    if (fmt < 2 && start >= this.#origin) this.#stated.add(message.chunkStreamId);
     this.#write({
       offset: start - this.#origin,
       chunkStreamId: message.chunkStreamId,
@@ -124,6 +148,7 @@ export class StreamTruth {
       chunks,
       sha1: createHash('sha1').update(message.payload).digest('hex'),
       complete,
+      readable: this.#stated.has(message.chunkStreamId),
       ...(time === undefined ? {} : { time: time / 1e6 }),
     });
   }

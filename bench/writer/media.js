@@ -10,6 +10,7 @@ export class Media {
   #otherFrameBytes;
   #frame = 0;
   #sound = 0;
+  #constantSound;
 
   /** Frames from one key frame to the next: two seconds. */
   #group;
@@ -18,8 +19,10 @@ export class Media {
    * @param {import('./random.js').Random} random
    * @param {Buffer} noise
    * @param {number} bitRate of the video, bits a second
+   * @param {boolean} constantSound every sound has the same length
    */
-  constructor(random, noise, bitRate) {
+  constructor(random, noise, bitRate, constantSound = false) {
+    this.#constantSound = constantSound;
     this.#random = random;
     this.#noise = noise;
     this.#framesPerSecond = 30;
@@ -56,7 +59,8 @@ export class Media {
   /** The next sound's tag: one AAC frame. */
   audio() {
     this.#sound++;
-    const payload = this.#noisy(Math.max(16, Math.round(350 + 24 * this.#random.normal())));
+    const spread = this.#constantSound ? 0 : 24;
+    const payload = this.#noisy(Math.max(16, Math.round(350 + spread * this.#random.normal())));
     payload.set([0xaf, 1]);
     return payload;
   }

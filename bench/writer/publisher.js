@@ -17,6 +17,8 @@ import { amf0, amf0EcmaArray } from './amf0.js';
  * @property {number} bitRate
  * @property {number} timestampBase milliseconds at which the media timestamps begin
  * @property {boolean} always0
+ * @property {boolean} [constantSound] every sound has the same length
+ * @property {boolean} [oneChunkStream] sound and pictures on chunk stream 4
  * @property {number} interleave share of pictures with a sound between their chunks
  * @property {import('./tcp-flow.js').Faults} faults
  * @property {number | undefined} joinAfter microseconds of the session before the capture begins
@@ -172,7 +174,8 @@ export function* publish(options, { random, noise, start, stop, packet, truth })
 
   faults = options.faults;
   const began = now;
-  const media = new Media(random, noise, options.bitRate);
+  const media = new Media(random, noise, options.bitRate, options.constantSound);
+  const pictures = options.oneChunkStream ? 4 : 6;
   /** @param {number} microseconds since the media began */
   const timestamp = (microseconds) =>
     (options.timestampBase + Math.round(microseconds / MICROSECONDS)) % 0x1_0000_0000;
@@ -191,7 +194,7 @@ export function* publish(options, { random, noise, start, stop, packet, truth })
     false,
     message(4, timestamp(0), 18, 1, Buffer.concat([amf0('@setDataFrame', 'onMetaData'), metadata])),
   );
-  send('client', now, false, message(6, timestamp(0), 9, 1, AVC_SEQUENCE_HEADER));
+  send('client', now, false, message(pictures, timestamp(0), 9, 1, AVC_SEQUENCE_HEADER));
   send('client', now, false, message(4, timestamp(0), 8, 1, AAC_SEQUENCE_HEADER));
 
   /**
@@ -214,8 +217,8 @@ export function* publish(options, { random, noise, start, stop, packet, truth })
     if (audioTime < videoTime) {
       send('client', now, false, message(4, timestamp(audioTime), 8, 1, media.audio()));
     } else {
-      const picture = message(6, timestamp(videoTime), 9, 1, media.video());
-      if (random.unit() < options.interleave)
+      const picture = message(pictures, timestamp(videoTime), 9, 1, media.video());
+      if (pictures !== 4 && random.unit() < options.interleave)
         send('client', now, false, picture, message(4, timestamp(audioTime), 8, 1, media.audio()));
       else send('client', now, false, picture);
     }

@@ -120,7 +120,7 @@ describe('bytes that the capture misses', () => {
     expect(found.missed).toEqual([2]);
     expect(found.chunks.map(({ at }) => at)).toEqual([0, 32, 48, 64, 80]);
     expect(found.notes).toEqual([['chunk.found-again', 32]]);
-    expect(found.reader.foundAgain).toBe(true);
+    expect(found.reader.confidence).toBe(1);
   });
 });
 

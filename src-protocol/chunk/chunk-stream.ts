@@ -8,6 +8,7 @@ import {
   MESSAGE_STREAM_ID_LARGE,
   TYPE_3_AFTER_TYPE_0,
 } from './chunk-diagnostics.ts';
+import type { Heads } from './header-evidence.ts';
 import type { ChunkHeader, ChunkStreamSources } from './chunk-header.ts';
 
 /**
@@ -36,6 +37,14 @@ export class ChunkStream {
   afterType0 = false;
   /** That type 3 takes its delta from that type 0 was told: once is enough. */
   #toldAfterType0 = false;
+  /** What it remembers may be of long ago: headers may have fallen into a hole since. */
+  uncertain = false;
+  /** A delta may have fallen into a hole since the last absolute time. */
+  timeUncertain = false;
+  /** The message stream ID was never seen, or may have changed. */
+  streamIdUncertain = false;
+  /** A message is under way whose beginning, and so its type and length, is not in the capture. */
+  headless = false;
   /** Row of the current message, and of the last chunk, for the tables. */
   message = NO_ROW;
   lastChunk = NO_ROW;
@@ -53,7 +62,7 @@ export class ChunkStream {
    * mark on the wire (§5.3.1.2.4). Continuations never move the clock.
    */
   take(h: ChunkHeader, note: (diagnostic: Diagnostic) => void): boolean {
-    if (!this.known && h.fmt !== 0) note(FIRST_CHUNK_NOT_TYPE_0);
+    if (!this.known && !this.uncertain && h.fmt !== 0) note(FIRST_CHUNK_NOT_TYPE_0);
     if (this.unfinished) {
       if (h.fmt === 3) return false;
       const same = h.messageLength === this.messageLength && h.messageTypeId === this.messageTypeId;
@@ -67,6 +76,8 @@ export class ChunkStream {
     if (h.fmt === 0) {
       this.timestamp = stated;
       this.timestampDelta = stated;
+      this.timeUncertain = false;
+      this.streamIdUncertain = false;
       if (h.messageStreamId > 0xffffff) note(MESSAGE_STREAM_ID_LARGE);
     } else {
       if (h.fmt < 3) this.timestampDelta = stated;
@@ -84,6 +95,8 @@ export class ChunkStream {
       this.extendedTimestamp = h.extendedTimestamp;
     }
     this.known = true;
+    // What a type 2 or 3 inherits was checked before it came here.
+    this.uncertain = false;
     this.messageLength = h.messageLength;
     this.messageTypeId = h.messageTypeId;
     this.messageStreamId = h.messageStreamId;
@@ -95,12 +108,24 @@ export class ChunkStream {
   /** Drops what has come of the unfinished message. Its time stays the base of the next delta (errata §6). */
   abort(): void {
     this.unfinished = false;
+    this.headless = false;
     this.received = 0;
+  }
+
+  /** A hole: what fell into it may have changed everything. */
+  doubt(): void {
+    this.abort();
+    this.uncertain = true;
+    this.timeUncertain = true;
   }
 }
 
 /** The chunk streams of one direction. */
 export class ChunkStreams {
+  /** First two payload bytes of the last message of each type; see `Heads`. */
+  readonly heads: Heads = new Uint16Array(32);
+  /** Chunk streams named first after a hole may have begun before it. */
+  afterHole = false;
   readonly #small: (ChunkStream | undefined)[] = new Array<ChunkStream | undefined>(64).fill(
     undefined,
   );
@@ -111,6 +136,7 @@ export class ChunkStreams {
     const known = this.find(chunkStreamId);
     if (known) return known;
     const stream = new ChunkStream(chunkStreamId);
+    if (this.afterHole) stream.uncertain = stream.timeUncertain = stream.streamIdUncertain = true;
     this.set(stream);
     return stream;
   }
@@ -131,9 +157,9 @@ export class ChunkStreams {
     return [...this.#small.filter((stream) => stream !== undefined), ...this.#large.values()];
   }
 
-  /** Forgets everything, after a hole that headers fell into. */
-  clear(): void {
-    this.#small.fill(undefined);
-    this.#large.clear();
+  /** Headers fell into a hole. */
+  doubt(): void {
+    this.afterHole = true;
+    for (const stream of this.all()) stream.doubt();
   }
 }

@@ -9,6 +9,7 @@ import {
   headerLengthOf,
   isCut,
   isFoundAgain,
+  isGuessed,
   markCut,
   packHeader,
   raiseSeverity,
@@ -23,7 +24,7 @@ const values = fc.record({
   direction: fc.constantFrom<Direction>(0, 1),
   extended: fc.boolean(),
   starts: fc.boolean(),
-  foundAgain: fc.boolean(),
+  confidence: fc.integer({ min: 0, max: 2 }),
 });
 
 describe('a packed chunk header', () => {
@@ -41,7 +42,7 @@ describe('a packed chunk header', () => {
             v.direction,
             v.extended,
             v.starts,
-            v.foundAgain,
+            v.confidence,
           );
           if (cut) packed = markCut(packed);
           for (const rank of ranks) packed = raiseSeverity(packed, rank);
@@ -54,7 +55,7 @@ describe('a packed chunk header', () => {
             direction: directionOf(packed),
             extended: hasExtendedTimestampOf(packed),
             starts: startsMessageOf(packed),
-            foundAgain: isFoundAgain(packed),
+            confidence: isGuessed(packed) ? 2 : isFoundAgain(packed) ? 1 : 0,
           }).toEqual(v);
           expect(isCut(packed)).toBe(cut);
           expect(severityOf(packed)).toBe(Math.max(0, ...ranks));

@@ -27,7 +27,7 @@ export type ChunkTable = Table<typeof CHUNK_COLUMNS>;
 /** Row number of a chunk. */
 export type ChunkRow = number;
 
-// 17 bits chunk stream ID | 2 fmt | 5 header length | direction | extended | cut | found again | 2 severity
+// 17 bits chunk stream ID | 2 fmt | 5 header length | direction | extended | cut | found again | 2 severity | starts | guessed
 const FMT = 17;
 const HEADER_LENGTH = 19;
 const DIRECTION = 24;
@@ -36,6 +36,7 @@ const CUT = 26;
 const FOUND_AGAIN = 27;
 const SEVERITY = 28;
 const STARTS = 30;
+const GUESSED = 31;
 
 /** Packs what a chunk's header says into 32 bits. */
 export function packHeader(
@@ -45,7 +46,7 @@ export function packHeader(
   direction: Direction,
   extended: boolean,
   startsMessage: boolean,
-  foundAgain: boolean,
+  confidence: number,
 ): number {
   return (
     (chunkStreamId |
@@ -53,7 +54,8 @@ export function packHeader(
       (headerLength << HEADER_LENGTH) |
       (direction << DIRECTION) |
       (extended ? 1 << EXTENDED : 0) |
-      (foundAgain ? 1 << FOUND_AGAIN : 0) |
+      (confidence > 0 ? 1 << FOUND_AGAIN : 0) |
+      (confidence > 1 ? 1 << GUESSED : 0) |
       (startsMessage ? 1 << STARTS : 0)) >>>
     0
   );
@@ -66,6 +68,8 @@ export const directionOf = (packed: number): Direction => ((packed >>> DIRECTION
 export const hasExtendedTimestampOf = (packed: number): boolean =>
   ((packed >>> EXTENDED) & 1) === 1;
 export const isFoundAgain = (packed: number): boolean => ((packed >>> FOUND_AGAIN) & 1) === 1;
+/** Whether so few headers agreed on the place that it may be chance. */
+export const isGuessed = (packed: number): boolean => packed >>> GUESSED === 1;
 export const startsMessageOf = (packed: number): boolean => ((packed >>> STARTS) & 1) === 1;
 
 /** Whether the capture ends, or has a hole, inside the chunk. */

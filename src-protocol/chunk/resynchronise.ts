@@ -1,65 +1,74 @@
 import type { StreamOffset } from '../bytes/units.ts';
-import { WireReader } from '../wire/wire-reader.ts';
-import { chunkHeader, type ChunkHeader, emptyChunkHeader } from './chunk-header.ts';
-import { type ChunkStream, ChunkStreams } from './chunk-stream.ts';
+import { type Chain, follow, idAt } from './chain.ts';
+import { guessChunkSizes, USUAL_CHUNK_SIZES } from './chunk-size-guess.ts';
+import type { ChunkStreams } from './chunk-stream.ts';
+import { KNOWN_MESSAGE_TYPES } from './plausible.ts';
+import { CONTINUES } from './header-evidence.ts';
+import { type OpenRun, openRun } from './open-run.ts';
 
 /** Most bytes kept while no header is found; older ones are given up. */
-export const LOOK_AHEAD = 1 << 20;
+export const LOOK_AHEAD = 1 << 22;
 
 /** Searches are made when the bytes kept have grown to these sizes, so that their cost stays linear. */
 const FIRST_TRY = 4096;
 
-/** Headers that must agree, one after the other, before a place is believed. */
-const AGREEING_HEADERS = 4;
+// Evidence is counted in bits (see `headerEvidence`). Some 2²⁰ places and a dozen chunk sizes are tried,
+// so 44 bits leave one false find in a million searches.
+/** What the first header must bring by itself: a chain that only leads to a true header proves little of its start. */
+const FIRST_ALONE = 20;
+const TOGETHER = 44;
+/** What is enough at the one place where a header is expected. */
+const EXPECTED = 14;
+/** A first header that is worth waiting for more bytes. */
+const PROMISING = 28;
+/** What headers in the middle of messages must bring before a chunk size is no longer asked for. */
+const SIZE_PROVED = 10;
 
-/** Chunk sizes tried when the one in force is not known: the default, then what real programs set. */
-const USUAL_CHUNK_SIZES = [
-  128, 4096, 60000, 65536, 65535, 1024, 2048, 5000, 8192, 10000, 32768, 0x7fffffff,
-];
+/** A message that was under way at a hole, and where its next header must be if nothing else came between. */
+export interface Expectation {
+  readonly chunkStreamId: number;
+  /** Bytes of the message before the chunk that reaches out of the hole. */
+  readonly messageOffset: number;
+  /** Payload of that chunk, and how much of it lies in the hole. */
+  readonly payloadLength: number;
+  readonly payloadMissing: number;
+  /** Bytes of its header that come after the hole. */
+  readonly headerLeft: number;
+}
 
-/** Message types that exist (§5.4, §7.1, and type 7 of the 2009 draft is not among them). */
-const KNOWN_TYPES = new Set([1, 2, 3, 4, 5, 6, 8, 9, 15, 16, 17, 18, 19, 20, 22]);
+/** A header that is there, and must be judged before it is believed. */
+export interface Doubt {
+  readonly chunkStreamId: number;
+  readonly headerLength: number;
+  /** Type 3 of a chunk stream whose memory may be old: it may go on with a message that began in the hole. */
+  readonly mayGoOn: boolean;
+  /** What its chunk stream remembers can be inherited. */
+  readonly mayBegin: boolean;
+  /** What it inherits is of before the hole. */
+  readonly inherits: boolean;
+  /** Bytes of the message it would begin. */
+  readonly messageLength: number;
+}
 
 /** A place where chunks begin again. */
 export interface Found {
   /** Bytes to skip of those kept. */
   readonly at: number;
   readonly chunkSize: number;
-  /** What chunk streams remembered did not help and is better forgotten. */
-  readonly forget: boolean;
-}
-
-/** A place that speaks for itself with so many headers. */
-interface Candidate extends Found {
-  readonly headers: number;
-}
-
-/** More than any protocol control or user control message has: 44 bytes are the most that was ever seen. */
-const LONGEST_CONTROL = 1024;
-
-/** More than the first message of a chunk stream has that begins with type 1: librtmp does so, with short ones. */
-const LONGEST_FIRST_OF_TYPE_1 = 1 << 20;
-
-/**
- * Whether these bytes can be a header at all. Types 2 and 3 need something to inherit; an unknown
- * type together with an impossible message stream ID is no header but other bytes. The sooner other
- * bytes are told from headers, the less is read wrongly.
- */
-export function isPlausible(h: ChunkHeader, stream: ChunkStream): boolean {
-  if (h.fmt >= 2) return stream.known;
-  const type = h.messageTypeId;
-  if (type <= 6 && h.messageLength > LONGEST_CONTROL) return false;
-  // Zeros, as in a stretch of a file that was never written, would make thousands of empty messages.
-  if (type === 0 && h.messageLength === 0) return false;
-  if (h.fmt === 0) return isMessageStreamId(h.messageStreamId, KNOWN_TYPES.has(type));
-  if (!stream.known && h.messageLength > LONGEST_FIRST_OF_TYPE_1) return false;
-  return KNOWN_TYPES.has(type) || (stream.known && stream.messageTypeId === type);
-}
-
-/** Whether it could be a message stream ID: small, or small when read most significant byte first. */
-function isMessageStreamId(value: number, typeIsKnown: boolean): boolean {
-  if (value <= 0xffff) return true;
-  return typeIsKnown && (value <= 0xffffff || (value & 0xffff) === 0);
+  /** The chunk size is proved by more than one header. */
+  readonly sizeProved: boolean;
+  /** The longest payload that is known to fit in one chunk. */
+  readonly piece: number;
+  /** So few headers that it may be chance. */
+  readonly guessed: boolean;
+  /** The hole lay inside a message, and this is where it goes on: nothing is in doubt. */
+  readonly expectation?: Expectation;
+  /** Chunks before `at` that go on with a message whose beginning is missing. */
+  readonly run?: OpenRun;
+  /** The header in doubt is right as it reads. */
+  readonly confirmed?: boolean;
+  /** Nothing was lost on the way: what chunk streams remember, and messages under way, stay. */
+  readonly keeps?: boolean;
 }
 
 /**
@@ -73,12 +82,23 @@ export class Resynchroniser {
   #nextTry = FIRST_TRY;
   /** Bytes at the start that are known not to begin a header. */
   #skip: number;
+  readonly #expectations: readonly Expectation[];
+  readonly #doubt: Doubt | undefined;
   /** Offset of the first byte kept. */
   start: StreamOffset;
 
-  constructor(start: StreamOffset, skip = 0) {
+  constructor(
+    start: StreamOffset,
+    options: { skip?: number; expectations?: readonly Expectation[]; doubt?: Doubt } = {},
+  ) {
     this.start = start;
-    this.#skip = skip;
+    this.#skip = options.skip ?? 0;
+    this.#expectations = options.expectations ?? [];
+    this.#doubt = options.doubt;
+    // A message of one chunk is judged by what stands behind it.
+    const behind = options.doubt?.messageLength ?? 0;
+    if (behind > FIRST_TRY / 2)
+      this.#nextTry = Math.min(LOOK_AHEAD, FIRST_TRY + behind + (behind >> 6));
   }
 
   /** Keeps these bytes, too. */
@@ -91,6 +111,11 @@ export class Resynchroniser {
     }
     this.#bytes.set(bytes.subarray(start, end), this.#length);
     this.#length = needed;
+  }
+
+  /** How many more bytes to wait for before the next search. */
+  get room(): number {
+    return Math.max(1, this.#nextTry - this.#length);
   }
 
   /** Whether enough came since the last search. */
@@ -108,46 +133,17 @@ export class Resynchroniser {
    * `final`: nothing more will come, so fewer headers must do.
    */
   find(streams: ChunkStreams, chunkSize: number | undefined, final: boolean): Found | undefined {
-    const found = this.#search(streams, chunkSize, final);
+    const bytes = this.#bytes.subarray(0, this.#length);
+    const last = final || this.#length > LOOK_AHEAD;
+    const found = new Search(bytes, streams, chunkSize, last).run(
+      this.#skip,
+      this.#expectations,
+      this.#doubt,
+    );
     if (found) return found;
     this.#nextTry = this.#length * 2;
     if (this.#length > LOOK_AHEAD) this.#giveUp(this.#length - LOOK_AHEAD / 2);
     return undefined;
-  }
-
-  #search(streams: ChunkStreams, chunkSize: number | undefined, final: boolean): Found | undefined {
-    // The announced size first; other sizes only when it leads nowhere.
-    const lists = chunkSize === undefined ? [USUAL_CHUNK_SIZES] : [[chunkSize], USUAL_CHUNK_SIZES];
-    let hope: Candidate | undefined;
-    for (const sizes of lists) {
-      const best = this.#best(sizes, streams, final);
-      if (best && best.headers >= AGREEING_HEADERS) return best;
-      hope ??= best;
-    }
-    return hope;
-  }
-
-  /** The first place where enough headers agree; at the end the one where most do, if none has enough. */
-  #best(sizes: readonly number[], streams: ChunkStreams, final: boolean): Candidate | undefined {
-    const bytes = this.#bytes.subarray(0, this.#length);
-    let best: Candidate | undefined;
-    for (let at = this.#skip; at < bytes.length; at++) {
-      if (!canBegin(bytes, at)) continue;
-      for (const chunkSize of sizes) {
-        const { headers, broken, reachedEnd, exact } = follow(bytes, at, chunkSize, streams);
-        // The first header does not depend on the chunk size.
-        if (broken && headers === 0) break;
-        if (broken) continue;
-        const enough = headers >= AGREEING_HEADERS;
-        // One header alone is believed when it is long, or ends where the bytes do.
-        const few =
-          final && reachedEnd && headers >= 1 && (headers > 1 || exact || bytes[at]! < 64);
-        if ((enough || few) && !(best && best.headers >= headers))
-          best = { at, chunkSize, forget: false, headers };
-      }
-      if (best && best.headers >= AGREEING_HEADERS) return best;
-    }
-    return best;
   }
 
   #giveUp(count: number): void {
@@ -159,112 +155,237 @@ export class Resynchroniser {
   }
 }
 
-/** A cheap look before headers are followed: type 0 or 1 with a known message type at its place. */
-function canBegin(bytes: Uint8Array, at: number): boolean {
-  const first = bytes[at]!;
-  if (first >= 0x80) return false;
-  const form = first & 63;
-  const type = bytes[at + (form === 0 ? 2 : form === 1 ? 3 : 1) + 6];
-  return type !== undefined && KNOWN_TYPES.has(type);
-}
+/** One look at the bytes kept. */
+class Search {
+  readonly #bytes: Uint8Array;
+  readonly #streams: ChunkStreams;
+  readonly #chunkSize: number | undefined;
+  readonly #final: boolean;
+  #sizes: readonly number[] | undefined;
+  /** Evidence of the first header of the last chain that broke later. */
+  #brokenAfter = 0;
 
-interface Chain {
-  headers: number;
-  /** The bytes ended before anything spoke against the place. */
-  reachedEnd: boolean;
-  /** The last chunk ends with the last byte. */
-  exact: boolean;
-  /** A header that cannot be one. */
-  broken: boolean;
-}
-
-/** Follows headers from `at` for as long as they make sense, at most some dozens. */
-function follow(bytes: Uint8Array, at: number, chunkSize: number, known: ChunkStreams): Chain {
-  const streams = new ChunkStreams();
-  const wire = new WireReader();
-  const header = emptyChunkHeader();
-  const chain: Chain = { headers: 0, reachedEnd: false, exact: false, broken: false };
-  let size = chunkSize;
-  while (chain.headers < 64) {
-    if (at >= bytes.length) {
-      chain.reachedEnd = true;
-      chain.exact = at === bytes.length;
-      return chain;
-    }
-    wire.start(bytes, at, bytes.length);
-    adopt(bytes[at]!, streams, known);
-    chunkHeader(wire, header, streams);
-    if (wire.short) {
-      chain.reachedEnd = true;
-      return chain;
-    }
-    const stream = streams.get(header.chunkStreamId);
-    if (!makesSense(header, stream, bytes, at + wire.position)) {
-      chain.broken = true;
-      return chain;
-    }
-    stream.take(header, ignore);
-    const payload = Math.min(size, stream.messageLength - stream.received);
-    at += wire.position;
-    if (header.messageTypeId === 1 && at + 4 <= bytes.length && payload === 4)
-      size =
-        ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) &
-          0x7fffffff || size;
-    stream.received += payload;
-    if (stream.received >= stream.messageLength) stream.unfinished = false;
-    at += payload;
-    chain.headers++;
+  constructor(
+    bytes: Uint8Array,
+    streams: ChunkStreams,
+    chunkSize: number | undefined,
+    final: boolean,
+  ) {
+    this.#bytes = bytes;
+    this.#streams = streams;
+    this.#chunkSize = chunkSize;
+    this.#final = final;
   }
-  return chain;
-}
 
-function ignore(): void {
-  // Candidates are judged, not reported.
-}
-
-/** Lets a chain use what a chunk stream remembered from before the hole: length, type and stream for types 2 and 3. */
-function adopt(first: number, streams: ChunkStreams, known: ChunkStreams): void {
-  const id = first & 63;
-  if (first < 0x80 || id < 2 || streams.find(id)?.known) return;
-  const past = known.find(id);
-  if (!past?.known || first >= 0xc0) return;
-  const stream = streams.get(id);
-  stream.known = true;
-  stream.messageLength = past.messageLength;
-  stream.messageTypeId = past.messageTypeId;
-  stream.messageStreamId = past.messageStreamId;
-}
-
-/** Stricter than `isPlausible`: in a search, the unusual is more likely to be payload. */
-function makesSense(
-  h: ChunkHeader,
-  stream: ChunkStream,
-  bytes: Uint8Array,
-  payload: number,
-): boolean {
-  if (h.fmt >= 2) {
-    if (!stream.known) return false;
-    return h.fmt === 3 || (!stream.unfinished && h.timestampField < 60_000);
+  run(
+    skip: number,
+    expectations: readonly Expectation[],
+    doubt: Doubt | undefined,
+  ): Found | undefined {
+    for (const expectation of expectations) {
+      const found = this.#expected(expectation);
+      if (found === 'wait') return undefined;
+      if (found) return found;
+    }
+    if (doubt) {
+      const found = this.#doubted(doubt);
+      if (found === 'wait') return undefined;
+      if (found) return found;
+    }
+    return this.#anywhere(doubt ? Math.max(1, skip) : skip);
   }
-  if (stream.unfinished) return false;
-  const type = h.messageTypeId;
-  if (!KNOWN_TYPES.has(type) || h.messageLength === 0) return false;
-  if (h.fmt === 0 ? h.messageStreamId > 1000 : h.timestampField > 60_000) return false;
-  if (type <= 6) {
-    if (h.messageLength > 64 || h.chunkStreamId !== 2 || (h.fmt === 0 && h.messageStreamId !== 0))
-      return false;
-    return type === 4 || h.messageLength === (type === 6 ? 5 : 4);
+
+  /** The hole lies in one message: its next header is where the chunk size puts it. */
+  #expected(expectation: Expectation): Found | 'wait' | undefined {
+    const { chunkStreamId, messageOffset, payloadLength, payloadMissing, headerLeft } = expectation;
+    const chunkSize = this.#chunkSize!;
+    const at = headerLeft + payloadLength - payloadMissing;
+    const stream = this.#streams.get(chunkStreamId);
+    const received = messageOffset + payloadLength;
+    if (at >= this.#bytes.length && !this.#final) return 'wait';
+    const chain = follow(this.#bytes, {
+      at,
+      chunkSize,
+      known: this.#streams,
+      exact: true,
+      ...(received < stream.messageLength && { within: { chunkStreamId, received } }),
+    });
+    if (chain.broken) return undefined;
+    if (chain.bits < EXPECTED && !(this.#final && chain.reachedEnd))
+      return chain.reachedEnd ? 'wait' : undefined;
+    return {
+      ...found(0, chunkSize, chain),
+      guessed: chain.bits < EXPECTED,
+      expectation,
+      keeps: true,
+    };
   }
-  if (h.messageLength > 8 * 1024 * 1024) return false;
-  const first = bytes[payload];
-  if (first === undefined || stream.received > 0) return true;
-  if (type === 8) return first >>> 4 !== 12 && first >>> 4 !== 13;
-  if (type === 9)
-    return (
-      ((first >>> 4) & 7) >= 1 &&
-      ((first >>> 4) & 7) <= 5 &&
-      (first >= 0x80 || ((first & 15) >= 2 && (first & 15) <= 13))
+
+  /** A header that inherits from before the hole, or shows that the chunk size is not yet known. */
+  #doubted(doubt: Doubt): Found | 'wait' | undefined {
+    const best = this.#best(
+      0,
+      this.#chunkSize === undefined ? this.#allSizes() : [this.#chunkSize],
+      true,
     );
-  if (type === 18 || type === 20) return first === 2;
-  return true;
+    if (best && doubt.mayBegin) {
+      const { chain } = best;
+      const behind = chain.bits - chain.first;
+      const ended = chain.messageEnd >= 0;
+      if (chain.reachedEnd && !this.#final && !(ended && behind >= FIRST_ALONE)) return 'wait';
+      const trusted = doubt.inherits ? ended && behind >= FIRST_ALONE : true;
+      if (trusted) return { ...found(0, best.chunkSize, chain), confirmed: true, keeps: true };
+    }
+    return doubt.mayGoOn && this.#chunkSize !== undefined ? this.#goesOn(doubt) : undefined;
+  }
+
+  /** A type 3 chunk of a message that began in the hole: full, or its last one. */
+  #goesOn({ chunkStreamId, headerLength }: Doubt): Found | 'wait' | undefined {
+    const chunkSize = this.#chunkSize!;
+    const open = (payloadLength: number, chain: Chain): Found => ({
+      ...found(headerLength + payloadLength, chunkSize, chain),
+      run: { chunkStreamId, headerLength, chunkSize, chunks: [{ at: 0, payloadLength }] },
+      keeps: true,
+    });
+    const full = headerLength + chunkSize;
+    if (full + 32 > this.#bytes.length && !this.#final) return 'wait';
+    const again = this.#bytes[full] === (0xc0 | chunkStreamId);
+    const behind = follow(this.#bytes, { at: full, chunkSize, known: this.#streams, exact: true });
+    if (again || (!behind.broken && behind.bits >= EXPECTED)) return open(chunkSize, behind);
+    for (let at = headerLength + 1; at < Math.min(full, this.#bytes.length); at++) {
+      const chain = follow(this.#bytes, { at, chunkSize, known: this.#streams, exact: true });
+      if (chain.broken || chain.first < FIRST_ALONE) continue;
+      if (chain.bits >= TOGETHER || (this.#final && chain.reachedEnd))
+        return open(at - headerLength, chain);
+      if (chain.reachedEnd) return 'wait';
+    }
+    return undefined;
+  }
+
+  /** The first place anywhere at which enough headers agree. */
+  #anywhere(skip: number): Found | undefined {
+    // The announced size first; other sizes only when it leads nowhere.
+    const lists =
+      this.#chunkSize === undefined ? [this.#allSizes()] : [[this.#chunkSize], this.#allSizes()];
+    let hope: Found | undefined;
+    for (const sizes of lists) {
+      const best = this.#earliest(skip, sizes);
+      if (best === 'wait') return undefined;
+      if (best?.isSure) return best.found;
+      if (best && !(hope && hope.at <= best.found.at)) hope = best.found;
+    }
+    return hope;
+  }
+
+  #earliest(
+    skip: number,
+    sizes: readonly number[],
+  ): { found: Found; isSure: boolean } | 'wait' | undefined {
+    const bytes = this.#bytes;
+    let last: { at: number; chain: Chain; chunkSize: number } | undefined;
+    for (let at = skip; at < bytes.length; at++) {
+      if (!canBegin(bytes, at, this.#streams)) continue;
+      const best = this.#best(at, sizes, false) ?? this.#withAnotherSize(at);
+      if (!best || best.chain.first < FIRST_ALONE) continue;
+      const { chain, chunkSize } = best;
+      if (this.#isLongFormByChance(at, chain, sizes)) continue;
+      if (chain.bits >= TOGETHER && chain.headers > 1)
+        return { found: this.#withRun(skip, at, chunkSize, chain), isSure: true };
+      if (!chain.reachedEnd) continue;
+      if (!this.#final && chain.first >= PROMISING) return 'wait';
+      // At the end of the bytes fewer headers must do, and the place where most agree is taken.
+      const few = chain.headers > 1 || chain.exact || chain.first >= PROMISING;
+      if (this.#final && few && !(last && last.chain.bits >= chain.bits))
+        last = { at, chain, chunkSize };
+    }
+    return (
+      last && {
+        found: this.#withRun(skip, last.at, last.chunkSize, last.chain),
+        isSure: false,
+      }
+    );
+  }
+
+  /** A header from which the announced chunk size leads nowhere, and another one, beyond doubt, goes on. */
+  #withAnotherSize(at: number): { chain: Chain; chunkSize: number } | undefined {
+    if (this.#chunkSize === undefined || this.#brokenAfter < FIRST_ALONE) return undefined;
+    const best = this.#best(at, this.#allSizes(), false);
+    if (!best || best.chain.bits < TOGETHER) return undefined;
+    return found(at, best.chunkSize, best.chain).sizeProved ? best : undefined;
+  }
+
+  /** A byte 00 or 40 before a header makes it look like one with a longer basic header, of a chunk stream that nobody named. */
+  #isLongFormByChance(at: number, chain: Chain, sizes: readonly number[]): boolean {
+    const form = this.#bytes[at]! & 63;
+    if (form > 1 || this.#streams.find(idAt(this.#bytes, at))?.known) return false;
+    return [1, 2].some(
+      (shift) => (this.#best(at + shift, sizes, false)?.chain.first ?? 0) >= chain.first,
+    );
+  }
+
+  /** The chunk size, of several, with which most headers agree at a place. */
+  #best(
+    at: number,
+    sizes: readonly number[],
+    exact: boolean,
+  ): { chain: Chain; chunkSize: number } | undefined {
+    let best: { chain: Chain; chunkSize: number } | undefined;
+    let most = -Infinity;
+    this.#brokenAfter = 0;
+    for (const chunkSize of sizes) {
+      const chain = follow(this.#bytes, { at, chunkSize, known: this.#streams, exact });
+      // The first header does not depend on the chunk size.
+      if (chain.broken && chain.headers === 0) break;
+      if (chain.broken) {
+        this.#brokenAfter = chain.first;
+        continue;
+      }
+      const score = chain.bits - oddity(chunkSize, this.#chunkSize);
+      if (score > most) {
+        best = { chain, chunkSize };
+        most = score;
+      }
+    }
+    return best;
+  }
+
+  #withRun(skip: number, at: number, chunkSize: number, chain: Chain): Found {
+    const sizes =
+      chain.continuations > 0 || this.#chunkSize !== undefined ? [chunkSize] : this.#allSizes();
+    const run = openRun(this.#bytes, skip, at, sizes, this.#streams);
+    const result = found(at, run?.chunkSize ?? chunkSize, chain);
+    const agreeing = (run?.chunks.length ?? 0) * CONTINUES;
+    const sizeProved =
+      run !== undefined && agreeing - oddity(run.chunkSize, undefined) >= SIZE_PROVED;
+    return run ? { ...result, run, sizeProved: sizeProved || result.sizeProved } : result;
+  }
+
+  #allSizes(): readonly number[] {
+    return (this.#sizes ??= [...new Set([...guessChunkSizes(this.#bytes), ...USUAL_CHUNK_SIZES])]);
+  }
+}
+
+function found(at: number, chunkSize: number, chain: Chain): Found {
+  return {
+    at,
+    chunkSize,
+    sizeProved: chain.continuations * CONTINUES - oddity(chunkSize, undefined) >= SIZE_PROVED,
+    piece: chain.piece,
+    guessed: chain.bits < TOGETHER,
+  };
+}
+
+/** Bits that a chunk size costs: one of a dozen usual ones, or any number at all. */
+function oddity(chunkSize: number, known: number | undefined): number {
+  if (chunkSize === known) return 0;
+  return USUAL_CHUNK_SIZES.includes(chunkSize) ? 4 : 17;
+}
+
+/** A cheap look before headers are followed: a known message type at its place, or a chunk stream that can be inherited from. */
+function canBegin(bytes: Uint8Array, at: number, streams: ChunkStreams): boolean {
+  const first = bytes[at]!;
+  const form = first & 63;
+  if (first >= 0x80) return form > 1 && streams.find(form)?.known === true;
+  const type = bytes[at + (form === 0 ? 2 : form === 1 ? 3 : 1) + 6];
+  return type !== undefined && KNOWN_MESSAGE_TYPES.has(type);
 }

@@ -56,7 +56,7 @@ function application(object: AmfValue | undefined, mask: boolean): string {
 }
 
 /** The code of the last value that has one: the information of an answer, an onStatus, an onPlayStatus. */
-function statusOf(values: readonly AmfValue[]): string | undefined {
+export function statusOf(values: readonly AmfValue[]): string | undefined {
   for (let i = values.length - 1; i > 0; i--) {
     const code = asString(property(values[i], 'code'));
     if (code !== undefined) return shown(code);

@@ -25,6 +25,8 @@ export interface ConnectionSummary {
   /** True when its chunks can be looked at. */
   readonly decoded: boolean;
   readonly midstream: boolean;
+  /** Chunk sizes in force at the end of what was read, client first; absent when nothing was decoded. */
+  readonly chunkSizes?: readonly [number, number];
   readonly handshake: 'simple' | 'digest' | 'none' | 'unknown';
   readonly app?: string;
   readonly streams: readonly {
@@ -58,6 +60,7 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     why: detection?.why ?? 'Too few bytes to tell.',
     decoded: session !== undefined,
     midstream: session?.midstream ?? false,
+    ...(session && { chunkSizes: [session.chunkSize(0), session.chunkSize(1)] as const }),
     handshake: session === undefined || session.midstream ? 'none' : session.handshake.kind,
     ...(app !== undefined && { app }),
     streams,

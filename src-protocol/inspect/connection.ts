@@ -1,7 +1,10 @@
 import { type Direction, opposite, type StreamOffset } from '../bytes/units.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import type { Opening } from '../tcp/opening-times.ts';
+import type { TcpEvents } from '../tcp/event-table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
 import { type Detection, detect, needed } from '../transport/detect.ts';
+import type { ChunkSizes, ConnectionOptions } from './inspection-options.ts';
 import { RtmpSession } from './rtmp-session.ts';
 
 /** What is known of a connection before any of its bytes is looked at. */
@@ -16,10 +19,23 @@ export interface ConnectionEnds {
   /** Times of the first and the last packet so far, seconds since 1970; NaN without packets. */
   readonly start: number;
   readonly end: number;
+  /** When SYN, SYN-ACK and the ACK after them passed, as far as they are in the capture. */
+  readonly opening?: Opening;
+  /** What is remarkable about its segments, by direction as TCP counts it; absent where there are no packets. */
+  readonly events?: TcpEvents;
+  /** Seconds to the other side and back, as the opening shows it; NaN where it does not. */
+  readonly roundTrip?: number;
 }
 
 /** Bytes kept of a direction while it is not known what the connection carries. */
 const MOST_KEPT = 8192;
+
+/** What is said of a connection that nobody wants to see. */
+const LEFT_OUT: Detection = {
+  transport: 'other',
+  sure: false,
+  why: 'Left out: only another connection was to be decoded.',
+};
 
 /** One thing that came while the connection was not yet understood. */
 type Early = { direction: Direction; bytes: Uint8Array } | { direction: Direction; gap: number };
@@ -41,7 +57,11 @@ export class Connection {
   /** Segments of each direction: 0 is client to server. */
   readonly segments: readonly [SegmentTable, SegmentTable];
 
+  /** Nothing more will come of it. */
+  finished = false;
+
   readonly #ends: ConnectionEnds;
+  readonly #chunkSizes: ChunkSizes | undefined;
   #swapped = false;
   #early: Early[] | undefined = [];
   readonly #firstBytes: [Uint8Array, Uint8Array] = [new Uint8Array(0), new Uint8Array(0)];
@@ -52,10 +72,16 @@ export class Connection {
     number: number,
     ends: ConnectionEnds,
     segments: readonly [SegmentTable, SegmentTable],
+    options: ConnectionOptions = { chunkSizes: undefined, leftOut: false },
   ) {
     this.number = number;
     this.#ends = ends;
     this.segments = segments;
+    this.#chunkSizes = options.chunkSizes;
+    if (options.leftOut) {
+      this.#early = undefined;
+      this.detection = LEFT_OUT;
+    }
   }
 
   /** Address and port of the side that sends `direction` 0. */
@@ -75,6 +101,27 @@ export class Connection {
   /** Time of the last packet so far. */
   get end(): number {
     return this.#ends.end;
+  }
+
+  /** When the packets passed that opened the connection; empty when they are not in the capture. */
+  get opening(): Opening {
+    // Whoever turns out to be the client by content did not send the SYN: the times are not what they seem.
+    return this.#swapped ? {} : (this.#ends.opening ?? {});
+  }
+
+  /** Seconds to the other side and back, as the opening shows it; NaN where it does not. */
+  get roundTrip(): number {
+    return this.#ends.roundTrip ?? NaN;
+  }
+
+  /** What is remarkable about its segments; rows count directions as TCP does, see `directionOf`. */
+  get tcpEvents(): TcpEvents | undefined {
+    return this.#ends.events;
+  }
+
+  /** The direction as people count it: 0 is the client's, whichever side TCP took for the client. */
+  directionOf(wire: Direction): Direction {
+    return this.#wire(wire);
   }
 
   /** Segments of a direction, as people count directions: 0 is the client's. */
@@ -130,6 +177,7 @@ export class Connection {
   finish(): void {
     if (this.#early) this.#decide(true);
     this.session?.end();
+    this.finished = true;
   }
 
   #wire(direction: Direction): Direction {
@@ -151,7 +199,7 @@ export class Connection {
     this.#early = undefined;
     if (detection.transport !== 'rtmp' && detection.transport !== 'rtmpe') return;
     const segments = [this.segmentsOf(0), this.segmentsOf(1)] as const;
-    this.session = new RtmpSession(segments, detection.midstream === true);
+    this.session = new RtmpSession(segments, detection.midstream === true, this.#chunkSizes);
     for (const item of early) {
       const direction = this.#wire(item.direction);
       if ('gap' in item) this.session.gap(direction, item.gap);

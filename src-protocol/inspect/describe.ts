@@ -21,7 +21,7 @@ import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/hands
 import type { HandshakePacketName } from '../handshake/packet-name.ts';
 import { PART_HEADER_LENGTH } from '../message/aggregate.ts';
 import type { VideoContext } from '../media/video-body.ts';
-import type { MessageRow } from '../message/message-table.ts';
+import { HEADLESS, type MessageRow } from '../message/message-table.ts';
 import type { ChunkStreamState } from '../session/session-state.ts';
 import { NO_ROW } from '../table/column.ts';
 import type { FieldNode } from '../wire/field-tree.ts';
@@ -231,9 +231,11 @@ export class Describer {
     const tracer = new FieldTracer(Chunk, bytes);
     const streams = new ChunkStreams();
     if (past) streams.set(restore(past, direction));
-    const header = emptyChunkHeader();
-    chunkHeader(tracer, header, streams);
-    this.#resolvedTime(tracer, row);
+    // A hole may have taken the header of a chunk and left its payload.
+    if (headerLengthOf(this.#session.chunks.column.header.get(row)) > 0) {
+      chunkHeader(tracer, emptyChunkHeader(), streams);
+      this.#resolvedTime(tracer, row);
+    }
     tracer.bytes(Chunk.fields.data, bytes.length - tracer.position, NO_BYTES);
     const tree = tracer.finish();
     lower(tree, [{ upper: 0, lower: start, length: bytes.length }]);
@@ -268,8 +270,10 @@ export class Describer {
   #body(row: MessageRow, pieces: readonly Piece[]): FieldNode {
     const payload = this.payload(row, pieces);
     const { column } = this.#session.messages;
+    const headless = (column.marks.get(row) & HEADLESS) !== 0;
     const facts = {
-      messageTypeId: column.messageTypeId.get(row),
+      // Bytes from the middle of a message are bytes.
+      messageTypeId: headless ? 0 : column.messageTypeId.get(row),
       timestamp: column.timestamp.get(row),
       answers: this.#session.ledger.commandOf(row)?.answers?.name,
       video: this.#videoContext(row),

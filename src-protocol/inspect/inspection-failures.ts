@@ -155,7 +155,7 @@ function connectionFailures(inspection: Inspection): Failure[] {
         severity: 'warning',
         connection: number,
         text: `Connection ${number} was already under way when the capture began: no handshake, and values that were set earlier are unknown.`,
-        help: 'The chunk size was inferred from where headers lie; rows are less certain until each chunk stream sends a type 0 header. Start recording before the client connects to see everything.',
+        help: 'The chunk sizes were inferred from where headers lie, and times are uncertain until each chunk stream sends a type 0 header. Where you know the chunk sizes, set them and decode again. Start recording before the client connects to see everything.',
       });
     const seen = DIRECTIONS.filter((direction) => !isSilent(connection, direction));
     // A side of which nothing was captured is said to be just that, not to have a hole.

@@ -9,6 +9,7 @@ import { Reassembler } from '../tcp/reassembler.ts';
 import { SegmentTable } from '../tcp/segment-table.ts';
 import type { TcpSink } from '../tcp/tcp-sink.ts';
 import { Connection } from './connection.ts';
+import { type InspectionOptions, optionsOf } from './inspection-options.ts';
 
 /** A finding about the file rather than a connection. */
 export interface FileNote {
@@ -46,8 +47,8 @@ export class Inspection {
   #rawDirection: Direction = 0;
   #head: Uint8Array | undefined;
 
-  constructor() {
-    this.tcp = new Reassembler(new Router(this.connections));
+  constructor(options: InspectionOptions = {}) {
+    this.tcp = new Reassembler(new Router(this.connections, options));
     this.network = new NetworkReader((segment) => this.tcp.segment(segment));
     this.capture = new CaptureReader(
       (packet) => this.network.packet(packet),
@@ -151,10 +152,12 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 /** Hands each TCP connection's bytes to its `Connection`. */
 class Router implements TcpSink {
   readonly #connections: Connection[];
+  readonly #options: InspectionOptions;
   readonly #of = new WeakMap<TcpConnection, Connection>();
 
-  constructor(connections: Connection[]) {
+  constructor(connections: Connection[], options: InspectionOptions) {
     this.#connections = connections;
+    this.#options = options;
   }
 
   opened(tcp: TcpConnection): void {
@@ -166,14 +169,20 @@ class Router implements TcpSink {
         clientPort: tcp.client.port,
         serverPort: tcp.server.port,
         startSeen: tcp.startSeen,
+        opening: tcp.opening.times,
         get start() {
           return tcp.start;
         },
         get end() {
           return tcp.end;
         },
+        events: tcp.events,
+        get roundTrip() {
+          return tcp.opening.roundTrip;
+        },
       },
       [tcp.half[0].segments, tcp.half[1].segments],
+      optionsOf(this.#options, tcp.index),
     );
     this.#of.set(tcp, connection);
     this.#connections.push(connection);

@@ -9,15 +9,27 @@ import {
   headerLengthOf,
   isCut,
   isFoundAgain,
+  isGuessed,
   severityOf,
 } from '../chunk/chunk-table.ts';
 import type { Severity } from '../dictionary/diagnostic.ts';
-import { ABORTED, COMPLETE, DAMAGED, type MessageRow } from '../message/message-table.ts';
+import {
+  ABORTED,
+  COMPLETE,
+  DAMAGED,
+  HEADLESS,
+  type MessageRow,
+  STREAM_ID_UNCERTAIN,
+  TIME_UNCERTAIN,
+} from '../message/message-table.ts';
 import { messageTypeName } from '../message/message-types.ts';
 import { severityOfRank } from '../session/finding-table.ts';
 import { NO_ROW } from '../table/column.ts';
 import type { Connection } from './connection.ts';
 import type { RtmpSession } from './rtmp-session.ts';
+
+/** After a hole: found by headers that agree, or by so few that it may be chance. */
+export type RowConfidence = 'found' | 'guessed';
 
 /** A chunk as tables and exports show it. */
 export interface ChunkRowView {
@@ -45,6 +57,10 @@ export interface ChunkRowView {
   readonly complete: boolean;
   /** Read after the chunk stream had been lost and found again. */
   readonly foundAgain: boolean;
+  /** How sure the place is, where it is not simply known. */
+  readonly confidence?: RowConfidence;
+  /** A delta before it may have fallen into a hole; a type 0 header ends that. */
+  readonly timestampUncertain?: true;
   /** Worst finding about this chunk. */
   readonly finding?: Severity;
   /** What the message is, in words. */
@@ -65,9 +81,19 @@ export interface MessageRowView {
   readonly messageType: string;
   readonly messageStreamId: number;
   readonly length: number;
+  /** Bytes of it that are in the capture. */
+  readonly received: number;
   readonly chunks: number;
   readonly firstChunk: number;
   readonly complete: boolean;
+  /** How sure the place is, where it is not simply known. */
+  readonly confidence?: RowConfidence;
+  /** A delta before it may have fallen into a hole; a type 0 header ends that. */
+  readonly timestampUncertain?: true;
+  /** The message stream ID is inherited from a header that is not in the capture. */
+  readonly messageStreamIdUncertain?: true;
+  /** Its beginning is missing: type and length are not known. */
+  readonly headless?: true;
   /** Row of the aggregate message it came in. */
   readonly aggregate?: number;
   /** Name and transaction ID, for commands. */
@@ -128,6 +154,10 @@ export class Rows {
       messageOffset: column.messageOffset.get(row),
       complete: !isCut(packed),
       foundAgain: isFoundAgain(packed),
+      ...confidenceOf(packed),
+      ...((message.marks.get(messageRow) & TIME_UNCERTAIN) !== 0 && {
+        timestampUncertain: true as const,
+      }),
       ...(finding && { finding }),
       summary: this.summary(messageRow),
     };
@@ -141,10 +171,8 @@ export class Rows {
     const direction = directionOf(packed);
     const part = this.#session.parts.find(row);
     const offset = part?.offset ?? chunk.offset.get(first);
-    const segment = part
-      ? Math.max(0, this.#connection.segmentsOf(direction).find(offset))
-      : chunk.segment.get(first);
     const messageTypeId = column.messageTypeId.get(row);
+    const marks = column.marks.get(row);
     const command = this.#session.ledger.commandOf(row);
     // What was found about a chunk is said of the Aggregate, not of each part in it.
     const finding = part ? undefined : severityOfRank(severityOf(packed));
@@ -153,16 +181,21 @@ export class Rows {
       direction,
       offset,
       address: addressOf(direction, offset),
-      ...this.#when(direction, segment),
+      ...this.whenMessage(row),
       chunkStreamId: chunkStreamIdOf(packed),
       timestamp: column.timestamp.get(row),
       messageTypeId,
       messageType: messageTypeName(messageTypeId),
       messageStreamId: column.messageStreamId.get(row),
       length: column.length.get(row),
+      received: column.received.get(row),
       chunks: column.chunks.get(row),
       firstChunk: first,
-      complete: (column.marks.get(row) & COMPLETE) !== 0,
+      complete: (marks & COMPLETE) !== 0,
+      ...confidenceOf(packed),
+      ...((marks & TIME_UNCERTAIN) !== 0 && { timestampUncertain: true as const }),
+      ...((marks & STREAM_ID_UNCERTAIN) !== 0 && { messageStreamIdUncertain: true as const }),
+      ...((marks & HEADLESS) !== 0 && { headless: true as const }),
       ...(part && { aggregate: part.aggregate }),
       ...(command && { command: command.name }),
       ...(command?.transactionId !== undefined && { transactionId: command.transactionId }),
@@ -191,11 +224,24 @@ export class Rows {
     };
   }
 
+  /** When, and in which packet, a message's first byte came. */
+  whenMessage(row: MessageRow): { time: number; packet: number } {
+    const chunk = this.#session.chunks.column;
+    const first = this.#session.messages.column.firstChunk.get(row);
+    const direction = directionOf(chunk.header.get(first));
+    const part = this.#session.parts.find(row);
+    const segment = part
+      ? Math.max(0, this.#connection.segmentsOf(direction).find(part.offset))
+      : chunk.segment.get(first);
+    return this.#when(direction, segment);
+  }
+
   /** One line about a message: what was kept while indexing, and what became of it. */
   summary(row: MessageRow): string {
     const { column } = this.#session.messages;
     const kept = this.#session.strings.get(column.summary.get(row));
     const marks = column.marks.get(row);
+    if ((marks & HEADLESS) !== 0) return 'The end of a message whose beginning is missing';
     const text = kept === '' ? messageTypeName(column.messageTypeId.get(row)) : kept;
     if ((marks & ABORTED) !== 0) return `${text}, abandoned`;
     if ((marks & DAMAGED) !== 0) return `${text}, with missing bytes`;
@@ -207,4 +253,9 @@ export class Rows {
     if (segment >= segments.length) return { time: NaN, packet: 0 };
     return { time: segments.column.time.get(segment), packet: segments.column.packet.get(segment) };
   }
+}
+
+function confidenceOf(packed: number): { confidence?: RowConfidence } {
+  if (!isFoundAgain(packed)) return {};
+  return { confidence: isGuessed(packed) ? 'guessed' : 'found' };
 }

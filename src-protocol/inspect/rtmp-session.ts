@@ -26,6 +26,7 @@ import { NO_ROW } from '../table/column.ts';
 import { Strings } from '../table/strings.ts';
 import { Table } from '../table/table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
+import type { ChunkSizes } from './inspection-options.ts';
 import { AggregateParts } from './aggregate-parts.ts';
 import { NalLengthSizes } from './nal-length-sizes.ts';
 import { RowIndex } from './row-index.ts';
@@ -58,6 +59,7 @@ export class RtmpSession {
   #unjudged = false;
   /** The server's version, once it is known: asked for with every segment. */
   #version: number | undefined;
+  readonly #chunkSizes: ChunkSizes;
   readonly #control: ControlLedger;
   readonly #streamRules = new StreamRules();
   readonly #segments: readonly [SegmentTable, SegmentTable];
@@ -66,9 +68,14 @@ export class RtmpSession {
   #verdict: HandshakeVerdict | undefined;
   #verdictAt = -1;
 
-  constructor(segments: readonly [SegmentTable, SegmentTable], midstream: boolean) {
+  constructor(
+    segments: readonly [SegmentTable, SegmentTable],
+    midstream: boolean,
+    chunkSizes: ChunkSizes = [undefined, undefined],
+  ) {
     this.#segments = segments;
     this.midstream = midstream;
+    this.#chunkSizes = midstream ? chunkSizes : [undefined, undefined];
     this.ledger = new CommandLedger(this);
     this.#control = new ControlLedger(this, this.noteMessage);
     this.parts = new AggregateParts(this);
@@ -181,7 +188,7 @@ export class RtmpSession {
     return new MessageReader(
       direction,
       this.midstream ? 0 : HANDSHAKE_BYTES,
-      this.midstream,
+      { midstream: this.midstream, chunkSize: this.#chunkSizes[direction] },
       {
         chunks: this.chunks,
         messages: this.messages,
@@ -197,6 +204,8 @@ export class RtmpSession {
   readonly #onMessage = (event: MessageEvent): void => {
     const summary = this.#summary(event);
     this.messages.column.summary.set(event.row, this.strings.intern(summary));
+    // Nothing can be said of bytes from the middle of a message.
+    if (event.headless) return;
     checkMessage(event, this.#chunkStreamIdOf(event.row), this.noteMessage);
     const command = isCommand(event.messageTypeId)
       ? this.ledger.commandOf(event.row)?.name
@@ -207,6 +216,8 @@ export class RtmpSession {
   };
 
   #summary(event: MessageEvent): string {
+    // Bytes from the middle of a message would be taken for its beginning.
+    if (event.headless) return '';
     if (event.messageTypeId === 8) return audioSummary(event.body, event.length);
     if (event.messageTypeId === 9) {
       this.nalLengthSizes.video(event.row, event.direction, event.messageStreamId, event.body);

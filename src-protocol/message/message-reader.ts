@@ -12,8 +12,11 @@ import {
   COMPLETE,
   DAMAGED,
   FINISHED,
+  HEADLESS,
   type MessageRow,
   type MessageTable,
+  STREAM_ID_UNCERTAIN,
+  TIME_UNCERTAIN,
 } from './message-table.ts';
 import { AGGREGATE, isMedia } from './message-types.ts';
 import { abortMessage, setChunkSize } from './protocol-control.ts';
@@ -42,6 +45,8 @@ export interface MessageEvent {
   complete: boolean;
   /** Bytes of it are missing in the capture, or could not be told from others. */
   damaged: boolean;
+  /** Its beginning is missing, so what its bytes mean is not known. */
+  headless: boolean;
 }
 
 /** Takes messages as they become complete. */
@@ -98,7 +103,7 @@ export class MessageReader implements ChunkSink {
   constructor(
     direction: Direction,
     offset: StreamOffset,
-    midstream: boolean,
+    { midstream, chunkSize }: { midstream: boolean; chunkSize: number | undefined },
     tables: MessageTables,
     sink: MessageSink,
     onNote: (
@@ -122,8 +127,9 @@ export class MessageReader implements ChunkSink {
       body: new Uint8Array(0),
       complete: false,
       damaged: false,
+      headless: false,
     };
-    this.chunks = new ChunkReader(this, offset, { midstream });
+    this.chunks = new ChunkReader(this, offset, { midstream, chunkSize });
   }
 
   chunk(
@@ -148,7 +154,7 @@ export class MessageReader implements ChunkSink {
         this.#direction,
         h.hasExtendedTimestamp,
         startsMessage,
-        this.chunks.foundAgain,
+        this.chunks.confidence,
       ),
     );
     column.payloadLength.set(row, payloadLength);
@@ -159,6 +165,8 @@ export class MessageReader implements ChunkSink {
     stream.lastChunk = row;
     this.#lastChunk = row;
     const message = messages.column;
+    // Of a message without a beginning, the length is what has come.
+    if (stream.headless) message.length.set(stream.message, stream.messageLength);
     message.lastChunk.set(stream.message, row);
     message.chunks.set(stream.message, message.chunks.get(stream.message) + 1);
     this.#tables.chunkRows.push(row);
@@ -216,8 +224,8 @@ export class MessageReader implements ChunkSink {
     }
     this.chunks.end();
     for (const stream of this.chunks.streams.all()) {
-      if (!stream.unfinished) continue;
-      if (this.chunks.isLost) this.#markDamaged(stream);
+      if (!stream.unfinished && !stream.headless) continue;
+      if (this.chunks.isLost || stream.headless) this.#markDamaged(stream);
       this.#finish(stream, false);
     }
   }
@@ -239,6 +247,7 @@ export class MessageReader implements ChunkSink {
     column.messageTypeId.set(row, stream.messageTypeId);
     column.messageStreamId.set(row, stream.messageStreamId);
     column.length.set(row, stream.messageLength);
+    column.marks.set(row, startMarks(stream));
     stream.message = row;
     this.#tables.messageRows.push(row);
   }
@@ -297,6 +306,7 @@ export class MessageReader implements ChunkSink {
     event.length = stream.messageLength;
     event.complete = complete;
     event.damaged = damaged;
+    event.headless = (marks.get(stream.message) & HEADLESS) !== 0;
     if (complete) this.#takeEffect(event);
     this.#sink(event);
   }
@@ -323,6 +333,15 @@ export class MessageReader implements ChunkSink {
     const chunk = this.#tables.messages.column.firstChunk.get(message);
     this.#onNote(diagnostic, this.#tables.chunks.column.offset.get(chunk), chunk, message);
   }
+}
+
+/** What is known to be unsure of a message when it begins. */
+function startMarks(stream: ChunkStream): number {
+  return (
+    (stream.timeUncertain ? TIME_UNCERTAIN : 0) |
+    (stream.streamIdUncertain ? STREAM_ID_UNCERTAIN : 0) |
+    (stream.headless ? HEADLESS | DAMAGED : 0)
+  );
 }
 
 /** How many bytes of its message a first look needs. */

@@ -21,7 +21,7 @@ export const MESSAGE_COLUMNS = {
   chunks: 'u32',
   /** Number of its one-line summary in the connection's strings; 0 where none was kept. */
   summary: 'u32',
-  /** COMPLETE, ABORTED, DAMAGED. */
+  /** COMPLETE, ABORTED and so on. */
   marks: 'u8',
 } as const satisfies Record<string, ColumnKind>;
 
@@ -38,3 +38,9 @@ export const ABORTED = 2;
 export const DAMAGED = 4;
 /** Nothing more will come of it, complete or not. */
 export const FINISHED = 8;
+/** A delta before it may have fallen into a hole; a type 0 header on its chunk stream ends that. */
+export const TIME_UNCERTAIN = 16;
+/** Its message stream ID was inherited from a header that is not in the capture. */
+export const STREAM_ID_UNCERTAIN = 32;
+/** Its beginning is not in the capture: type and length are not known, the length here is what came. */
+export const HEADLESS = 64;

@@ -2,7 +2,7 @@ import { type AmfValue, asNumber, asString, property } from '../amf/amf-value.ts
 import { type Direction, opposite } from '../bytes/units.ts';
 import { type CommandMessage, commandMessage } from '../command/command.ts';
 import { dataMessage } from '../command/data-message.ts';
-import { summarise, summariseData } from '../command/summary.ts';
+import { statusOf, summarise, summariseData } from '../command/summary.ts';
 import type { MessageEvent } from '../message/message-reader.ts';
 import type { MessageRow, MessageTable } from '../message/message-table.ts';
 import { isCommand, isData } from '../message/message-types.ts';
@@ -16,6 +16,8 @@ export interface LedgerCommand {
   readonly direction: Direction;
   readonly name: string;
   readonly transactionId: number | undefined;
+  /** The code of its information object, such as `NetStream.Publish.Start`. */
+  readonly status?: string;
   /** The command this one answers, for `_result` and `_error`. */
   readonly answers?: LedgerCommand;
 }
@@ -43,9 +45,13 @@ export class CommandLedger {
   /** The application that connect named. */
   app: string | undefined;
   readonly streams: LedgerStream[] = [];
+  /** The commands that were kept, in the order of their completion. */
+  readonly commands: LedgerCommand[] = [];
   readonly #tables: LedgerTables;
   readonly #wire = new WireReader();
   readonly #commands = new Map<MessageRow, LedgerCommand>();
+  /** The row of the answer to a request. */
+  readonly #answered = new Map<MessageRow, MessageRow>();
   /** Requests without an answer, by the direction of the asker and the transaction ID. */
   readonly #open: readonly [Map<number, LedgerCommand>, Map<number, LedgerCommand>] = [
     new Map(),
@@ -59,6 +65,21 @@ export class CommandLedger {
   /** The command in a message row. */
   commandOf(message: MessageRow): LedgerCommand | undefined {
     return this.#commands.get(message);
+  }
+
+  /** The row of the answer to the request in `message`, once it came. */
+  answerTo(message: MessageRow): MessageRow | undefined {
+    return this.#answered.get(message);
+  }
+
+  /** Rows of the request and of its answer, for a message that is one of them; undefined for any other. */
+  transactionOf(message: MessageRow): readonly MessageRow[] | undefined {
+    const command = this.#commands.get(message);
+    if (!command) return undefined;
+    const request = command.answers ?? command;
+    const answer = this.#answered.get(request.message);
+    if (answer !== undefined) return [request.message, answer];
+    return request.transactionId ? [request.message] : undefined;
   }
 
   /** Takes a message; returns its summary when it is a command or data message. */
@@ -80,16 +101,21 @@ export class CommandLedger {
       isAnswer && transactionId !== undefined
         ? this.#take(opposite(event.direction), transactionId)
         : undefined;
+    const status = statusOf(values);
     const entry: LedgerCommand = {
       message: event.row,
       direction: event.direction,
       name,
       transactionId,
+      ...(status !== undefined && { status }),
       ...(answers && { answers }),
     };
     this.#commands.set(event.row, entry);
+    this.commands.push(entry);
+    if (answers) this.#answered.set(answers.message, event.row);
     if (isAnswer) {
       if (transactionId !== undefined) this.#effect(EFFECTS.answer, event, transactionId);
+      if (answers?.name === 'connect') this.#encoding(event, values[3]);
       const created =
         answers?.name === 'createStream' && name === '_result' ? asNumber(values[3]) : undefined;
       if (created !== undefined) this.#effect(EFFECTS.streamCreated, event, created);
@@ -104,13 +130,21 @@ export class CommandLedger {
 
   /** Commands that say what the connection is for. */
   #follow(event: MessageEvent, name: string, values: readonly AmfValue[]): void {
-    if (name === 'connect') this.app ??= asString(property(values[2], 'app'));
-    else if (name === 'publish' || name === 'play')
+    if (name === 'connect') {
+      this.app ??= asString(property(values[2], 'app'));
+      this.#encoding(event, values[2]);
+    } else if (name === 'publish' || name === 'play')
       this.#stream(event, name, asString(values[3]) ?? '');
     else if (name === 'deleteStream') {
       const id = asNumber(values[3]);
       if (id !== undefined) this.#effect(EFFECTS.streamDeleted, event, id);
     }
+  }
+
+  /** The version of AMF that the client offers, or that the server's answer settles on (§7.2.1.1). */
+  #encoding(event: MessageEvent, object: AmfValue | undefined): void {
+    const version = asNumber(property(object, 'objectEncoding'));
+    if (version !== undefined) this.#effect(EFFECTS.objectEncoding, event, version);
   }
 
   #stream(event: MessageEvent, role: 'publish' | 'play', name: string): void {

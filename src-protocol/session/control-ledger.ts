@@ -14,6 +14,8 @@ import { WireReader } from '../wire/wire-reader.ts';
 import { EFFECTS } from './effect-table.ts';
 import type { LedgerTables } from './command-ledger.ts';
 
+/** Ping Request and Ping Response (§7.1.7). */
+const PINGS = [6, 7];
 const LIMIT_TYPES = ['Hard', 'Soft', 'Dynamic'];
 
 /** Reads protocol control and user control messages: what they change, and a line about each. */
@@ -58,7 +60,7 @@ export class ControlLedger {
         return `Acknowledgement ${received}`;
       }
       case 4:
-        return this.#userControl();
+        return this.#userControl(event);
       case 5: {
         const size = windowAcknowledgementSize(wire, 0);
         this.#effect(EFFECTS.windowAcknowledgementSize, event, size);
@@ -75,8 +77,10 @@ export class ControlLedger {
     }
   }
 
-  #userControl(): string {
+  #userControl(event: MessageEvent): string {
     const { eventType, ...data } = userControl(this.#wire);
+    if (data.timestamp !== undefined && PINGS.includes(eventType))
+      this.#effect(EFFECTS.ping, event, data.timestamp, eventType);
     const numbers = Object.values(data).filter((value) => typeof value === 'number');
     return [userControlEventName(eventType), ...numbers].join(' ');
   }

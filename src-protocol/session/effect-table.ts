@@ -6,6 +6,8 @@ export const EFFECTS = {
   chunkSize: 1,
   abort: 2,
   acknowledgement: 3,
+  /** Ping Request and Ping Response, told apart by the event type. */
+  ping: 4,
   windowAcknowledgementSize: 5,
   peerBandwidth: 6,
   /** A command with a transaction ID that wants an answer. */
@@ -17,6 +19,8 @@ export const EFFECTS = {
   publish: 19,
   play: 20,
   streamDeleted: 21,
+  /** `objectEncoding` of connect, and what the answer makes of it. */
+  objectEncoding: 22,
 } as const;
 
 const EFFECT_COLUMNS = {
@@ -26,7 +30,7 @@ const EFFECT_COLUMNS = {
   message: 'u32',
   /** Size, sequence number, transaction ID, message stream ID. */
   value: 'f64',
-  /** Limit type; number of a name in the connection's strings. */
+  /** Limit type; event type; number of a name in the connection's strings. */
   detail: 'u32',
 } as const satisfies Record<string, ColumnKind>;
 

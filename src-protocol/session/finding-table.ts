@@ -33,8 +33,9 @@ export class Findings {
   readonly diagnostics: Diagnostic[] = [];
   /** All findings by severity, those not kept as rows included. */
   readonly counts: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  /** Findings of each of `diagnostics`, those not kept as rows included. */
+  readonly totals: number[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #kept: number[] = [];
 
   /** Keeps a finding; returns its row, or NO_ROW when there are too many like it. */
   add(
@@ -47,9 +48,9 @@ export class Findings {
   ): number {
     this.counts[diagnostic.severity]++;
     const number = this.#numberOf(diagnostic);
-    const kept = (this.#kept[number] ?? 0) + 1;
-    if (kept > MOST_OF_A_KIND) return NO_ROW;
-    this.#kept[number] = kept;
+    const found = (this.totals[number] ?? 0) + 1;
+    this.totals[number] = found;
+    if (found > MOST_OF_A_KIND) return NO_ROW;
     return this.table.push({ diagnostic: number, direction, offset, chunk, message, segment });
   }
 

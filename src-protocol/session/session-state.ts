@@ -60,11 +60,22 @@ export interface MessageStreamState {
   readonly by: { readonly direction: Direction; readonly at: StreamOffset };
 }
 
+/** A Ping Request (event type 6) or Ping Response (7). */
+export interface PingState {
+  readonly eventType: number;
+  readonly timestamp: number;
+  readonly by: { readonly direction: Direction; readonly at: StreamOffset };
+}
+
 /** Everything a decoder of the session remembers at one point of the capture. */
 export interface SessionState {
   readonly directions: readonly [DirectionState, DirectionState];
   transactions: readonly OpenTransaction[];
   messageStreams: readonly MessageStreamState[];
+  /** `objectEncoding` as last offered or answered: 0 is AMF0, 3 AMF3. */
+  objectEncoding: Setting | undefined;
+  /** The last Ping Request or Ping Response. */
+  lastPing: PingState | undefined;
 }
 
 /** The state before the first chunk. */
@@ -73,6 +84,8 @@ export function initialState(): SessionState {
     directions: [initialDirection(), initialDirection()],
     transactions: [],
     messageStreams: [],
+    objectEncoding: undefined,
+    lastPing: undefined,
   };
 }
 
@@ -99,5 +112,7 @@ export function copyState(state: SessionState): SessionState {
     directions: [copy(up!), copy(down!)],
     transactions: state.transactions,
     messageStreams: state.messageStreams,
+    objectEncoding: state.objectEncoding,
+    lastPing: state.lastPing,
   };
 }

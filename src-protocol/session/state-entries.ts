@@ -3,6 +3,7 @@ import { type Direction, DIRECTIONS, senderOf } from '../bytes/units.ts';
 import { rtmp } from '../dictionary/citation.ts';
 import { computed, type Field, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
+import { userControlEventName } from '../message/user-control.ts';
 import type { FieldValue } from '../wire/field-tree.ts';
 import type { ChunkStreamState, DirectionState, SessionState, Setting } from './session-state.ts';
 import type { StateEntry } from './state-entry.ts';
@@ -42,6 +43,11 @@ export const DirectionStateStructure = structure(
       unit: 'bytes',
       see: rtmp('5.4.3'),
       label: 'bytes sent',
+    }),
+    missing: computed('Bytes of this direction up to here that the capture does not have.', {
+      unit: 'bytes',
+      see: rtmp('5.1'),
+      label: 'missing (TCP gaps)',
     }),
   },
 );
@@ -97,6 +103,22 @@ export const SessionStateStructure = structure(
       see: rtmp('7.2'),
       label: 'open transaction',
     }),
+    handshake: computed('How far the handshake has come.', {
+      see: rtmp('5.2.1'),
+      label: 'handshake',
+    }),
+    objectEncoding: computed(
+      'Version of AMF that connect offered, or that its answer settled on.',
+      {
+        see: rtmp('7.2.1.1'),
+        values: { 0: 'AMF0', 3: 'AMF3' },
+        label: 'object encoding',
+      },
+    ),
+    lastPing: computed('The last Ping Request or Ping Response, with the time in it.', {
+      see: rtmp('7.1.7'),
+      label: 'last ping',
+    }),
     messageStream: computed('A message stream, and what it is used for.', {
       see: rtmp('7.2.1.3'),
       label: 'message stream',
@@ -116,6 +138,26 @@ export function stateEntries(state: SessionState): StateEntry[] {
   const entries: StateEntry[] = [];
   for (const direction of DIRECTIONS) addDirection(entries, direction, state.directions[direction]);
   const f = SessionStateStructure.fields;
+  if (state.objectEncoding) {
+    const { value, by } = state.objectEncoding;
+    entries.push({
+      path: 'objectEncoding',
+      group: 'session',
+      id: f.objectEncoding.id,
+      value,
+      ...(by && { setBy: addressOf(by.direction, by.at) }),
+    });
+  }
+  if (state.lastPing) {
+    const { eventType, timestamp, by } = state.lastPing;
+    entries.push({
+      path: 'lastPing',
+      group: 'session',
+      id: f.lastPing.id,
+      value: `${userControlEventName(eventType)} ${timestamp}, by the ${senderOf(by.direction)}`,
+      setBy: addressOf(by.direction, by.at),
+    });
+  }
   for (const open of state.transactions) {
     entries.push({
       path: `transaction.${senderOf(open.direction)}.${open.transactionId}.${open.at}`,

@@ -12,4 +12,6 @@ export interface StateEntry {
   readonly value: FieldValue;
   /** The record that set it; absent for a default. */
   readonly setBy?: Address;
+  /** The sum behind a calculated value, each number followed by where it came from. */
+  readonly how?: string;
 }

@@ -65,6 +65,21 @@ export class StateReplay {
     return state;
   }
 
+  /**
+   * Makes the next snapshot ahead of time, so that the first look at a far place is quick, too. False when
+   * there are no more to make for now.
+   */
+  prepare(): boolean {
+    const from = (this.#snapshots.length - 1) * this.#interval;
+    const to = from + this.#interval;
+    if (to >= this.#chunks.length) return false;
+    const state = copyState(this.#snapshots.at(-1)!);
+    for (let at = from; at < to; at++) this.#step(state, at);
+    this.#snapshots.push(state);
+    if (this.#snapshots.length > MOST_SNAPSHOTS) this.#thinOut();
+    return true;
+  }
+
   #thinOut(): void {
     this.#snapshots = this.#snapshots.filter((_, index) => index % 2 === 0);
     this.#interval *= 2;
@@ -170,6 +185,12 @@ export class StateReplay {
         ].slice(-256);
         break;
       }
+      case EFFECTS.objectEncoding:
+        state.objectEncoding = setting;
+        break;
+      case EFFECTS.ping:
+        state.lastPing = { eventType: detail, timestamp: value, by };
+        break;
       case EFFECTS.streamDeleted:
         state.messageStreams = without(state, value);
         break;

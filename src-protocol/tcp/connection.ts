@@ -3,7 +3,12 @@ import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { ipText } from '../network/ip-address.ts';
 import { be32 } from '../network/link-payload.ts';
 import { type Segment, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '../network/tcp-segment.ts';
+import { TCP_CUT_SEGMENT } from './diagnostics.ts';
+import { TcpEvents } from './event-table.ts';
 import { type HalfContext, type HalfEnd, type HalfSink, HalfStream } from './half-stream.ts';
+import type { EarlyPiece } from './out-of-order.ts';
+import { OpeningTimes } from './opening-times.ts';
+import { SEGMENT_BITS } from './segment-kinds.ts';
 import { sequenceAdd } from './sequence.ts';
 import type { TcpSink } from './tcp-sink.ts';
 
@@ -48,7 +53,12 @@ export class TcpConnection implements HalfSink {
   end: number;
   /** 0 is client to server. */
   readonly half: readonly [HalfStream, HalfStream];
+  /** Segments about which there is something to say. */
+  readonly events = new TcpEvents();
+  /** How long the three segments that open the connection took. */
+  readonly opening = new OpeningTimes();
   readonly #sink: TcpSink;
+  #packet = 0;
 
   constructor(
     client: Endpoint,
@@ -83,15 +93,20 @@ export class TcpConnection implements HalfSink {
     const own = this.half[direction];
     const other = this.half[direction === 0 ? 1 : 0];
     if (time > this.end) this.end = time;
+    this.#packet = segment.packet;
+    let kinds = 0;
     // A late packet of an earlier connection between the same ports says nothing about this one.
     const plausible = own.isPlausible(segment.sequence);
     if (flags & TCP_SYN) own.begin(segment.sequence);
+    const roundTrip = this.opening.settled ? NaN : this.opening.segment(direction, flags, time);
     if (segment.payloadEnd > segment.payloadStart || segment.missing > 0) {
       if (this.index < 0) this.#open(index);
-      own.receive(segment, other.window);
+      kinds = own.receive(segment, other.window);
     }
     if (plausible) {
       if (!(flags & TCP_RST)) {
+        if (segment.window === 0 && own.window !== 0) kinds |= SEGMENT_BITS.zeroWindow;
+        if (segment.window > 0 && own.window === 0) kinds |= SEGMENT_BITS.windowOpened;
         own.window = segment.window;
         if (flags & TCP_ACK) other.acknowledge(segment.acknowledgement);
       }
@@ -104,6 +119,9 @@ export class TcpConnection implements HalfSink {
         other.reset();
       }
     }
+    if (flags & (TCP_SYN | TCP_FIN | TCP_RST)) kinds |= endingsOf(flags);
+    if (!(flags & TCP_SYN) && roundTrip >= 0) kinds |= SEGMENT_BITS.established;
+    if (kinds !== 0) this.#event(segment, direction, kinds, roundTrip);
     if (own.waits) own.round(time);
     if (other.waits) other.round(time);
   }
@@ -114,8 +132,27 @@ export class TcpConnection implements HalfSink {
     this.half[1].flush();
   }
 
+  #event(segment: Segment, direction: Direction, kinds: number, roundTrip: number): void {
+    const { packet, time, payloadStart, payloadEnd, missing, window, flags } = segment;
+    const sequence = segment.sequence + (flags & TCP_SYN ? 1 : 0);
+    const streamOffset = this.half[direction].offsetOf(sequence);
+    this.events.note({
+      packet,
+      time,
+      streamOffset,
+      length: payloadEnd - payloadStart + missing,
+      missing,
+      roundTrip,
+      window,
+      flags,
+      direction,
+      kinds,
+    });
+  }
+
   #open(index: number): void {
     this.index = index;
+    this.events.open();
     this.#sink.opened(this);
     // A side may have closed before the other sent anything.
     for (const half of this.half)
@@ -126,7 +163,27 @@ export class TcpConnection implements HalfSink {
     this.#sink.data(this, direction, bytes, start, end, row);
   }
 
-  gap(direction: Direction, length: number, at: StreamOffset, cause: Diagnostic): void {
+  gap(
+    direction: Direction,
+    length: number,
+    at: StreamOffset,
+    cause: Diagnostic,
+    after: EarlyPiece | undefined,
+  ): void {
+    // What the snap length cut off is told with its segment.
+    if (cause !== TCP_CUT_SEGMENT)
+      this.events.note({
+        packet: after?.packet ?? this.#packet,
+        time: after?.time ?? this.end,
+        streamOffset: at,
+        length,
+        missing: length,
+        roundTrip: NaN,
+        window: 0,
+        flags: 0,
+        direction,
+        kinds: SEGMENT_BITS.gap,
+      });
     if (this.index >= 0) this.#sink.gap(this, direction, length, at, cause);
   }
 
@@ -137,4 +194,12 @@ export class TcpConnection implements HalfSink {
   note(direction: Direction, diagnostic: Diagnostic, at: StreamOffset): void {
     if (this.index >= 0) this.#sink.note(this, direction, diagnostic, at);
   }
+}
+
+function endingsOf(flags: number): number {
+  return (
+    (flags & TCP_SYN ? SEGMENT_BITS.syn : 0) |
+    (flags & TCP_FIN ? SEGMENT_BITS.fin : 0) |
+    (flags & TCP_RST ? SEGMENT_BITS.rst : 0)
+  );
 }

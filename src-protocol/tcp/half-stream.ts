@@ -11,8 +11,9 @@ import {
 } from './diagnostics.ts';
 import { differenceFromFirst } from './first-copy.ts';
 import { type HalfFacts, noHalfFacts } from './half-facts.ts';
-import { type Budget, OutOfOrder } from './out-of-order.ts';
+import { type Budget, type EarlyPiece, OutOfOrder } from './out-of-order.ts';
 import { Patience } from './patience.ts';
+import { SEGMENT_BITS } from './segment-kinds.ts';
 import { SegmentTable } from './segment-table.ts';
 import { OLDEST } from './sequence.ts';
 import { LARGEST_WINDOW, StreamPosition } from './stream-position.ts';
@@ -23,7 +24,14 @@ export type HalfEnd = 'fin' | 'rst' | 'capture end';
 /** What one direction says, in stream order. */
 export interface HalfSink {
   data(direction: Direction, bytes: Uint8Array, start: number, end: number, row: number): void;
-  gap(direction: Direction, length: number, at: StreamOffset, cause: Diagnostic): void;
+  /** `after` is what came behind the hole, where that is known. */
+  gap(
+    direction: Direction,
+    length: number,
+    at: StreamOffset,
+    cause: Diagnostic,
+    after: EarlyPiece | undefined,
+  ): void;
   closed(direction: Direction, how: HalfEnd): void;
   note(direction: Direction, diagnostic: Diagnostic, at: StreamOffset): void;
 }
@@ -74,6 +82,8 @@ export class HalfStream {
   #lastLength = -1;
   #lastAcknowledgement = 0;
   #lastTime = 0;
+  /** What the segment being received is: `SEGMENT_BITS`. */
+  #kinds = 0;
 
   constructor(direction: Direction, sink: HalfSink, context: HalfContext) {
     this.direction = direction;
@@ -122,27 +132,40 @@ export class HalfStream {
     this.#position.acknowledge(acknowledgement);
   }
 
-  /** Payload, of which some may have been cut off by the capture. `peerWindow`: see `window`. */
-  receive(segment: Segment, peerWindow: number): void {
+  /** The offset of the byte with this sequence number; 0 before anything is known. */
+  offsetOf(sequence: number): StreamOffset {
+    return this.#position.started ? this.#position.offsetOf(sequence) : 0;
+  }
+
+  /**
+   * Payload, of which some may have been cut off by the capture. `peerWindow`: see `window`. Returns
+   * what is remarkable about the segment, as `SEGMENT_BITS`.
+   */
+  receive(segment: Segment, peerWindow: number): number {
     const { payloadStart, payloadEnd } = segment;
     const length = payloadEnd - payloadStart;
     const sequence = segment.sequence + (segment.flags & TCP_SYN ? 1 : 0);
     const position = this.#position;
     if (!position.started) position.beginWithData(sequence >>> 0);
     this.facts.segments++;
-    if (peerWindow === 0 && length === 1) this.facts.zeroWindowProbes++;
+    this.#kinds = segment.missing > 0 ? SEGMENT_BITS.cut : 0;
+    if (peerWindow === 0 && length === 1) {
+      this.facts.zeroWindowProbes++;
+      this.#kinds |= SEGMENT_BITS.windowProbe;
+    }
     if (((sequence - position.nextSequence) | 0) === 0 && !this.waits) {
       if (length > 0) this.#deliver(segment, payloadStart, payloadEnd, segment.fileOffset);
       if (segment.missing > 0) this.#gap(segment.missing, TCP_CUT_SEGMENT);
     } else if (this.#isKeepAlive(segment, sequence, length)) {
       this.facts.keepAlives++;
-      return;
+      return this.#kinds | SEGMENT_BITS.keepAlive;
     } else this.#receiveElsewhere(segment, sequence);
     this.#lastSequence = sequence;
     this.#lastLength = length;
     this.#lastAcknowledgement = segment.acknowledgement;
     this.#lastTime = segment.time;
     if (position.next >= this.#finAt) this.#close('fin');
+    return this.#kinds;
   }
 
   /** FIN, with sequence number `sequence`: it stands after the bytes of its segment. */
@@ -206,16 +229,17 @@ export class HalfStream {
     if (wireEnd <= this.next) return this.#old(segment, sequence, offset, end);
     if (offset < this.next) {
       facts.overlaps++;
+      this.#kinds |= SEGMENT_BITS.overlap;
       this.#compare(segment, offset, Math.min(end, this.next));
     }
     if (this.waits) this.#noteDifference(early.difference(segment, offset));
     if (offset <= this.next) return this.#fill(segment, offset, end, wireEnd);
-    facts.outOfOrder++;
     let added = early.insert(offset, end, segment, offset);
     added += early.insert(end, wireEnd, segment, offset);
-    if (added === 0) {
-      facts.outOfOrder--;
-      this.#countCopy(segment, sequence);
+    if (added === 0) this.#countCopy(segment, sequence);
+    else {
+      facts.outOfOrder++;
+      this.#kinds |= SEGMENT_BITS.outOfOrder;
     }
     if (!this.waits) this.#patience.start(segment.time, this.acknowledged);
     this.waits = true;
@@ -238,6 +262,7 @@ export class HalfStream {
       Math.abs(segment.time - this.#lastTime) <= DUPLICATE_SECONDS;
     if (same) this.facts.duplicates++;
     else this.facts.retransmissions++;
+    this.#kinds |= same ? SEGMENT_BITS.duplicate : SEGMENT_BITS.retransmission;
   }
 
   /** Delivers a segment that reaches `next`, around the bytes that came before it. */
@@ -268,6 +293,8 @@ export class HalfStream {
           length,
           piece.packet,
           piece.time,
+          piece.flags,
+          piece.window,
         );
         this.#position.advance(length);
         this.#sink.data(this.direction, bytes, 0, length, row);
@@ -278,23 +305,32 @@ export class HalfStream {
 
   #deliver(segment: Segment, start: number, end: number, fileOffset: number): void {
     const length = end - start;
-    const row = this.segments.append(this.next, fileOffset, length, segment.packet, segment.time);
+    const row = this.segments.append(
+      this.next,
+      fileOffset,
+      length,
+      segment.packet,
+      segment.time,
+      segment.flags,
+      segment.window,
+    );
     this.#position.advance(length);
     this.#sink.data(this.direction, segment.bytes, start, end, row);
   }
 
-  #gap(length: number, cause: Diagnostic): void {
+  #gap(length: number, cause: Diagnostic, after?: EarlyPiece): void {
     const at = this.next;
     this.facts.gaps++;
     this.facts.missing += length;
     this.#position.advance(length);
-    this.#sink.gap(this.direction, length, at, cause);
+    this.#sink.gap(this.direction, length, at, cause, after);
   }
 
   /** Declares the hole before the first waiting piece missing, and goes on after it. */
   #giveUpHole(cause: Diagnostic): void {
     const { front } = this.#early;
-    if (front !== undefined && front.start > this.next) this.#gap(front.start - this.next, cause);
+    if (front !== undefined && front.start > this.next)
+      this.#gap(front.start - this.next, cause, front);
     this.#drain();
   }
 
@@ -320,6 +356,7 @@ export class HalfStream {
   #noteDifference(at: StreamOffset): void {
     if (at < 0) return;
     this.facts.differing++;
+    this.#kinds |= SEGMENT_BITS.differs;
     this.#sink.note(this.direction, TCP_OVERLAP_DIFFERS, at);
   }
 

@@ -9,6 +9,8 @@ export interface EarlyPiece {
   readonly fileOffset: FileOffset;
   readonly packet: number;
   readonly time: number;
+  readonly flags: number;
+  readonly window: number;
 }
 
 /** What all the buffers of a reassembler may hold together. */
@@ -83,6 +85,8 @@ export class OutOfOrder {
           fileOffset: segment.fileOffset + (at - offset),
           packet: segment.packet,
           time: segment.time,
+          flags: segment.flags,
+          window: segment.window,
         };
         pieces.splice(index++, 0, piece);
         this.#account(piece, 1);

@@ -14,6 +14,10 @@ const COLUMNS = {
   packet: 'u32',
   /** Seconds since 1970. */
   time: 'f64',
+  /** The receive window in its header, not scaled. */
+  window: 'u16',
+  /** The flags of its header. */
+  flags: 'u8',
 } as const;
 
 /**
@@ -26,6 +30,8 @@ export class SegmentTable extends Table<typeof COLUMNS> {
   readonly #pieceLength: Column;
   readonly #packet: Column;
   readonly #time: Column;
+  readonly #window: Column;
+  readonly #flags: Column;
 
   constructor() {
     super(COLUMNS);
@@ -34,6 +40,8 @@ export class SegmentTable extends Table<typeof COLUMNS> {
     this.#pieceLength = this.column.length;
     this.#packet = this.column.packet;
     this.#time = this.column.time;
+    this.#window = this.column.window;
+    this.#flags = this.column.flags;
   }
 
   /** Appends a piece, which begins where the last one ended or later; returns its row. */
@@ -43,6 +51,8 @@ export class SegmentTable extends Table<typeof COLUMNS> {
     length: number,
     packet: number,
     time: number,
+    flags = 0,
+    window = 0,
   ): number {
     const row = this.add();
     this.#streamOffset.set(row, streamOffset);
@@ -50,6 +60,8 @@ export class SegmentTable extends Table<typeof COLUMNS> {
     this.#pieceLength.set(row, length);
     this.#packet.set(row, packet);
     this.#time.set(row, time);
+    this.#window.set(row, window);
+    this.#flags.set(row, flags);
     return row;
   }
 

@@ -34,6 +34,8 @@ export interface HexModel {
   readonly toneAt: (offset: number) => string | undefined;
   /** A rule before this byte: becomes `data-rule`. */
   readonly ruleAt: (offset: number) => string | undefined;
+  /** What stands before a row that begins with `offset`; the offset itself when left out. */
+  readonly labelAt?: (offset: number) => string;
   readonly selected: readonly Bits[];
 }
 
@@ -43,6 +45,8 @@ export interface HexViewProps {
   readonly model: HexModel;
   /** The byte the keyboard is at. */
   readonly cursor: number;
+  /** Bytes a row; as many as fit when left out. */
+  readonly columns?: number | undefined;
   /** A byte was clicked, or reached with the arrow keys; `again` when the cursor was there already. */
   readonly onPick: (offset: number, again: boolean) => void;
   readonly onHover?: (offset: number | undefined) => void;
@@ -53,7 +57,7 @@ export interface HexViewProps {
 }
 
 /**
- * Bytes in rows of 16, 8 or 4: offset, hexadecimal digits, characters. A grid with one tab stop; only
+ * Bytes in rows of 16, 8 or 4, or of as many as asked for: offset, hexadecimal digits, characters. A grid with one tab stop; only
  * rows in view are in the document.
  */
 export function HexView(props: HexViewProps): ReactNode {
@@ -61,8 +65,12 @@ export function HexView(props: HexViewProps): ReactNode {
   const { start, end } = model;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const digits = String(Math.max(0, end - 1)).length;
-  const columns = useColumns(scroller, digits);
+  const labels = [start, Math.max(start, end - 1)].map(
+    (offset) => (model.labelAt?.(offset) ?? String(offset)).length,
+  );
+  const digits = Math.max(...labels, String(Math.max(0, end - 1)).length);
+  const fitting = useColumns(scroller, digits);
+  const columns = props.columns ?? fitting;
   const count = rowCount(start, end, columns);
   const virtualizer = useVirtualizer({
     count,
@@ -181,7 +189,7 @@ const Row = memo(
         style={{ transform: `translateY(${index * ROW_HEIGHT}px)`, height: ROW_HEIGHT }}
       >
         <span className="hex-offset" role="rowheader" style={{ width: `${digits + 2}ch` }}>
-          {first}
+          {model.labelAt?.(first) ?? first}
         </span>
         <span className="hex-bytes" role="presentation" style={{ width: `${columns * 3}ch` }}>
           {offsets.map((offset, i) => {

@@ -5,6 +5,8 @@ import { counted } from '../../format/numbers.ts';
 import { setConnection } from '../../state/actions.ts';
 import { useInspector } from '../../state/store.ts';
 import type { Failure } from '../../worker/protocol.ts';
+import { ChunkSizeForm } from './chunk-size-form.tsx';
+import { DecodePart } from './decode-part.tsx';
 import { FAILURE_TITLES, failureDetails } from './failure-text.ts';
 import './failures.css';
 
@@ -49,6 +51,7 @@ function FailureBanner({ failure }: { readonly failure: Failure }) {
           {connection !== undefined && connection !== current && (
             <Button onClick={() => setConnection(connection)}>Connection {connection}</Button>
           )}
+          {failure.kind === 'worker-died' && <DecodePart />}
           <CopyButton text={failureDetails(failure)} label="Copy details" />
         </>
       }
@@ -57,6 +60,9 @@ function FailureBanner({ failure }: { readonly failure: Failure }) {
         <strong>{failure.text}</strong>
       </p>
       <p>{failure.help}</p>
+      {failure.kind === 'midstream' && connection !== undefined && (
+        <ChunkSizeForm connection={connection} />
+      )}
       {failure.evidence !== undefined && <pre className="evidence">{failure.evidence}</pre>}
     </Banner>
   );

@@ -6,6 +6,7 @@ import { close } from '../../state/actions.ts';
 import { pick } from '../../state/commands.ts';
 import { useInspector } from '../../state/store.ts';
 import type { Failure } from '../../worker/protocol.ts';
+import { DecodePart } from './decode-part.tsx';
 import { FAILURE_TITLES, failureDetails } from './failure-text.ts';
 import './failures.css';
 
@@ -49,6 +50,7 @@ export function FailurePage() {
           <FolderOpen size={16} aria-hidden />
           Open another capture
         </Button>
+        {shown.some(({ kind }) => kind === 'worker-died') && <DecodePart />}
         <Button onClick={close}>Back to the start</Button>
       </div>
       <p className="dim">

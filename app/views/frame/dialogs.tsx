@@ -1,8 +1,32 @@
+import { lazy, Suspense } from 'react';
 import type { InspectorState } from '../../state/store.ts';
 import { HelpDialog } from '../help/help-dialog.tsx';
 import { GoToDialog } from '../stepper/go-to-dialog.tsx';
 
+const Palette = lazy(async () => ({
+  default: (await import('../palette/palette.tsx')).Palette,
+}));
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../settings/settings-dialog.tsx')).SettingsDialog,
+}));
+const NoteDialog = lazy(async () => ({
+  default: (await import('../notes/note-dialog.tsx')).NoteDialog,
+}));
+
+const DIALOGS = {
+  help: HelpDialog,
+  'go-to': GoToDialog,
+  palette: Palette,
+  settings: SettingsDialog,
+  note: NoteDialog,
+} as const;
+
 /** The dialog that is open. */
 export function Dialogs({ dialog }: { readonly dialog: NonNullable<InspectorState['dialog']> }) {
-  return dialog === 'help' ? <HelpDialog /> : <GoToDialog />;
+  const Dialog = DIALOGS[dialog];
+  return (
+    <Suspense fallback={null}>
+      <Dialog />
+    </Suspense>
+  );
 }

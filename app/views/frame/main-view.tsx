@@ -1,11 +1,16 @@
 import { lazy, Suspense } from 'react';
 import { useInspector, type ViewName } from '../../state/store.ts';
-import { ChunksView } from '../chunks/chunks-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
-import { MessagesView } from '../messages/messages-view.tsx';
 import { OverviewView } from '../overview/overview-view.tsx';
 import { ProblemsView } from '../problems/problems-view.tsx';
+import { ChunkTable } from '../tables/chunk-table.tsx';
+import { CommandTable } from '../tables/command-table.tsx';
+import { MessageTable } from '../tables/message-table.tsx';
+import { SegmentTable } from '../tables/segment-table.tsx';
 
+const LadderView = lazy(async () => ({
+  default: (await import('../ladder/ladder-view.tsx')).LadderView,
+}));
 const TimelineView = lazy(async () => ({
   default: (await import('../timeline/timeline-view.tsx')).TimelineView,
 }));
@@ -13,16 +18,22 @@ const TimelineView = lazy(async () => ({
 /** What the tabs are called. */
 export const VIEW_TITLES: Record<ViewName, string> = {
   overview: 'Overview',
+  ladder: 'Ladder',
   messages: 'Messages',
   chunks: 'Chunks',
+  commands: 'Commands',
+  segments: 'Segments',
   timeline: 'Timeline',
   problems: 'Problems',
 };
 
 const VIEW_PARTS = {
   overview: OverviewView,
-  messages: MessagesView,
-  chunks: ChunksView,
+  ladder: LadderView,
+  messages: MessageTable,
+  chunks: ChunkTable,
+  commands: CommandTable,
+  segments: SegmentTable,
   timeline: TimelineView,
   problems: ProblemsView,
 } as const;

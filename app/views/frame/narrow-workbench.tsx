@@ -1,35 +1,42 @@
 import { type ReactNode, useState } from 'react';
-import { Choice } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
+import { DrawerPart } from '../drawer/drawer.tsx';
 import { MainView } from './main-view.tsx';
 
-type Part = 'view' | 'inspector' | 'state';
+const PARTS = ['Inspector', 'State', 'Decoder', 'Compare', 'Notes'] as const;
+type Part = (typeof PARTS)[number];
 
-/** The workbench where there is no room for two things side by side: one at a time. */
-export function NarrowWorkbench({
-  inspector,
-  state,
-}: {
-  readonly inspector: ReactNode;
-  readonly state: ReactNode;
-}) {
-  const [part, setPart] = useState<Part>('view');
+/** The workbench where there is no room side by side: the view, and a sheet that comes up from below. */
+export function NarrowWorkbench({ inspector }: { readonly inspector: ReactNode }) {
+  const [part, setPart] = useState<Part>();
   return (
     <div className="workbench-narrow">
-      <Choice<Part>
-        label="Part of the workbench"
-        value={part}
-        options={[
-          { value: 'view', text: 'View' },
-          { value: 'inspector', text: 'Inspector' },
-          { value: 'state', text: 'State' },
-        ]}
-        onChange={setPart}
-      />
-      <div hidden={part !== 'view'}>
+      <div className="narrow-view">
         <MainView />
       </div>
-      {part === 'inspector' && inspector}
-      {part === 'state' && state}
+      <section className="sheet" aria-label="The selected record" data-open={part !== undefined}>
+        <div className="sheet-bar" role="group" aria-label="Part of the sheet">
+          {PARTS.map((name) => (
+            <Button
+              key={name}
+              look="quiet"
+              aria-expanded={name === part}
+              onClick={() => setPart(name === part ? undefined : name)}
+            >
+              {name}
+            </Button>
+          ))}
+        </div>
+        {part !== undefined && (
+          <div className="sheet-part">
+            {part === 'Inspector' && inspector}
+            {part === 'State' && <DrawerPart part="state" />}
+            {part === 'Decoder' && <DrawerPart part="decoder" />}
+            {part === 'Compare' && <DrawerPart part="compare" />}
+            {part === 'Notes' && <DrawerPart part="notes" />}
+          </div>
+        )}
+      </section>
     </div>
   );
 }

@@ -1,8 +1,20 @@
-import { CircleHelp, FolderOpen, Monitor, Moon, Sun, X } from 'lucide-react';
+import {
+  CircleHelp,
+  Contrast,
+  FolderOpen,
+  Link,
+  Monitor,
+  Moon,
+  Search,
+  Settings,
+  Sun,
+  X,
+} from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { close, setConnection, setDialog, setTheme } from '../../state/actions.ts';
-import { pick, useHint } from '../../state/commands.ts';
-import { decodedConnections, type Theme, useInspector } from '../../state/store.ts';
+import { pick, run, useHint } from '../../state/commands.ts';
+import { nextTheme, type Theme } from '../../state/settings.ts';
+import { decodedConnections, useInspector } from '../../state/store.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
 import { useShallow } from 'zustand/react/shallow';
 import { ViewTabs } from './view-tabs.tsx';
@@ -13,6 +25,9 @@ export function TopBar() {
   const connection = useInspector((state) => state.connection);
   const openHint = useHint('open');
   const helpHint = useHint('help');
+  const paletteHint = useHint('palette');
+  const linkHint = useHint('copy-link');
+  const settingsHint = useHint('settings');
   return (
     <header className="top-bar">
       <div className="top-file">
@@ -35,7 +50,26 @@ export function TopBar() {
           <FolderOpen size={15} aria-hidden />
           Open
         </Button>
+        <Button
+          look="icon"
+          {...paletteHint}
+          aria-label="Find a command"
+          onClick={() => run('palette')}
+        >
+          <Search size={16} aria-hidden />
+        </Button>
+        <Button look="icon" {...linkHint} aria-label="Copy a link" onClick={() => run('copy-link')}>
+          <Link size={16} aria-hidden />
+        </Button>
         <ThemeButton />
+        <Button
+          look="icon"
+          {...settingsHint}
+          aria-label="Settings"
+          onClick={() => setDialog('settings')}
+        >
+          <Settings size={16} aria-hidden />
+        </Button>
         <Button
           look="icon"
           aria-label="Keys and help"
@@ -78,23 +112,23 @@ function connectionName({ connection, client, server, app }: ConnectionSummary):
   return `${connection}: ${client} → ${server}${app === undefined ? '' : ` (${app})`}`;
 }
 
-const NEXT_THEME: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_WORDS: Record<Theme, string> = {
   system: 'as the system',
   light: 'light',
   dark: 'dark',
+  contrast: 'high contrast',
 };
 
 function ThemeButton() {
   const theme = useInspector((state) => state.theme);
-  const Icon = { system: Monitor, light: Sun, dark: Moon }[theme];
+  const Icon = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast }[theme];
   const words = `Colours: ${THEME_WORDS[theme]}`;
   return (
     <Button
       look="icon"
       aria-label={words}
-      title={`${words}. Press for ${THEME_WORDS[NEXT_THEME[theme]]}.`}
-      onClick={() => setTheme(NEXT_THEME[theme])}
+      title={`${words}. Press for ${THEME_WORDS[nextTheme(theme)]}.`}
+      onClick={() => setTheme(nextTheme(theme))}
     >
       <Icon size={16} aria-hidden />
     </Button>

@@ -8,7 +8,9 @@ import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
 import { LiveBar } from '../live/live-bar.tsx';
+import { FilterBar } from '../filter/filter-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
+import { Drawer, DrawerTabs } from '../drawer/drawer.tsx';
 import { StepperBar } from '../stepper/stepper-bar.tsx';
 import { MainView } from './main-view.tsx';
 import { NarrowWorkbench } from './narrow-workbench.tsx';
@@ -18,11 +20,8 @@ import './frame.css';
 const InspectorPanel = lazy(async () => ({
   default: (await import('../inspector/inspector-panel.tsx')).InspectorPanel,
 }));
-const StatePanel = lazy(async () => ({
-  default: (await import('../state/state-panel.tsx')).StatePanel,
-}));
 
-/** The workbench: bar, view and inspector side by side, state below, stepper at the bottom. */
+/** The workbench: bar, view and inspector side by side, drawer below, stepper at the bottom. */
 export function Workbench() {
   const connection = useInspector((state) => state.connection);
   const loading = useInspector((state) => state.phase === 'loading');
@@ -30,6 +29,7 @@ export function Workbench() {
   return (
     <div className="workbench">
       <TopBar />
+      {connection !== undefined && <FilterBar />}
       {loading && (
         <div className="workbench-loading">
           <LoadingProgress slim />
@@ -44,11 +44,7 @@ export function Workbench() {
         </main>
       ) : (
         <main id="main" className="workbench-main" tabIndex={-1}>
-          {narrow ? (
-            <NarrowWorkbench inspector={<InspectorPart />} state={<StatePart />} />
-          ) : (
-            <WideWorkbench />
-          )}
+          {narrow ? <NarrowWorkbench inspector={<InspectorPart />} /> : <WideWorkbench />}
         </main>
       )}
       {connection !== undefined && <StepperBar />}
@@ -57,24 +53,40 @@ export function Workbench() {
 }
 
 function WideWorkbench() {
+  const open = useInspector((state) => state.drawerOpen);
+  const sidePanel = useInspector((state) => state.sidePanel);
   return (
-    <Group orientation="vertical" id="rows">
-      <Panel id="above" minSize="30%" defaultSize="74%">
-        <Group orientation="horizontal" id="columns">
-          <Panel id="view" minSize="25%" defaultSize="58%">
-            <MainView />
-          </Panel>
-          <Separator className="separator separator-column" aria-label="Width of the inspector" />
-          <Panel id="inspector" minSize="20%" defaultSize="42%">
-            <InspectorPart />
-          </Panel>
-        </Group>
-      </Panel>
-      <Separator className="separator separator-row" aria-label="Height of the state" />
-      <Panel id="state" minSize="32px" defaultSize="26%" collapsible collapsedSize="32px">
-        <StatePart />
-      </Panel>
-    </Group>
+    <div className="workbench-wide">
+      <Group orientation="vertical" id="rows" className="workbench-rows">
+        <Panel id="above" minSize="30%" defaultSize="74%">
+          <Group orientation="horizontal" id="columns">
+            <Panel id="view" minSize="25%" defaultSize="58%">
+              <MainView />
+            </Panel>
+            {sidePanel && (
+              <>
+                <Separator
+                  className="separator separator-column"
+                  aria-label="Width of the inspector"
+                />
+                <Panel id="inspector" minSize="20%" defaultSize="42%">
+                  <InspectorPart />
+                </Panel>
+              </>
+            )}
+          </Group>
+        </Panel>
+        {open && (
+          <>
+            <Separator className="separator separator-row" aria-label="Height of the drawer" />
+            <Panel id="drawer" minSize="80px" defaultSize="26%">
+              <Drawer />
+            </Panel>
+          </>
+        )}
+      </Group>
+      {!open && <DrawerTabs />}
+    </div>
   );
 }
 
@@ -85,19 +97,6 @@ function InspectorPart() {
       <ErrorBoundary what="The inspector" retryOn={selection}>
         <Suspense fallback={<p className="part-waiting">Preparing the inspector.</p>}>
           <InspectorPanel />
-        </Suspense>
-      </ErrorBoundary>
-    </div>
-  );
-}
-
-function StatePart() {
-  const selection = useInspector((state) => state.selection);
-  return (
-    <div className="workbench-part">
-      <ErrorBoundary what="The state panel" retryOn={selection}>
-        <Suspense fallback={<p className="part-waiting">Preparing the state.</p>}>
-          <StatePanel />
         </Suspense>
       </ErrorBoundary>
     </div>

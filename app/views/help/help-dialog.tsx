@@ -1,22 +1,16 @@
-import { Choice } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { setDialog, setSingleKeys, setTheme } from '../../state/actions.ts';
+import { setDialog } from '../../state/actions.ts';
 import { apple } from '../../state/commands.ts';
-import { isSingleKey, keysText, type Shortcut, SHORTCUTS } from '../../state/shortcuts.ts';
-import { type Theme, useInspector } from '../../state/store.ts';
+import { isSingleKey, keysOf, keysText, type Shortcut, SHORTCUTS } from '../../state/shortcuts.ts';
+import { useInspector } from '../../state/store.ts';
 import './help.css';
 
 const GROUPS = ['Stepping', 'Views', 'Page'] as const;
-const THEMES = [
-  { value: 'system', text: 'As the system' },
-  { value: 'light', text: 'Light' },
-  { value: 'dark', text: 'Dark' },
-] as const;
 
-/** Keys, settings, and what this page does with data. */
+/** The keys, and what the signs mean. */
 export function HelpDialog() {
   const singleKeys = useInspector((state) => state.singleKeys);
-  const theme = useInspector((state) => state.theme);
   return (
     <Dialog title="Keys and help" onClose={() => setDialog(undefined)}>
       <div className="help-groups">
@@ -25,7 +19,7 @@ export function HelpDialog() {
             <h3>{group}</h3>
             <dl className="help-keys">
               {SHORTCUTS.filter((shortcut) => shortcut.group === group).map((shortcut) => (
-                <Key key={shortcut.command} shortcut={shortcut} off={!singleKeys} />
+                <Key key={shortcut.command} shortcut={shortcut} off={singleKeys === 'off'} />
               ))}
             </dl>
           </section>
@@ -52,18 +46,12 @@ export function HelpDialog() {
           </dl>
         </section>
       </div>
-      <section aria-label="Settings" className="help-settings">
-        <h3>Settings</h3>
-        <label className="help-check">
-          <input
-            type="checkbox"
-            checked={singleKeys}
-            onChange={(event) => setSingleKeys(event.currentTarget.checked)}
-          />
-          Single letters and signs work as keys
-        </label>
-        <Choice<Theme> label="Colours" value={theme} options={THEMES} onChange={setTheme} />
-      </section>
+      <p className="help-settings">
+        <Button onClick={() => setDialog('settings')}>Settings</Button>
+        <span className="dim">
+          change any key, switch single keys off, choose colours and numbers.
+        </span>
+      </p>
       <section aria-label="Signs" className="help-signs dim">
         <h3>Signs</h3>
         <p>
@@ -77,11 +65,17 @@ export function HelpDialog() {
 }
 
 function Key({ shortcut, off }: { readonly shortcut: Shortcut; readonly off: boolean }) {
-  const disabled = off && isSingleKey(shortcut);
+  const map = useInspector((state) => state.keyMap);
+  const keys = keysOf(shortcut, map);
+  // Commands without a key are in the palette.
+  if (keys.length === 0) return null;
+  const disabled = off && keys.every(isSingleKey);
   return (
     <>
       <dt>
-        <kbd>{keysText(shortcut.keys, apple)}</kbd>
+        {keys.map((one) => (
+          <kbd key={one}>{keysText(one, apple)}</kbd>
+        ))}
       </dt>
       <dd className={disabled ? 'faint' : ''}>
         {shortcut.text}

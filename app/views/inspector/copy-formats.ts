@@ -3,7 +3,8 @@ import { toHex } from '../../../src-protocol/bytes/hex.ts';
 /** A way to copy bytes, with the name its menu entry has. */
 export interface CopyFormat {
   readonly name: string;
-  readonly write: (bytes: Uint8Array) => string;
+  /** `at` is the offset of the first byte. */
+  readonly write: (bytes: Uint8Array, at: number) => string;
 }
 
 /** How bytes can be copied. */
@@ -15,7 +16,44 @@ export const COPY_FORMATS: readonly CopyFormat[] = [
     write: (bytes) => `const unsigned char bytes[${bytes.length}] = {${list(bytes)}};`,
   },
   { name: 'Uint8Array', write: (bytes) => `new Uint8Array([${list(bytes)}])` },
+  { name: 'Hex dump', write: hexDump },
+  { name: 'Markdown table', write: markdown },
 ];
+
+/** As `hexdump -C` writes it, and `xxd -r`, `text2pcap` and this page read it. */
+function hexDump(bytes: Uint8Array, at: number): string {
+  return linesOf(bytes)
+    .map((line, index) => {
+      const offset = (at + index * LINE).toString(16).padStart(8, '0');
+      const halves = [line.subarray(0, 8), line.subarray(8)].map((half) => toHex(half, ' '));
+      return `${offset}  ${halves.join('  ').padEnd(48)}  |${textOf(line)}|\n`;
+    })
+    .join('');
+}
+
+/** Backquotes and bars would end a cell; the first becomes a dot, the second is escaped. */
+function markdown(bytes: Uint8Array, at: number): string {
+  const rows = linesOf(bytes).map((line, index) => {
+    const text = textOf(line).replaceAll('`', '.').replaceAll('|', '\\|');
+    return `| ${at + index * LINE} | \`${toHex(line, ' ')}\` | \`${text}\` |\n`;
+  });
+  return `| Offset | Bytes | Text |\n| ---: | --- | --- |\n${rows.join('')}`;
+}
+
+const LINE = 16;
+
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let from = 0; from < bytes.length; from += LINE)
+    lines.push(bytes.subarray(from, from + LINE));
+  return lines;
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) =>
+    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.',
+  ).join('');
+}
 
 /** Sixteen bytes a line, so that a paste stays readable. */
 function list(bytes: Uint8Array): string {

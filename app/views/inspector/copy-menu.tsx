@@ -27,7 +27,9 @@ export function CopyMenu({ record, ranges, hidden }: CopyMenuProps): ReactNode {
   const copy = async (format: CopyFormat): Promise<void> => {
     try {
       const bytes = await gather(record, ranges);
-      await navigator.clipboard.writeText(format.write(bytes));
+      await navigator.clipboard.writeText(
+        format.write(bytes, Math.floor((ranges[0]?.start ?? 0) / 8)),
+      );
       setSaid(`Copied ${counted(bytes.length, 'byte')}`);
     } catch (error) {
       setSaid(error instanceof Error ? error.message : 'Not copied');

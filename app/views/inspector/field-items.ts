@@ -5,6 +5,8 @@ import type { Structure } from '../../../src-protocol/dictionary/structure.ts';
 import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
 import type { TreeItem } from '../../components/tree/flatten.ts';
 import { counted } from '../../format/numbers.ts';
+import { FieldKeys, HEADERS_KEY, treesOf } from '../../state/field-keys.ts';
+import type { Base } from '../../state/settings.ts';
 import { formatValue } from './format-value.ts';
 
 /** What of the dictionary the tree needs; passed in, so that tests can bring their own. */
@@ -13,6 +15,8 @@ export interface Words {
   readonly structure: (id: string) => Structure | undefined;
   /** Hides what must not be shown, such as stream keys. */
   readonly mask?: (text: string) => string;
+  /** Decimal when left out. */
+  readonly base?: Base;
 }
 
 /** One line of the field tree: a node of a header or of the message, or a heading over several. */
@@ -42,21 +46,17 @@ export interface FieldItems {
   readonly byKey: ReadonlyMap<string, FieldItem>;
 }
 
-/** Key of the heading over the chunk headers. */
-export const HEADERS_KEY = 'headers';
-
 /** Turns what the worker described into items with words, one heading for headers, one for the message. */
 export function fieldItems(described: Described, words: Words): FieldItems {
   const byKey = new Map<string, FieldItem>();
+  const keys = new FieldKeys();
   const build = (
     node: FieldNode,
     part: FieldItem['part'],
     parent: FieldItem | undefined,
     suffix: string,
   ): FieldItem => {
-    let key = node.path + suffix;
-    // Each tree is unique in itself only; a second chunk's fields have the paths of the first's.
-    for (let n = 2; byKey.has(key); n++) key = `${node.path}~${n}`;
+    const key = keys.take(node.path, suffix);
     const own = key.slice(node.path.length);
     const children: FieldItem[] = [];
     const item: Mutable = { key, text: labelOf(node, words), node, part, parent, children };
@@ -67,12 +67,14 @@ export function fieldItems(described: Described, words: Words): FieldItems {
   };
 
   const { headers, body, headersOmitted } = described;
-  if (body === undefined) {
-    return { roots: headers.map((header) => build(header, 'headers', undefined, '')), byKey };
-  }
+  const trees = treesOf(described);
   const chunks = headers.length + headersOmitted;
   // A part of an Aggregate has no chunk to itself.
-  if (chunks === 0) return { roots: [build(body, 'body', undefined, '')], byKey };
+  if (body === undefined || chunks === 0)
+    return {
+      roots: trees.map(({ node, part, suffix }) => build(node, part, undefined, suffix)),
+      byKey,
+    };
   const heading: Mutable = {
     key: HEADERS_KEY,
     text: chunks === 1 ? 'Chunk header' : 'Chunk headers',
@@ -82,10 +84,12 @@ export function fieldItems(described: Described, words: Words): FieldItems {
     children: [],
   };
   byKey.set(heading.key, heading);
-  headers.forEach((header, index) => {
-    heading.children.push(build(header, 'headers', heading, index === 0 ? '' : `~${index + 1}`));
-  });
-  return { roots: [heading, build(body, 'body', undefined, '')], byKey };
+  const roots: FieldItem[] = [heading];
+  for (const { node, part, suffix } of trees) {
+    if (part === 'headers') heading.children.push(build(node, part, heading, suffix));
+    else roots.push(build(node, part, undefined, suffix));
+  }
+  return { roots, byKey };
 }
 
 /** What a node is called: its own name when it has one, else the dictionary's. */
@@ -102,7 +106,12 @@ function valueOf(
 ): { value?: string; valueName?: string } {
   if (node.value !== undefined) {
     const bytes = Math.ceil((node.end - node.start) / 8);
-    const { text, name, unnamed } = formatValue(node.value, words.field(node.id), bytes);
+    const { text, name, unnamed } = formatValue(
+      node.value,
+      words.field(node.id),
+      bytes,
+      words.base,
+    );
     const valueName = name ?? (unnamed ? 'no name in the specification' : undefined);
     return { value: masked(text, words), ...(valueName !== undefined && { valueName }) };
   }

@@ -1,9 +1,13 @@
+import { ListFilter } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Address } from '../../../src-protocol/bytes/address.ts';
 import type { Severity } from '../../../src-protocol/dictionary/diagnostic.ts';
 import { diagnosticByCode } from '../../../src-protocol/inspect/dictionary.ts';
 import { Tree } from '../../components/tree/tree.tsx';
 import { hover } from '../../state/hover.ts';
+import { useMask } from '../../state/mask.ts';
+import { openFilterMenu } from '../filter/filter-menu-state.ts';
+import { fieldCondition } from './field-condition.ts';
 import {
   type FieldItem,
   type FieldItems,
@@ -61,19 +65,38 @@ export function FieldTree({ label, items, selected, onSelect, onGo }: FieldTreeP
     [],
   );
 
+  const mask = useMask();
+  const menu = (item: FieldItem | undefined, anchor: HTMLElement): void => {
+    if (item) openFilterMenu({ condition: fieldCondition(item, mask), of: item.text, anchor });
+  };
+
   return (
-    <Tree
-      label={label}
-      roots={items.roots}
-      expanded={shown}
-      selected={selected?.key}
-      onExpandedChange={change}
-      onSelect={onSelect}
-      onHover={onHover}
-      subscribeLit={subscribeLit}
+    // The tree has the keys; the menu key comes here as the same event as the pointer's.
+    <div
+      className="field-tree"
+      role="presentation"
+      onContextMenu={(event) => {
+        const row = (event.target as HTMLElement).closest<HTMLElement>('[data-key]');
+        event.preventDefault();
+        if (row) menu(items.byKey.get(row.dataset['key']!), row);
+        else menu(selected, event.target as HTMLElement);
+      }}
     >
-      {(item, row) => <Line item={item} closed={row.expanded === false} onGo={onGo} />}
-    </Tree>
+      <Tree
+        label={label}
+        roots={items.roots}
+        expanded={shown}
+        selected={selected?.key}
+        onExpandedChange={change}
+        onSelect={onSelect}
+        onHover={onHover}
+        subscribeLit={subscribeLit}
+      >
+        {(item, row) => (
+          <Line item={item} closed={row.expanded === false} onGo={onGo} onMenu={menu} />
+        )}
+      </Tree>
+    </div>
   );
 }
 
@@ -81,9 +104,10 @@ interface LineProps {
   readonly item: FieldItem;
   readonly closed: boolean;
   readonly onGo: (address: Address) => void;
+  readonly onMenu: (item: FieldItem, anchor: HTMLElement) => void;
 }
 
-function Line({ item, closed, onGo }: LineProps): ReactNode {
+function Line({ item, closed, onGo, onMenu }: LineProps): ReactNode {
   const { node } = item;
   const bits = node ? node.end - node.start : 0;
   const from = node?.from;
@@ -129,6 +153,22 @@ function Line({ item, closed, onGo }: LineProps): ReactNode {
         <span className="field-ranges" title="Cut by chunk headers">
           {itemRanges(item).length} ranges
         </span>
+      )}
+      {node && (
+        // The menu key on the selected line, or Shift+F10, does the same.
+        <button
+          type="button"
+          className="field-menu"
+          tabIndex={-1}
+          aria-hidden
+          title="Filter by this value (menu key)"
+          onClick={(event) => {
+            event.stopPropagation();
+            onMenu(item, event.currentTarget);
+          }}
+        >
+          <ListFilter size={13} aria-hidden />
+        </button>
       )}
       {bits > 0 && <span className="field-size">{sizeText(0, bits)}</span>}
     </span>

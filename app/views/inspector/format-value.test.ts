@@ -95,9 +95,27 @@ describe('values', () => {
   });
 });
 
+describe('in hexadecimal', () => {
+  const { length } = structure('t', 'a test', rtmp('5'), 'A test.', {
+    length: uint(24, 'Bytes.', { unit: 'bytes' }),
+  }).fields;
+  test('whole numbers change places with their other way', () => {
+    expect(formatValue(225, length, undefined, 'hexadecimal')).toEqual({
+      text: '0x0000e1 bytes',
+      also: '225 bytes',
+    });
+    expect(formatValue(20, undefined, undefined, 'hexadecimal').text).toBe('0x14');
+  });
+
+  test('what is no whole number stays as it is', () => {
+    expect(formatValue(0.5, undefined, undefined, 'hexadecimal').text).toBe('0.5');
+    expect(formatValue('live', undefined, undefined, 'hexadecimal').text).toBe('"live"');
+  });
+});
+
 describe('copying', () => {
   const write = (name: string, ...values: number[]): string | undefined =>
-    COPY_FORMATS.find((format) => format.name === name)?.write(Uint8Array.from(values));
+    COPY_FORMATS.find((format) => format.name === name)?.write(Uint8Array.from(values), 0);
 
   test('in each form', () => {
     expect(write('Hexadecimal', 3, 255)).toBe('03 ff');
@@ -113,7 +131,7 @@ describe('copying', () => {
   });
 
   test('base64 takes any length', () => {
-    const many = COPY_FORMATS[1]!.write(new Uint8Array(100_000));
+    const many = COPY_FORMATS[1]!.write(new Uint8Array(100_000), 0);
     expect(many).toHaveLength(133_336);
   });
 });

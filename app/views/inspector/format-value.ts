@@ -3,6 +3,7 @@ import type { Citation } from '../../../src-protocol/dictionary/citation.ts';
 import type { Field, NamedValue } from '../../../src-protocol/dictionary/field.ts';
 import type { FieldValue } from '../../../src-protocol/wire/field-tree.ts';
 import { count, counted } from '../../format/numbers.ts';
+import type { Base } from '../../state/settings.ts';
 
 /** A value as people read it. */
 export interface FormattedValue {
@@ -32,29 +33,42 @@ const SHOWN_BYTES = 12;
 /** Characters of a text shown in one line. */
 const SHOWN_TEXT = 200;
 
-/** Writes a value the way its field says people write it. `bytes` is the length of the whole value. */
+/** Writes a value the way its field says people write it, numbers in the base somebody chose. `bytes` is the length of the whole value. */
 export function formatValue(
   value: FieldValue,
   field: Field | undefined,
   bytes?: number,
+  base: Base = 'decimal',
 ): FormattedValue {
   if (typeof value === 'string') return { text: quoted(value) };
   if (typeof value === 'boolean') return { text: String(value) };
-  if (typeof value === 'number') return formatNumber(value, field);
+  if (typeof value === 'number') return formatNumber(value, field, base);
   return { text: someBytes(value, bytes ?? value.length) };
 }
 
-function formatNumber(value: number, field: Field | undefined): FormattedValue {
-  const text = numberText(value, field);
+function formatNumber(value: number, field: Field | undefined, base: Base): FormattedValue {
+  const hexadecimal = base === 'hexadecimal' && canBeHex(value, field);
+  const text = hexadecimal ? hexWithUnit(value, field) : numberText(value, field);
   const flags = flagsText(value, field);
   if (flags !== undefined) return { text, name: flags };
-  const also = otherWay(value, field);
+  const also = hexadecimal ? numberText(value, field) : otherWay(value, field);
   const rest = also === undefined ? {} : { also };
   if (!field?.values) return { text, ...rest };
   const named = field.values[value];
   if (named !== undefined) return { text, name: nameOf(named), ...rest };
   const all = Object.keys(field.values).length >= ENUMERATION;
   return all ? { text, unnamed: true, ...rest } : { text, ...rest };
+}
+
+/** Whole numbers that nothing asks to be written in another way. */
+function canBeHex(value: number, field: Field | undefined): boolean {
+  const free = field?.format === undefined && field?.kind !== 'double';
+  return free && Number.isSafeInteger(value) && value >= 0;
+}
+
+function hexWithUnit(value: number, field: Field | undefined): string {
+  const digits = hexText(value, field?.bits ?? 0);
+  return field?.unit ? `${digits} ${field.unit}` : digits;
 }
 
 function numberText(value: number, field: Field | undefined): string {

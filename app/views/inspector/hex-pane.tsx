@@ -1,28 +1,26 @@
-import {
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
-import type { BitRange } from '../../../src-protocol/bytes/units.ts';
-import { type HexModel, HexView } from '../../components/hex/hex-view.tsx';
-import { hover } from '../../state/hover.ts';
 import { useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
 import type { Described } from '../../worker/protocol.ts';
 import { BitRuler } from './bit-ruler.tsx';
-import { ByteRegions, mapUp, toMessage, toStream } from './byte-regions.ts';
+import { toMessage, toStream } from './byte-regions.ts';
 import { CopyMenu } from './copy-menu.tsx';
 import { type FieldItem, type FieldItems, itemRanges } from './field-items.ts';
 import type { FieldPlaces } from './field-places.ts';
+import { HexLens, type Lens, type OffsetKind, OFFSETS } from './hex-lens.tsx';
 import { hiddenBytes, hiddenFields } from './hidden-bytes.ts';
 import { sizeText } from './format-value.ts';
+import { NumberTable } from './number-table.tsx';
 import { StreamBytes } from './stream-bytes.ts';
 
-type Lens = 'wire' | 'message';
+const LENSES = {
+  wire: 'The direction’s bytes as they came, chunk headers included',
+  message: 'The message’s bytes, chunk headers taken out',
+  both: 'Both, one above the other',
+} as const;
+
+const WIDTHS = ['fit', '8', '16', '32'] as const;
 
 export interface HexPaneProps {
   readonly described: Described;
@@ -34,14 +32,19 @@ export interface HexPaneProps {
   readonly onSelect: (key: string) => void;
 }
 
-/** The record's bytes as they crossed the wire, or with chunk headers taken out. */
+/** The record's bytes, and what stands at one of them. */
 export function HexPane(props: HexPaneProps): ReactNode {
   const { described, items, places, selected, keys, onSelect } = props;
   const { record, pieces } = described;
-  const [wanted, setLens] = useState<Lens>('wire');
+  const [wanted, setLens] = useState<keyof typeof LENSES>('wire');
+  const [offsets, setOffsets] = useState<OffsetKind>('stream');
+  const [width, setWidth] = useState<(typeof WIDTHS)[number]>('fit');
   const lens = pieces.length === 0 ? 'wire' : wanted;
+  const shown: readonly Lens[] = lens === 'both' ? ['wire', 'message'] : [lens];
   const bytes = useStreamBytes(described);
   const version = useSyncExternalStore(bytes.subscribe, bytes.version);
+  const grown = useInspector((state) => state.version);
+  useEffect(() => bytes.grown(), [bytes, grown]);
   const hidden = useMemo(
     () =>
       described.body
@@ -61,107 +64,21 @@ export function HexPane(props: HexPaneProps): ReactNode {
       : undefined;
   const cursor = inRecord && inRecord.field === selected?.key ? inRecord.offset : first;
 
-  const model = useMemo((): HexModel => {
-    const isHidden = (offset: number): boolean =>
-      hidden.some(({ start, end }) => offset * 8 < end && offset * 8 + 8 > start);
-    const byteAt = (offset: number): number | undefined =>
-      isHidden(offset) ? -2 : bytes.at(offset);
-    if (lens === 'message') {
-      const last = pieces.at(-1)!;
-      return {
-        start: pieces[0]!.upper,
-        end: last.upper + last.length,
-        byteAt: (offset) => {
-          const at = toStream(pieces, offset);
-          return at === undefined ? -1 : byteAt(at);
-        },
-        toneAt: () => 'payload',
-        ruleAt: (offset) => {
-          const at = toStream(pieces, offset);
-          if (at === undefined || offset === pieces[0]!.upper) return undefined;
-          if (toStream(pieces, offset - 1) !== at - 1) return 'seam';
-          return bytes.segmentAt(at) ? 'segment' : undefined;
-        },
-        selected: mapUp(pieces, ranges),
-      };
-    }
-    const regions = new ByteRegions(described);
-    return {
-      start: described.start,
-      end: described.end,
-      byteAt,
-      toneAt: (offset) => {
-        const tone = regions.at(offset);
-        if (tone !== 'other') return tone;
-        // Headers that were left out of the description are still this record's.
-        const end = bytes.headerEnd(offset);
-        if (end === undefined) return tone;
-        return regions.at(end) === 'payload' ? 'header' : 'other-header';
-      },
-      ruleAt: (offset) => {
-        if (offset > described.start && bytes.segmentAt(offset)) return 'segment';
-        return undefined;
-      },
-      selected: ranges,
-    };
-    // `version` stands for the bytes that have come.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [described, lens, ranges, bytes, version, hidden, pieces]);
-
-  const [view, setView] = useState({ start: 0, end: 0 });
-  const onVisible = useCallback((start: number, end: number) => setView({ start, end }), []);
-  const grown = useInspector((state) => state.version);
-  useEffect(() => bytes.grown(), [bytes, grown]);
-  useEffect(() => {
-    if (view.end <= view.start) return;
-    if (lens === 'wire') bytes.request(view.start, view.end);
-    else
-      for (const piece of pieces) {
-        const start = Math.max(piece.upper, view.start);
-        const end = Math.min(piece.upper + piece.length, view.end);
-        const shift = piece.lower - piece.upper;
-        if (start < end) bytes.request(start + shift, end + shift);
-      }
-  }, [bytes, view, lens, pieces, grown]);
-
-  const up = useCallback(
-    (offset: number): number =>
-      lens === 'wire' ? offset : (toMessage(pieces, offset) ?? pieces[0]?.upper ?? 0),
-    [lens, pieces],
-  );
-  const down = useCallback(
-    (offset: number): number | undefined => (lens === 'wire' ? offset : toStream(pieces, offset)),
-    [lens, pieces],
-  );
-
-  const pick = (shown: number, again: boolean): void => {
-    const offset = down(shown);
-    if (offset === undefined) return;
+  const pick = (offset: number, again: boolean): void => {
     const field = places.pick(offset, selected?.key, again);
     setPicked({ offset, field: field?.key ?? selected?.key });
     if (field && field.key !== selected?.key) onSelect(field.key);
   };
-
-  const onHover = useCallback(
-    (shown: number | undefined) => {
-      const offset = shown === undefined ? undefined : down(shown);
-      const field = offset === undefined ? undefined : places.pick(offset, undefined, false);
-      hover.setState(field ? { field: field.key } : {}, true);
-    },
-    [places, down],
-  );
-
-  const subscribeLit = useCallback(
-    (light: (lit: readonly BitRange[]) => void) => {
-      const tell = ({ field }: { field?: string }): void => {
-        const item = field === undefined ? undefined : items.byKey.get(field);
-        const lit = item ? itemRanges(item) : [];
-        light(lens === 'wire' ? lit : mapUp(pieces, lit));
-      };
-      return hover.subscribe(tell);
-    },
-    [items, lens, pieces],
-  );
+  const byteAt = (offset: number): number | undefined =>
+    hidden.some(({ start, end }) => offset * 8 < end && offset * 8 + 8 > start)
+      ? undefined
+      : bytes.at(offset);
+  /** The byte so many places further on, past chunk headers where the cursor is in a message. */
+  const follow = (by: number): number | undefined => {
+    const inMessage = lens === 'wire' ? undefined : toMessage(pieces, cursor);
+    const at = inMessage === undefined ? cursor + by : toStream(pieces, inMessage + by);
+    return at === undefined || at >= described.end ? undefined : byteAt(at);
+  };
 
   const whole = { start: described.start * 8, end: described.end * 8 };
   const size = ranges.reduce((bits, range) => bits + range.end - range.start, 0);
@@ -170,23 +87,41 @@ export function HexPane(props: HexPaneProps): ReactNode {
       <header className="part-bar">
         <h2>Bytes</h2>
         <div className="lenses" role="group" aria-label="Lens">
-          {(['wire', 'message'] as const).map((one) => (
+          {(['wire', 'message', 'both'] as const).map((one) => (
             <button
               key={one}
               type="button"
               aria-pressed={lens === one}
-              disabled={pieces.length === 0 && one === 'message'}
-              title={
-                one === 'wire'
-                  ? 'The direction’s bytes as they came, chunk headers included'
-                  : 'The message’s bytes, chunk headers taken out'
-              }
+              disabled={pieces.length === 0 && one !== 'wire'}
+              title={LENSES[one]}
               onClick={() => setLens(one)}
             >
               {one}
             </button>
           ))}
         </div>
+        <select
+          aria-label="Offsets count bytes of the"
+          title="What the offsets count"
+          className="hex-choice"
+          value={offsets}
+          onChange={(event) => setOffsets(event.currentTarget.value as OffsetKind)}
+        >
+          {OFFSETS.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+        <select
+          aria-label="Bytes a row"
+          title="Bytes a row"
+          className="hex-choice"
+          value={width}
+          onChange={(event) => setWidth(event.currentTarget.value as (typeof WIDTHS)[number])}
+        >
+          {WIDTHS.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
         <span className="part-note">
           {selected && size > 0
             ? `${sizeText(0, size)}${ranges.length > 1 ? ` in ${ranges.length} ranges` : ''}`
@@ -194,24 +129,38 @@ export function HexPane(props: HexPaneProps): ReactNode {
         </span>
         <CopyMenu record={record} ranges={ranges.length > 0 ? ranges : [whole]} hidden={hidden} />
       </header>
-      <div className="hex-place">
-        <HexView
-          label={`Bytes of ${described.address}, ${lens} lens`}
-          model={model}
-          cursor={up(cursor)}
-          onPick={pick}
-          onHover={onHover}
-          onVisible={onVisible}
-          subscribeLit={subscribeLit}
-        />
+      <div className="hex-place" data-lenses={shown.length}>
+        {shown.map((one) => (
+          <HexLens
+            key={one}
+            lens={one}
+            described={described}
+            items={items}
+            places={places}
+            bytes={bytes}
+            version={version}
+            hidden={hidden}
+            ranges={ranges}
+            cursor={cursor}
+            offsets={offsets}
+            columns={width === 'fit' ? undefined : Number(width)}
+            onPick={pick}
+          />
+        ))}
       </div>
       <BitRuler
         address={addressOf(record.direction, cursor)}
         offset={cursor}
-        byte={hidden.length > 0 && model.byteAt(up(cursor)) === -2 ? undefined : bytes.at(cursor)}
+        byte={byteAt(cursor)}
         fields={places.inByte(cursor)}
         selected={selected?.key}
         onSelect={onSelect}
+      />
+      <NumberTable
+        byteAt={follow}
+        littleEndian={places
+          .inByte(cursor)
+          .some(({ item }) => item.node?.id === 'chunk.messageHeader.messageStreamId')}
       />
     </section>
   );

@@ -3,17 +3,19 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Address } from '../../../src-protocol/bytes/address.ts';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
 import { goTo, selectField } from '../../state/actions.ts';
+import { HEADERS_KEY } from '../../state/field-keys.ts';
 import { streamKeys, useMask } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import type { Described } from '../../worker/protocol.ts';
 import { ExplanationCard } from './explanation-card.tsx';
-import { type FieldItem, fieldItems, HEADERS_KEY } from './field-items.ts';
+import { type FieldItem, fieldItems } from './field-items.ts';
 import { FieldPlaces } from './field-places.ts';
 import { FieldTree } from './field-tree.tsx';
 import { headerBoxes } from './header-boxes.ts';
 import { HeaderDiagram } from './header-diagram.tsx';
 import { HexPane } from './hex-pane.tsx';
+import { SeeItIn } from './see-it-in.tsx';
 import { fieldById } from './words.ts';
 import './inspector.css';
 
@@ -45,7 +47,11 @@ export function InspectorPanel(): ReactNode {
 function Parts({ described }: { described: Described }): ReactNode {
   const field = useInspector((state) => state.field);
   const mask = useMask();
-  const items = useMemo(() => fieldItems(described, { ...dictionary, mask }), [described, mask]);
+  const base = useInspector((state) => state.base);
+  const items = useMemo(
+    () => fieldItems(described, { ...dictionary, mask, base }),
+    [described, mask, base],
+  );
   const places = useMemo(() => new FieldPlaces(items), [items]);
   const selected = field === undefined ? undefined : items.byKey.get(field);
   const explained = selected ?? items.roots.at(-1);
@@ -92,6 +98,7 @@ function Parts({ described }: { described: Described }): ReactNode {
           {explained && (
             <ExplanationCard item={explained} direction={described.record.direction} onGo={go} />
           )}
+          {selected && <SeeItIn item={selected} record={described.record} />}
           {selected !== undefined && diagram}
         </section>
       </Panel>

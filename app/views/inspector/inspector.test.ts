@@ -235,6 +235,7 @@ describe('bytes of the stream', () => {
       bytes: Uint8Array.from({ length }, (_, i) => (start + i) % 256),
       missing: start === 0 ? [{ start: 10, end: 12 }] : [],
       segments: start === 0 ? [{ at: 20, packet: 3 }] : [],
+      places: [],
       chunks: [],
     });
   };

@@ -73,6 +73,13 @@ export class StreamBytes {
     return answer.bytes[place];
   }
 
+  /** Where the byte lies in the file; undefined while that is not known. */
+  fileOffset(offset: number): number | undefined {
+    const places = this.#windows.get(Math.floor(offset / WINDOW))?.answer.places ?? [];
+    const place = places.find(({ upper, length }) => upper <= offset && offset < upper + length);
+    return place && place.lower + offset - place.upper;
+  }
+
   /** Whether a TCP segment begins at `offset`. */
   segmentAt(offset: number): boolean {
     return this.#windows.get(Math.floor(offset / WINDOW))?.segments.has(offset) ?? false;

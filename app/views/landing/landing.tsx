@@ -6,6 +6,7 @@ import { apple, pick, useHint } from '../../state/commands.ts';
 import { keysText } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
 import { LiveSection } from './live-section.tsx';
+import { RecentFiles } from './recent-files.tsx';
 import { SampleGallery } from './sample-gallery.tsx';
 import './landing.css';
 
@@ -48,6 +49,7 @@ export function Landing() {
             bytes of one direction of a connection.
           </p>
         </section>
+        <RecentFiles />
         <SampleGallery />
         <LiveSection />
         <Promise />

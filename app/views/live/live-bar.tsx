@@ -1,7 +1,7 @@
 import { Download, Square } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { byteSize } from '../../format/bytes.ts';
-import { setFollow, stopLive } from '../../state/actions.ts';
+import { setFollow, stopLive } from '../../state/live-actions.ts';
 import { liveAddress } from '../../state/live-recording.ts';
 import { useInspector } from '../../state/store.ts';
 import './live.css';

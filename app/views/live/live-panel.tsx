@@ -4,7 +4,8 @@ import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { byteSize } from '../../format/bytes.ts';
 import { counted } from '../../format/numbers.ts';
-import { openLive, setRevealKeys } from '../../state/actions.ts';
+import { setRevealKeys } from '../../state/actions.ts';
+import { openLive } from '../../state/live-actions.ts';
 import {
   type ListenerNews,
   type ListenerState,

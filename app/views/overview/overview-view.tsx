@@ -1,173 +1,62 @@
-import { byteSize } from '../../format/bytes.ts';
-import { hostAndPort } from '../../format/hosts.ts';
-import { count, counted } from '../../format/numbers.ts';
-import { dateAndTime, duration } from '../../format/times.ts';
-import { setView } from '../../state/actions.ts';
-import { MASK } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
-import { FindingCounts, RevealButton } from '../connections/connections-view.tsx';
-import { DirectionMark } from '../marks/direction-mark.tsx';
-import { DIRECTION_WORDS } from '../marks/direction-words.ts';
+import { CaptureCard } from './capture-card.tsx';
 import { CommandStory } from './command-story.tsx';
+import { EconomyCard } from './economy-card.tsx';
+import { EndsCard } from './ends-card.tsx';
+import { FlowCard } from './flow-card.tsx';
 import { HandshakeCard } from './handshake-card.tsx';
+import { HealthCard } from './health-card.tsx';
+import { MediaCard } from './media-card.tsx';
+import { RatesCard } from './rates-card.tsx';
 import './overview.css';
 
-/** One connection at a glance: who, how it began, what was said, what is in the capture. */
+/** Bins of the rates: not more than can be told apart, not so short that each holds a frame or none. */
+const BINS = 128;
+const SHORTEST_BIN = 0.25;
+/** A session that is over in a moment is cut into this many all the same. */
+const FEWEST_BINS = 24;
+
+/** One connection at a glance: who, how it began, what was said, how it went. */
 export function OverviewView() {
   const connection = useInspector(currentConnection);
-  if (!connection) return null;
+  return connection && <Cards key={connection.connection} connection={connection} />;
+}
+
+function Cards({ connection }: { readonly connection: ConnectionSummary }) {
+  const { connection: number } = connection;
+  const { answer: overview, error } = useAnswer('overview', { connection: number });
+  const { answer: rates } = useAnswer('rates', {
+    connection: number,
+    bins: BINS,
+    shortest: shortestBin(connection),
+  });
+  // A raw dump has no clock: there is nothing to draw over time.
+  const timed = rates?.series.some(({ bytes }) => bytes.length > 0) ?? false;
   return (
     <div className="overview" tabIndex={-1}>
-      <Ends connection={connection} />
-      <HandshakeCard connection={connection} />
-      <Streams connection={connection} />
-      <Traffic connection={connection} />
-      <CaptureFacts />
-      <CommandStory key={connection.connection} connection={connection} />
-    </div>
-  );
-}
-
-function Ends({ connection }: { readonly connection: ConnectionSummary }) {
-  const { client, server, start, end, app, midstream, why } = connection;
-  return (
-    <section className="card card-wide" aria-labelledby="ends-title">
-      <h2 id="ends-title">
-        Connection {connection.connection}
-        {app !== undefined && (
-          <>
-            {' '}
-            to application <code>{app}</code>
-          </>
-        )}
-      </h2>
-      <div className="ends">
-        <Endpoint side="client" endpoint={client} />
-        <span className="ends-line" aria-hidden>
-          ⇄
-        </span>
-        <Endpoint side="server" endpoint={server} />
-        <dl className="facts">
-          <dt>Began</dt>
-          <dd>{dateAndTime(start)}</dd>
-          <dt>Lasted</dt>
-          <dd>{duration(end - start)}</dd>
-        </dl>
+      <EndsCard connection={connection} />
+      {error !== undefined && <p className="card">{error}</p>}
+      <div className="overview-pair">
+        <div className="overview-stack">
+          <HandshakeCard connection={connection} overview={overview} />
+          {overview && <HealthCard overview={overview} />}
+          <CaptureCard />
+        </div>
+        <div className="overview-stack">{overview && <MediaCard overview={overview} />}</div>
       </div>
-      <p className="dim">
-        {why}
-        {midstream && ' The capture began while it was already running.'}
-      </p>
-    </section>
-  );
-}
-
-function Endpoint({ side, endpoint }: { readonly side: string; readonly endpoint: string }) {
-  const { host, port } = hostAndPort(endpoint);
-  return (
-    <div className="endpoint">
-      <span className="dim">{side}</span>
-      <strong className="mono">{host}</strong>
-      <span className="mono dim">{port && `port ${port}`}</span>
+      {rates && timed && <RatesCard rates={rates} />}
+      <div className="overview-pair">
+        {overview && <EconomyCard connection={number} economy={overview.economy} />}
+        {overview && rates && timed && <FlowCard overview={overview} rates={rates} />}
+      </div>
+      <CommandStory connection={connection} />
     </div>
   );
 }
 
-function Streams({ connection: { streams } }: { readonly connection: ConnectionSummary }) {
-  const reveal = useInspector((state) => state.revealKeys);
-  return (
-    <section className="card" aria-labelledby="streams-title">
-      <h2 id="streams-title">Streams</h2>
-      {streams.length === 0 ? (
-        <p className="dim">No stream was published or played in this capture.</p>
-      ) : (
-        <>
-          <ul className="streams">
-            {streams.map(({ name, role, messageStreamId }) => (
-              <li key={`${messageStreamId} ${role} ${name}`}>
-                <strong>{role}</strong> <code>{reveal ? name : MASK}</code>{' '}
-                <span className="dim">message stream {messageStreamId}</span>
-              </li>
-            ))}
-          </ul>
-          <RevealButton />
-        </>
-      )}
-    </section>
-  );
-}
-
-function Traffic({ connection }: { readonly connection: ConnectionSummary }) {
-  return (
-    <section className="card" aria-labelledby="traffic-title">
-      <h2 id="traffic-title">Traffic</h2>
-      <table className="traffic">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">bytes</th>
-            <th scope="col">chunks</th>
-            <th scope="col">messages</th>
-            <th scope="col">missing</th>
-          </tr>
-        </thead>
-        <tbody>
-          {connection.directions.map(({ bytes, chunks, messages, missing }, direction) => (
-            <tr key={direction}>
-              <th scope="row">
-                <DirectionMark direction={direction as 0 | 1} />
-                <span aria-hidden> {DIRECTION_WORDS[direction]}</span>
-              </th>
-              <td title={counted(bytes, 'byte')}>{byteSize(bytes)}</td>
-              <td>{count(chunks)}</td>
-              <td>{count(messages)}</td>
-              <td className={missing > 0 ? 'tone-warning' : ''}>{byteSize(missing)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>
-        Problems: <FindingCounts findings={connection.findings} />
-      </p>
-      <p className="card-links">
-        <button type="button" className="button" onClick={() => setView('chunks')}>
-          All chunks
-        </button>
-        <button type="button" className="button" onClick={() => setView('problems')}>
-          All problems
-        </button>
-      </p>
-    </section>
-  );
-}
-
-function CaptureFacts() {
-  const capture = useInspector((state) => state.capture);
-  if (!capture) return null;
-  const { name, size, format, packets, cutPackets, others } = capture;
-  return (
-    <section className="card" aria-labelledby="capture-title">
-      <h2 id="capture-title">Capture</h2>
-      <dl className="facts">
-        <dt>File</dt>
-        <dd>{name}</dd>
-        <dt>Size</dt>
-        <dd title={counted(size, 'byte')}>{byteSize(size)}</dd>
-        <dt>Format</dt>
-        <dd>{format}</dd>
-        <dt>Packets</dt>
-        <dd>
-          {count(packets)}
-          {cutPackets > 0 && `, ${count(cutPackets)} of them cut short when captured`}
-        </dd>
-        {others.length > 0 && (
-          <>
-            <dt>Besides TCP</dt>
-            <dd>{others.map(({ what, packets: many }) => `${what} ${count(many)}`).join(', ')}</dd>
-          </>
-        )}
-      </dl>
-    </section>
-  );
+function shortestBin({ start, end }: ConnectionSummary): number {
+  const seconds = end - start;
+  return seconds > 0 ? Math.min(SHORTEST_BIN, seconds / FEWEST_BINS) : SHORTEST_BIN;
 }

@@ -1,27 +1,118 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { parseAddress } from '../../../src-protocol/bytes/address.ts';
 import { ToneMark } from '../../components/banner.tsx';
 import { type GridColumn, VirtualGrid } from '../../components/virtual-grid.tsx';
-import { count } from '../../format/numbers.ts';
+import { Button } from '../../components/button.tsx';
+import type { Severity } from '../../../src-protocol/dictionary/diagnostic.ts';
+import { count, counted } from '../../format/numbers.ts';
 import { citationText, diagnosticByCode } from '../../../src-protocol/inspect/dictionary.ts';
-import { goTo, select } from '../../state/actions.ts';
+import { goTo, select, step } from '../../state/actions.ts';
+import { useHint } from '../../state/commands.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
+import { useAnswer } from '../../state/use-answer.ts';
 import { useRows } from '../../state/use-rows.ts';
-import type { ConnectionSummary, FindingView } from '../../worker/protocol.ts';
+import type { ConnectionSummary, FindingChoice, FindingView } from '../../worker/protocol.ts';
 import { DirectionMark } from '../marks/direction-mark.tsx';
-import '../chunks/grids.css';
+import { ProblemCard } from './problem-card.tsx';
+import '../tables/grids.css';
+import './problems.css';
 
-/** What is wrong with the connection looked at, in capture order. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+const SEVERITY_WORDS: Record<Severity, string> = {
+  error: 'errors',
+  warning: 'warnings',
+  note: 'notes',
+};
+/** Columns of the small histograms. */
+const BINS = 40;
+
+/** What is wrong with the connection looked at: by kind, and one by one in capture order. */
 export function ProblemsView() {
   const connection = useInspector(currentConnection);
-  return connection && <ProblemGrid key={connection.connection} connection={connection} />;
+  return connection && <Problems key={connection.connection} connection={connection} />;
 }
 
-function ProblemGrid({ connection }: { readonly connection: ConnectionSummary }) {
-  const rows = useRows('findings', connection.connection);
+function Problems({ connection }: { readonly connection: ConnectionSummary }) {
+  const [severities, setSeverities] = useState(SEVERITIES);
+  const [code, setCode] = useState<string>();
+  const muted = useInspector((state) => state.muted);
+  const nextHint = useHint('next-problem');
+  const previousHint = useHint('previous-problem');
+  const { answer: groups = [] } = useAnswer('problem-groups', {
+    connection: connection.connection,
+    bins: BINS,
+  });
+  const shown = groups.filter(({ severity }) => severities.includes(severity));
+  const toggle = (severity: Severity) => {
+    const others = severities.filter((one) => one !== severity);
+    setSeverities(others.length < severities.length ? others : [...others, severity]);
+  };
+  return (
+    <div className="problems">
+      <div className="problems-bar">
+        <div role="group" aria-label="How bad" className="choice">
+          {SEVERITIES.map((severity) => (
+            <button
+              key={severity}
+              type="button"
+              className="choice-option"
+              aria-pressed={severities.includes(severity)}
+              onClick={() => toggle(severity)}
+            >
+              <ToneMark tone={severity} /> {count(connection.findings[severity])}{' '}
+              {SEVERITY_WORDS[severity]}
+            </button>
+          ))}
+        </div>
+        <Button {...previousHint} onClick={() => void step('problem', -1)}>
+          Previous
+        </Button>
+        <Button {...nextHint} onClick={() => void step('problem', 1)}>
+          Next
+        </Button>
+        {muted.length > 0 && (
+          <span className="dim">{counted(muted.length, 'rule')} muted in this browser</span>
+        )}
+        {code !== undefined && (
+          <Button onClick={() => setCode(undefined)}>Show all kinds in the table</Button>
+        )}
+      </div>
+      {shown.length > 0 && (
+        // A region that scrolls must be reachable by key.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="problem-cards" role="region" aria-label="Kinds of problems" tabIndex={0}>
+          <ul>
+            {shown.map((group) => (
+              <ProblemCard
+                key={group.code}
+                group={group}
+                chosen={group.code === code}
+                onChoose={() => setCode(group.code === code ? undefined : group.code)}
+              />
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="problems-grid">
+        <ProblemGrid
+          connection={connection}
+          choice={code === undefined ? { severities, without: muted } : { code }}
+        />
+      </div>
+    </div>
+  );
+}
+
+function ProblemGrid({
+  connection,
+  choice,
+}: {
+  readonly connection: ConnectionSummary;
+  readonly choice: FindingChoice;
+}) {
+  const rows = useRows('findings', connection.connection, choice);
   const selection = useInspector((state) => state.selection);
   const columns = useMemo(() => problemColumns(connection.start), [connection.start]);
-  const { error, warning, note } = connection.findings;
 
   const isSelected = useCallback(
     ({ record, address }: FindingView) => {
@@ -40,13 +131,17 @@ function ProblemGrid({ connection }: { readonly connection: ConnectionSummary })
   return (
     <VirtualGrid
       label="Problems"
-      rowCount={Math.max(error + warning + note, rows.total)}
+      rowCount={rows.total}
       columns={columns}
       row={rows.row}
       onView={rows.show}
       isSelected={isSelected}
       onSelect={onSelect}
-      empty="Nothing was found that breaks the specification or is known to trouble receivers."
+      empty={
+        connection.findings.error + connection.findings.warning + connection.findings.note === 0
+          ? 'Nothing was found that breaks the specification or is known to trouble receivers.'
+          : 'Nothing is left to show: see which kinds are muted or switched off above.'
+      }
     />
   );
 }

@@ -1,15 +1,17 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Address } from '../../../src-protocol/bytes/address.ts';
+import { type Address, parseAddress } from '../../../src-protocol/bytes/address.ts';
 import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import { citationText } from '../../../src-protocol/inspect/dictionary.ts';
 import type { FieldValue } from '../../../src-protocol/wire/field-tree.ts';
-import { counted } from '../../format/numbers.ts';
+import { count, counted } from '../../format/numbers.ts';
 import { goTo } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
+import type { Base } from '../../state/settings.ts';
 import { useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import { decimal, formatValue } from '../inspector/format-value.ts';
 import { fieldById } from '../inspector/words.ts';
+import { type Gauge, gaugesOf } from './gauges.ts';
 import { type Change, countChanges, difference, stateGroups, type StateRow } from './state-rows.ts';
 import './state.css';
 
@@ -31,10 +33,11 @@ export function StatePanel(): ReactNode {
     [answer, all],
   );
   const changes = countChanges(groups);
+  const gauges = useMemo(() => (answer ? gaugesOf(answer.after, count) : []), [answer]);
   return (
     <section className="state" aria-label="State" aria-busy={waiting}>
       <header className="state-bar">
-        <h2>State</h2>
+        <h2 className="visually-hidden">State</h2>
         <span className="dim">
           {answer && (changes === 0 ? 'this record changes nothing' : counted(changes, 'change'))}
         </span>
@@ -48,6 +51,7 @@ export function StatePanel(): ReactNode {
           All values
         </label>
       </header>
+      {gauges.length > 0 && <Gauges gauges={gauges} />}
       {groups.length > 0 ? (
         // A region that scrolls must be reachable by key.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -99,6 +103,7 @@ export function StatePanel(): ReactNode {
 
 function Row({ row }: { row: StateRow }): ReactNode {
   const mask = useMask();
+  const base = useInspector((state) => state.base);
   const field = fieldById(row.id);
   const by = difference(row);
   const { setBy } = row;
@@ -107,20 +112,21 @@ function Row({ row }: { row: StateRow }): ReactNode {
       <th scope="row" title={field?.text}>
         {field?.label ?? row.id}
       </th>
-      <td className="state-number state-before">{shown(row.before, field, mask)}</td>
+      <td className="state-number state-before">{shown(row.before, field, mask, base)}</td>
       <td className="state-sign">
         <span aria-hidden="true">{SIGNS[row.change]}</span>
         <span className="visually-hidden">{row.change}</span>
       </td>
       <td className="state-after">
-        {shown(row.after, field, mask)}
+        {shown(row.after, field, mask, base)}
         {by !== undefined && field?.unit !== undefined && (
           <span className="state-by"> {by > 0 ? `+${decimal(by)}` : `−${decimal(-by)}`}</span>
         )}
+        {row.how !== undefined && <How text={row.how} />}
       </td>
       <td>
         {setBy !== undefined ? (
-          <Go to={setBy} />
+          <Go to={setBy} what="which set this value" />
         ) : (
           <span className="faint">{row.change === 'same' ? 'default' : '–'}</span>
         )}
@@ -130,12 +136,39 @@ function Row({ row }: { row: StateRow }): ReactNode {
   );
 }
 
-function Go({ to }: { to: Address }): ReactNode {
+/** Bars for windows and for messages under way. */
+function Gauges({ gauges }: { gauges: readonly Gauge[] }): ReactNode {
+  return (
+    <ul className="gauges" aria-label="Windows and messages under way">
+      {gauges.map(({ id, label, value, most, text }) => (
+        <li key={id} className="gauge" data-over={value > most || undefined}>
+          <span>{label}</span>
+          <progress aria-label={label} value={Math.min(value, most)} max={most} />
+          <span className="dim">{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A sum, with the addresses in it as links. */
+function How({ text }: { text: string }): ReactNode {
+  return (
+    <span className="state-how">
+      {text.split(/((?:up|down)@\d+)/).map((part, index) => {
+        const address = parseAddress(part) && (part as Address);
+        return address ? <Go key={index} to={address} what="which is part of this sum" /> : part;
+      })}
+    </span>
+  );
+}
+
+function Go({ to, what }: { to: Address; what: string }): ReactNode {
   return (
     <button
       type="button"
       className="address-link"
-      aria-label={`Go to ${to}, which set this value`}
+      aria-label={`Go to ${to}, ${what}`}
       onClick={() => void goTo(to)}
     >
       {to}
@@ -147,10 +180,11 @@ function shown(
   value: FieldValue | undefined,
   field: Field | undefined,
   mask: (text: string) => string,
+  base: Base,
 ): ReactNode {
   if (value === undefined) return <span className="faint">–</span>;
   // Entries that are texts are sentences of ours, not text from the wire.
   if (typeof value === 'string') return mask(value);
-  const { text, name } = formatValue(value, field);
+  const { text, name } = formatValue(value, field, undefined, base);
   return name === undefined ? text : `${text} ${name}`;
 }

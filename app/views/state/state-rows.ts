@@ -12,6 +12,8 @@ export interface StateRow {
   readonly before: FieldValue | undefined;
   readonly after: FieldValue | undefined;
   readonly setBy: StateEntry['setBy'];
+  /** The sum behind a calculated value. */
+  readonly how?: string;
 }
 
 /** Values that belong together, under one heading. */
@@ -45,6 +47,7 @@ export function stateGroups(
       before: from?.value,
       after: to?.value,
       setBy: entry.setBy,
+      ...(entry.how !== undefined && { how: entry.how }),
     });
   };
   for (const entry of after) add(entry, was.get(entry.path), entry);

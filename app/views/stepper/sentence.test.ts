@@ -74,3 +74,15 @@ it('names the handshake’s packets', () => {
   expect(positionText(at)).toBe('handshake S2 · down@1537');
   expect(placeSentence(at, same)).toBe('Handshake S2, server to client.');
 });
+
+it('names a TCP segment by its first byte', () => {
+  const at: Place = {
+    ...place,
+    record: { connection: 0, direction: 1, kind: 'segment', at: 3351 },
+    position: undefined,
+    chunk: undefined,
+  };
+  expect(positionText(at)).toBe('TCP segment · down@3351');
+  expect(placeSentence(at, same)).toBe('TCP segment at down@3351, server to client.');
+  expect(positionText(place, 'milliseconds')).toContain('+394.0 ms');
+});

@@ -1,6 +1,7 @@
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
 import { count } from '../../format/numbers.ts';
-import { offsetSeconds } from '../../format/times.ts';
+import { offsetTime } from '../../format/times.ts';
+import type { TimeUnit } from '../../state/settings.ts';
 import type {
   ChunkRowView,
   ConnectionSummary,
@@ -23,10 +24,13 @@ export interface Place {
 }
 
 /** `chunk 124 of 20 481 · up@3351 · +0.394 s` */
-export function positionText({ record, connection, position, inDirection, chunk, message }: Place) {
+export function positionText(place: Place, timeUnit: TimeUnit = 'seconds') {
+  const { record, connection, position, inDirection, chunk, message } = place;
   const parts: string[] = [];
   if (record.kind === 'handshake') {
     parts.push(`handshake ${handshakePacketAt(record.direction, record.at) ?? ''}`.trim());
+  } else if (record.kind === 'segment') {
+    parts.push('TCP segment');
   } else {
     const counts = inDirection ? connection.directions[record.direction] : connection;
     const total = record.kind === 'chunk' ? counts.chunks : counts.messages;
@@ -38,7 +42,7 @@ export function positionText({ record, connection, position, inDirection, chunk,
   }
   parts.push(addressOf(record.direction, record.at));
   const time = chunk?.time ?? message?.time;
-  if (time !== undefined) parts.push(offsetSeconds(time - connection.start));
+  if (time !== undefined) parts.push(offsetTime(time - connection.start, timeUnit));
   return parts.join(' · ');
 }
 
@@ -48,6 +52,8 @@ export function placeSentence(place: Place, mask: (text: string) => string): str
   const way = DIRECTION_WORDS[record.direction];
   if (record.kind === 'handshake')
     return `Handshake ${handshakePacketAt(record.direction, record.at) ?? 'packet'}, ${way}.`;
+  if (record.kind === 'segment')
+    return `TCP segment at ${addressOf(record.direction, record.at)}, ${way}.`;
   const number = position === undefined ? '' : ` ${position + 1}`;
   if (record.kind === 'chunk' && chunk) {
     const { fmt, chunkStreamId, payloadLength, messageOffset, messageLength, complete } = chunk;

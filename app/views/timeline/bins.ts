@@ -1,5 +1,5 @@
-import type { TimelineAnswer } from '../../worker/protocol.ts';
-import { type Span, xOf } from './viewport.ts';
+import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
+import { xOf } from './viewport.ts';
 
 /** What one lane has in a few pixels. */
 export interface Bar {
@@ -21,22 +21,24 @@ export interface Bar {
 export function barsOf(
   answer: TimelineAnswer,
   lane: number,
-  span: Span,
+  span: AxisSpan,
   width: number,
   narrowest = 2,
 ): Bar[] {
-  const { columns } = answer;
-  const seconds = (answer.to - answer.from) / columns;
-  const pixels = (seconds / (span.to - span.from)) * width;
-  const together = Math.max(1, Math.ceil(narrowest / pixels));
-  const first = Math.max(0, Math.floor((span.from - answer.from) / seconds));
-  const last = Math.min(columns, Math.ceil((span.to - answer.from) / seconds));
+  const { columns, exponent } = answer;
+  const bin = 2 ** exponent;
+  const pixels = (bin / (span.to - span.from)) * width;
+  const together = 2 ** Math.max(0, Math.ceil(Math.log2(narrowest / pixels)));
+  const begin = Math.floor(span.from / bin / together) * together;
+  const last = Math.min(answer.first + columns, Math.ceil(span.to / bin));
   const bars: Bar[] = [];
-  for (let block = Math.floor(first / together) * together; block < last; block += together) {
-    const bar = addUp(answer, lane * columns + block, Math.min(together, columns - block));
+  for (let block = begin; block < last; block += together) {
+    const from = Math.max(block, answer.first);
+    const length = Math.min(block + together, answer.first + columns) - from;
+    if (length <= 0) continue;
+    const bar = addUp(answer, lane * columns + from - answer.first, length);
     if (bar.count === 0 && bar.finding === 0) continue;
-    const x = xOf(answer.from + block * seconds, span, width);
-    bars.push({ x, width: together * pixels, ...bar });
+    bars.push({ x: xOf(block * bin, span, width), width: together * pixels, ...bar });
   }
   return bars;
 }
@@ -55,31 +57,20 @@ function addUp(answer: TimelineAnswer, from: number, length: number): Omit<Bar, 
   return { count, bytes, type, finding };
 }
 
-/** What one lane has in a stretch of time, for the table. */
+/** What one lane has in a stretch, for the table and the summary. */
 export interface LaneSum {
-  readonly chunks: number;
+  /** Chunks, segments or problems. */
+  readonly count: number;
   readonly bytes: number;
   readonly finding: number;
-  /** Columns with a finding. */
-  readonly findings: number;
 }
 
-/** Adds up the columns of a lane that begin inside `span`. */
-export function sumLane(answer: TimelineAnswer, lane: number, span: Span): LaneSum {
-  const { columns } = answer;
-  const seconds = (answer.to - answer.from) / columns;
-  let chunks = 0;
-  let bytes = 0;
-  let finding = 0;
-  let findings = 0;
-  for (let column = 0; column < columns; column++) {
-    const start = answer.from + column * seconds;
-    if (start + seconds <= span.from || start >= span.to) continue;
-    const at = lane * columns + column;
-    chunks += answer.counts[at] ?? 0;
-    bytes += answer.bytes[at] ?? 0;
-    finding = Math.max(finding, answer.findings[at] ?? 0);
-    if ((answer.findings[at] ?? 0) > 0) findings++;
-  }
-  return { chunks, bytes, finding, findings };
+/** Adds up the columns of a lane that overlap `span`. */
+export function sumLane(answer: TimelineAnswer, lane: number, span: AxisSpan): LaneSum {
+  const { columns, first } = answer;
+  const bin = 2 ** answer.exponent;
+  const begin = Math.max(0, Math.floor(span.from / bin) - first);
+  const end = Math.min(columns, Math.ceil(span.to / bin) - first);
+  const { count, bytes, finding } = addUp(answer, lane * columns + begin, Math.max(0, end - begin));
+  return { count, bytes, finding };
 }

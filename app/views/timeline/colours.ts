@@ -39,14 +39,24 @@ export function readColours(element: HTMLElement): Colours {
       `type-${family}-soft`,
     ]),
   ];
+  // A canvas is left alone by forced colours, so it has to honour them itself.
+  probe.style.forcedColorAdjust = 'none';
+  const forced = matchMedia('(forced-colors: active)').matches;
   const style = getComputedStyle(probe);
   const colours = {} as Record<ColourName, string>;
   for (const name of names) {
-    probe.style.color = `var(--${name})`;
+    probe.style.color = forced ? forcedColour(name) : `var(--${name})`;
     colours[name] = style.color;
   }
   probe.remove();
   return colours;
+}
+
+/** The system's colour for a token: letters, signs and hatching have to tell the rest. */
+function forcedColour(name: ColourName): string {
+  if (name === 'surface-selected' || name === 'accent' || name === 'focus') return 'Highlight';
+  if (name.startsWith('surface') || name.endsWith('-soft')) return 'Canvas';
+  return name === 'border' ? 'GrayText' : 'CanvasText';
 }
 
 /** Calls back when the colours may have changed: the page's theme, the system's, forced colours. */

@@ -1,29 +1,23 @@
 import { scaleLinear } from 'd3-scale';
-import type { Span } from './viewport.ts';
+import { count } from '../../format/numbers.ts';
+import { byteSize } from '../../format/bytes.ts';
+import type { Axis, AxisSpan } from '../../worker/timeline/timeline-types.ts';
 
-/** A mark of the time axis. */
+/** A mark of the axis. */
 export interface Tick {
-  /** Seconds since 1970. */
-  readonly time: number;
+  readonly at: number;
   readonly label: string;
 }
 
-/**
- * Marks at round times after `start`, about one every 100 pixels. Without a start there is no clock,
- * and the marks are chunk numbers, from 1.
- */
-export function ticksOf(span: Span, start: number | undefined, width: number): Tick[] {
-  const zero = start ?? 0;
+/** Marks at round places, about one every 100 pixels. Chunks are counted from 1, as everywhere on the page. */
+export function ticksOf(axis: Axis, span: AxisSpan, width: number): Tick[] {
   const most = Math.max(2, Math.floor(width / 100));
-  const values = scaleLinear()
-    .domain([span.from - zero, span.to - zero])
-    .ticks(most);
+  const values = scaleLinear().domain([span.from, span.to]).ticks(most);
   const step = values.length > 1 ? values[1]! - values[0]! : span.to - span.from;
-  if (start === undefined)
-    return values
-      .filter((value) => Number.isInteger(value))
-      .map((value) => ({ time: value, label: `#${value + 1}` }));
-  return values.map((seconds) => ({ time: zero + seconds, label: secondsLabel(seconds, step) }));
+  if (axis === 'time') return values.map((at) => ({ at, label: secondsLabel(at, step) }));
+  const whole = values.filter((at) => Number.isInteger(at));
+  if (axis === 'index') return whole.map((at) => ({ at, label: `#${count(at + 1)}` }));
+  return whole.map((at) => ({ at, label: step >= 1000 ? byteSize(at) : `${count(at)} B` }));
 }
 
 /** Seconds with as many decimals as `step` needs; minutes and hours where they read better. */

@@ -2,109 +2,150 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
+  useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
-import { byteSize } from '../../format/bytes.ts';
-import { counted } from '../../format/numbers.ts';
-import { offsetSeconds } from '../../format/times.ts';
-import { step } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
-import type { RecordRef, TimelineAnswer } from '../../worker/protocol.ts';
-import { barsOf } from './bins.ts';
+import type {
+  AxisSpan,
+  RecordExtent,
+  TimelineAnswer,
+} from '../../worker/timeline/timeline-types.ts';
+import { type CanvasAction, canvasAction } from './canvas-keys.ts';
 import { type Colours, onColoursChange, readColours } from './colours.ts';
-import { heightOf, LANE_HEIGHT, laneAt, laneName, type LanePlace } from './lane-layout.ts';
-import { nearestBox } from './nearest.ts';
-import { AXIS_HEIGHT, LABEL_WIDTH, paint } from './paint.ts';
-import { pan, type Span, timeAt, xOf, zoom } from './viewport.ts';
+import { detailOf } from './detail.ts';
+import { type Hit, hitTest } from './hit.ts';
+import type { LaneLayout } from './lane-layout.ts';
+import { shownLanes } from './lane-layout.ts';
+import type { Navigation } from './navigation.ts';
+import { paintLanes } from './paint.ts';
+import { type Overlay, paintOverlay } from './paint-overlay.ts';
+import { AXIS_HEIGHT, labelWidth, type Scene } from './scene.ts';
+import { timelineStore, useTimeline } from './timeline-store.ts';
+import { toldHit } from './told.ts';
+import { lengthOf, placeAt } from './viewport.ts';
 
 /** A press that moves less than this many pixels is a click. */
 const CLICK = 4;
+/** Pixels of a line of a wheel that counts in lines. */
+const LINE = 16;
 
 export interface TimelineCanvasProps {
   readonly answer: TimelineAnswer;
-  readonly places: readonly LanePlace[];
-  readonly span: Span;
-  readonly limits: Span;
-  /** Undefined without a clock. */
-  readonly start: number | undefined;
+  readonly layout: LaneLayout;
+  readonly span: AxisSpan;
+  readonly selected: RecordExtent | undefined;
+  readonly byte: AxisSpan | undefined;
+  readonly navigation: Navigation;
+  readonly singleKeys: boolean;
   /** The picture in words. */
   readonly summary: string;
   readonly describedBy: string;
-  readonly selected: { readonly record: RecordRef; readonly time: number } | undefined;
-  readonly onSpan: (span: Span) => void;
-  readonly onFit: () => void;
-  readonly onWidth: (width: number) => void;
-  readonly onPick: (place: LanePlace | undefined, time: number) => void;
-  readonly onChoose: (record: RecordRef) => void;
+  readonly scroll: number;
+  readonly onScroll: (scroll: number) => void;
+  readonly onSize: (size: { width: number; height: number }) => void;
+  readonly onPick: (hit: Hit) => void;
+  readonly onFold: (lane: string) => void;
+  /** Answers false when the key means nothing now. */
+  readonly onAction: (action: CanvasAction) => boolean;
 }
 
-/** The picture, and what pointer, wheel and keys do to it. */
+/** The picture, and what pointer, wheel and keys do to it. Lanes are on one canvas; axis, cursor and arrows on another above. */
 export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
-  const { answer, places, span, limits, start, selected, onWidth } = props;
+  const { answer, layout, span, selected, byte, navigation, onSize, scroll } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const lanesCanvas = useRef<HTMLCanvasElement>(null);
+  const overCanvas = useRef<HTMLCanvasElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const [scrolled, setScroll] = useState(0);
   const colours = useColours(frame);
   const mask = useMask();
-  const [lane, setLane] = useState<LanePlace>();
-  const overflow = Math.max(0, heightOf(places) + AXIS_HEIGHT - size.height);
-  const scroll = Math.min(scrolled, overflow);
-  const plot = Math.max(1, size.width - LABEL_WIDTH);
+  const area = useTimeline((state) => state.area);
+  const drag = useTimeline((state) => state.drag);
+  const label = labelWidth(size.width);
+  const plot = Math.max(1, size.width - label);
+  const overflow = Math.max(
+    0,
+    layout.pinnedHeight + layout.scrolledHeight + AXIS_HEIGHT - size.height,
+  );
+  const scrolled = Math.min(scroll, overflow);
 
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      setSize({ width: element.clientWidth, height: element.clientHeight });
-      onWidth(Math.max(1, element.clientWidth - LABEL_WIDTH));
+      const now = { width: element.clientWidth, height: element.clientHeight };
+      setSize(now);
+      onSize(now);
     });
     observer.observe(element);
     return () => observer.disconnect();
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [onSize]);
+
+  const scene = useMemo((): Scene | undefined => {
+    const { width, height } = size;
+    if (!colours || width === 0) return undefined;
+    return {
+      answer,
+      span,
+      detail: detailOf(answer, span, plot),
+      lanes: shownLanes(layout, AXIS_HEIGHT, height, scrolled),
+      pinnedHeight: layout.pinnedHeight,
+      width,
+      height,
+      label,
+      plot,
+      colours,
+      ...FONTS,
+      selected,
+      mask,
+    };
+  }, [answer, span, layout, size, scrolled, label, plot, colours, selected, mask]);
 
   useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context || !colours || size.width === 0) return;
-    const handle = requestAnimationFrame(() => {
-      const ratio = window.devicePixelRatio || 1;
-      const width = Math.round(size.width * ratio);
-      const height = Math.round(size.height * ratio);
-      if (element.width !== width) element.width = width;
-      if (element.height !== height) element.height = height;
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const font = `12px ${getComputedStyle(element).fontFamily}`;
-      const { width: w, height: h } = size;
-      const shown = { answer, places, span, start, scroll, colours, font, selected, mask };
-      paint(context, { ...shown, width: w, height: h });
-    });
+    if (!scene) return;
+    const handle = requestAnimationFrame(() => draw(lanesCanvas.current, scene, paintLanes));
     return () => cancelAnimationFrame(handle);
-  }, [answer, places, span, start, scroll, size, colours, selected, mask]);
+  }, [scene]);
+
+  const pointer = useRef<number>(undefined);
+  const overlayFrame = useRef(0);
+  const drawOverlay = useCallback((): void => {
+    cancelAnimationFrame(overlayFrame.current);
+    if (!scene) return;
+    const overlay: Overlay = { pointer: pointer.current, area, byte };
+    overlayFrame.current = requestAnimationFrame(() =>
+      draw(overCanvas.current, scene, (context) => paintOverlay(context, scene, overlay)),
+    );
+  }, [scene, area, byte]);
+  useEffect(() => {
+    drawOverlay();
+    return () => cancelAnimationFrame(overlayFrame.current);
+  }, [drawOverlay]);
 
   const at = (event: { clientX: number; clientY: number }): { x: number; y: number } => {
-    const box = canvas.current!.getBoundingClientRect();
-    return { x: event.clientX - box.left - LABEL_WIDTH, y: event.clientY - box.top };
+    const box = frame.current!.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
-  const placeAt = (y: number): LanePlace | undefined => laneAt(places, y - AXIS_HEIGHT + scroll);
-  const zoomAt = (factor: number, x: number): void =>
-    props.onSpan(zoom(span, factor, timeAt(Math.max(0, x), span, plot), limits));
-  const panBy = (pixels: number): void =>
-    props.onSpan(pan(span, (pixels / plot) * (span.to - span.from), limits));
+  /** Places are reckoned from what is looked at now, which may be ahead of what is drawn. */
+  const placeOf = (x: number): number => placeAt(Math.max(0, x - label), navigation.span, plot);
   const scrollBy = (pixels: number): void =>
-    setScroll(Math.max(0, Math.min(overflow, scroll + pixels)));
+    props.onScroll(Math.max(0, Math.min(overflow, scrolled + pixels)));
+  const panBy = (pixels: number): void => navigation.panBy(pixels / plot);
 
   // React listens passively to the wheel, so it could not keep the page from zooming too.
   const onWheel = (event: WheelEvent): void => {
-    if (event.ctrlKey || event.metaKey) zoomAt(Math.exp(event.deltaY * 0.004), at(event).x);
-    else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
-      panBy(event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX);
-    else if (overflow > 0) scrollBy(event.deltaY);
+    const unit = event.deltaMode === 1 ? LINE : event.deltaMode === 2 ? size.height : 1;
+    const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
+    if (event.ctrlKey || event.metaKey)
+      navigation.zoomAt(Math.exp(dy * 0.004), placeOf(at(event).x));
+    else if (event.shiftKey) panBy(dx === 0 ? dy : dx);
+    else if (Math.abs(dx) > Math.abs(dy)) panBy(dx);
+    else if (overflow > 0) scrollBy(dy);
     else return;
     event.preventDefault();
   };
@@ -113,25 +154,29 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
     wheel.current = onWheel;
   });
   useEffect(() => {
-    const element = canvas.current;
+    const element = frame.current;
     const listener = (event: WheelEvent): void => wheel.current(event);
     element?.addEventListener('wheel', listener, { passive: false });
     return () => element?.removeEventListener('wheel', listener);
   }, []);
 
   const pointers = useRef(new Map<number, { x: number; y: number }>());
-  const press = useRef({ x: 0, y: 0, moved: false });
-  const onPointerDown = (event: PointerEvent<HTMLCanvasElement>): void => {
+  const press = useRef({ x: 0, y: 0, moved: false, place: 0, selects: false });
+
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    pointers.current.set(event.pointerId, at(event));
-    press.current = { ...at(event), moved: pointers.current.size > 1 };
+    const now = at(event);
+    pointers.current.set(event.pointerId, now);
+    const selects = (drag === 'select') !== event.shiftKey && now.x >= label;
+    press.current = { ...now, moved: pointers.current.size > 1, place: placeOf(now.x), selects };
   };
-  const onPointerMove = (event: PointerEvent<HTMLCanvasElement>): void => {
+
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     const now = at(event);
     const before = pointers.current.get(event.pointerId);
     if (!before) {
-      if (status.current) status.current.textContent = told(now.x, now.y);
+      hover(now);
       return;
     }
     const moved = Math.hypot(now.x - press.current.x, now.y - press.current.y);
@@ -142,83 +187,40 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
     if (other) {
       const was = Math.max(8, Math.abs(before.x - other.x));
       const is = Math.max(8, Math.abs(now.x - other.x));
-      zoomAt(was / is, (now.x + other.x) / 2);
+      navigation.zoomAt(was / is, placeOf((now.x + other.x) / 2));
+    } else if (press.current.selects) {
+      const [from, to] = [press.current.place, placeOf(now.x)].sort((a, b) => a - b) as [
+        number,
+        number,
+      ];
+      timelineStore.setState({ area: { from, to: Math.min(to, navigation.whole) } });
     } else {
       panBy(before.x - now.x);
       if (overflow > 0) scrollBy(before.y - now.y);
     }
   };
-  const onPointerEnd = (event: PointerEvent<HTMLCanvasElement>): void => {
+
+  const hover = ({ x, y }: { x: number; y: number }): void => {
+    pointer.current = x >= label ? placeAt(x - label, span, plot) : undefined;
+    drawOverlay();
+    const hit = scene && hitTest(scene, x, y);
+    if (!status.current) return;
+    status.current.textContent = hit ? toldHit(hit, answer.axis, lengthOf(span), mask) : '';
+  };
+
+  const onPointerEnd = (event: PointerEvent<HTMLDivElement>): void => {
     const pressed = pointers.current.delete(event.pointerId);
-    if (!pressed || press.current.moved || event.type !== 'pointerup') return;
+    if (!pressed || press.current.moved || event.type !== 'pointerup' || !scene) return;
     const { x, y } = at(event);
-    const place = placeAt(y);
-    if (place) setLane(place);
-    const time = timeAt(x, span, plot);
-    const box = boxAt(x, place);
-    if (box) props.onChoose(box.ref);
-    else props.onPick(place, time);
-  };
-
-  const boxAt = (x: number, place: LanePlace | undefined) => {
-    const box = place && nearestBox(answer, laneName(place), timeAt(x, span, plot));
-    if (!box) return undefined;
-    const inside = box.from <= span.to && box.to >= span.from;
-    return inside ? box : undefined;
-  };
-
-  /** What is under the pointer, in words. */
-  const told = (x: number, y: number): string => {
-    const place = placeAt(y);
-    if (!place || x < 0) return '';
-    const time = timeAt(x, span, plot);
-    const way = place.lane.direction === 0 ? '→' : '←';
-    const when = start === undefined ? `#${Math.floor(time) + 1}` : offsetSeconds(time - start);
-    const head = `${when}  ${way} ${place.lane.chunkStreamId} ${place.lane.role}`;
-    const box = nearestBox(answer, laneName(place), time);
-    if (
-      box &&
-      Math.abs(xOf(box.from, span, plot) - x) <
-        12 + (xOf(box.to, span, plot) - xOf(box.from, span, plot))
-    )
-      return `${head} · ${mask(box.summary)} · ${counted(box.length, 'byte')}`;
-    const bar = barsOf(answer, place.index, span, plot).find(
-      (one) => x >= one.x - 1 && x <= one.x + one.width + 1,
-    );
-    return bar ? `${head} · ${counted(bar.count, 'chunk')}, ${byteSize(bar.bytes)}` : head;
-  };
-
-  const toLane = (by: 1 | -1): void => {
-    const now = lane ? places.findIndex(({ index }) => index === lane.index) : -1;
-    const next = places[Math.max(0, Math.min(places.length - 1, now + by))];
-    if (!next) return;
-    setLane(next);
-    if (next.top < scroll) setScroll(next.top);
-    else if (next.top + LANE_HEIGHT > scroll + size.height - AXIS_HEIGHT)
-      setScroll(next.top + LANE_HEIGHT - size.height + AXIS_HEIGHT);
-    const time = selected?.time ?? (span.from + span.to) / 2;
-    const box = nearestBox(answer, laneName(next), time);
-    if (box) props.onChoose(box.ref);
-    else props.onPick(next, time);
+    const hit = hitTest(scene, x, y);
+    if (!hit) timelineStore.setState({ area: undefined });
+    else if (hit.at === undefined) props.onFold(hit.lane.lane.key);
+    else props.onPick(hit);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const centre = plot / 2;
-    const around = selected ? xOf(selected.time, span, plot) : centre;
-    const pointed = around >= 0 && around <= plot ? around : centre;
-    if (event.key === '+' || event.key === '=') zoomAt(0.5, pointed);
-    else if (event.key === '-' || event.key === '_') zoomAt(2, pointed);
-    else if (event.key === '0') props.onFit();
-    else if (event.key === 'ArrowLeft' && event.shiftKey) panBy(-plot / 4);
-    else if (event.key === 'ArrowRight' && event.shiftKey) panBy(plot / 4);
-    else if (event.key === 'ArrowLeft') void step('message', -1);
-    else if (event.key === 'ArrowRight') void step('message', 1);
-    else if (event.key === 'ArrowUp') toLane(-1);
-    else if (event.key === 'ArrowDown') toLane(1);
-    else if (event.key === 'PageUp') panBy(-plot);
-    else if (event.key === 'PageDown') panBy(plot);
-    else return;
+    const action = canvasAction(event, props.singleKeys);
+    if (!action || !props.onAction(action)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -230,33 +232,65 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
       <div
         ref={frame}
         className="timeline-frame"
+        data-drag={drag}
         role="group"
         aria-label="Timeline picture"
         aria-describedby={props.describedBy}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerEnd}
+        onPointerCancel={onPointerEnd}
+        onPointerLeave={() => {
+          pointer.current = undefined;
+          drawOverlay();
+          if (status.current) status.current.textContent = '';
+        }}
       >
         <canvas
-          ref={canvas}
+          ref={lanesCanvas}
           className="timeline-canvas"
           role="img"
           aria-label={props.summary}
-          onPointerDown={onPointerDown}
-          onPointerMove={onPointerMove}
-          onPointerUp={onPointerEnd}
-          onPointerCancel={onPointerEnd}
-          onPointerLeave={() => {
-            if (status.current) status.current.textContent = '';
-          }}
+          data-detail={scene?.detail}
         />
+        <canvas ref={overCanvas} className="timeline-canvas" aria-hidden="true" />
       </div>
       <p ref={status} className="timeline-status" aria-hidden="true" />
     </>
   );
 }
 
+const MONO =
+  "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+
+/** A canvas knows no custom properties, so the stacks of the theme stand here again. */
+const FONTS = {
+  font: "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
+  mono: `11px ${MONO}`,
+  small: `9px ${MONO}`,
+};
+
+/** Draws on a canvas as large as its element, in pixels of the device. */
+export function draw<Of extends { width: number; height: number }>(
+  canvas: HTMLCanvasElement | null,
+  of: Of,
+  paint: (context: CanvasRenderingContext2D, of: Of) => void,
+): void {
+  const context = canvas?.getContext('2d');
+  if (!canvas || !context) return;
+  const ratio = window.devicePixelRatio || 1;
+  const width = Math.round(of.width * ratio);
+  const height = Math.round(of.height * ratio);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  paint(context, of);
+}
+
 /** The theme's colours, read again whenever they may have changed. */
-function useColours(frame: React.RefObject<HTMLElement | null>): Colours | undefined {
+export function useColours(frame: React.RefObject<HTMLElement | null>): Colours | undefined {
   const [colours, setColours] = useState<Colours>();
   useEffect(() => {
     const read = (): void => {

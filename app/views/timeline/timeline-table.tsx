@@ -1,35 +1,41 @@
 import type { ReactNode } from 'react';
 import { byteSize } from '../../format/bytes.ts';
 import { count } from '../../format/numbers.ts';
-import type { TimelineAnswer } from '../../worker/protocol.ts';
+import { select } from '../../state/actions.ts';
+import { useMask } from '../../state/mask.ts';
+import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
 import { sumLane } from './bins.ts';
-import type { LanePlace } from './lane-layout.ts';
-import type { Span } from './viewport.ts';
+import { inView } from './detail.ts';
+import { laneName, type LaneLayout } from './lane-layout.ts';
+import { placeText } from './place-text.ts';
+import { lengthOf } from './viewport.ts';
 
 const FINDINGS = ['none', 'note', 'warning', 'error'];
+/** Messages listed one by one. */
+const MOST_LISTED = 200;
 
 export interface TimelineTableProps {
   readonly answer: TimelineAnswer;
-  readonly places: readonly LanePlace[];
-  readonly span: Span;
+  readonly layout: LaneLayout;
+  readonly span: AxisSpan;
   /** What stretch the numbers are of, in words. */
   readonly stretch: string;
 }
 
-/** The timeline in numbers: a row a lane, for the stretch of time that is in view. */
+/** The timeline in numbers: a row a lane for what is in view, and the messages in it when they are few. */
 export function TimelineTable(props: TimelineTableProps): ReactNode {
-  const { answer, places, span, stretch } = props;
+  const { answer, layout, span, stretch } = props;
+  const lanes = [...layout.pinned, ...layout.scrolled];
   return (
     // A region that scrolls must be reachable by key.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="timeline-table" role="region" aria-label="Timeline as a table" tabIndex={0}>
       <table>
-        <caption>Chunk streams, {stretch}</caption>
+        <caption>Lanes, {stretch}</caption>
         <thead>
           <tr>
             <th scope="col">Direction</th>
-            <th scope="col">Chunk stream</th>
-            <th scope="col">Carries</th>
+            <th scope="col">Lane</th>
             <th scope="col" className="timeline-number">
               Chunks
             </th>
@@ -40,21 +46,80 @@ export function TimelineTable(props: TimelineTableProps): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {places.map(({ lane, index }) => {
+          {lanes.map(({ lane, index }) => {
             const sum = sumLane(answer, index, span);
             return (
-              <tr key={index}>
-                <td>{lane.direction === 0 ? '→ client to server' : '← server to client'}</td>
-                <td>{lane.chunkStreamId}</td>
-                <td>{lane.role}</td>
-                <td className="timeline-number">{count(sum.chunks)}</td>
-                <td className="timeline-number">{byteSize(sum.bytes)}</td>
+              <tr key={lane.key}>
+                <td>{DIRECTIONS[lane.direction ?? 2]}</td>
+                <td>{laneName(lane)}</td>
+                <td className="timeline-number">
+                  {count(sum.count)}
+                  {lane.kind === 'segments'
+                    ? ' segments'
+                    : lane.kind === 'problems'
+                      ? ' problems'
+                      : ''}
+                </td>
+                <td className="timeline-number">{sum.bytes > 0 ? byteSize(sum.bytes) : ''}</td>
                 <td>{FINDINGS[sum.finding]}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      <MessageTable {...props} />
     </div>
+  );
+}
+
+const DIRECTIONS = ['→ client to server', '← server to client', 'both'];
+
+/** The messages in view, one by one. */
+function MessageTable({ answer, layout, span, stretch }: TimelineTableProps): ReactNode {
+  const mask = useMask();
+  const lanes = new Map(
+    [...layout.pinned, ...layout.scrolled].map(({ index, lane }) => [index, lane]),
+  );
+  const messages = inView(answer.messages ?? [], span).filter(({ lane }) => lanes.has(lane));
+  if (!answer.messages || messages.length > MOST_LISTED)
+    return (
+      <p className="timeline-empty">
+        Too many messages to list here: zoom in to see them one by one.
+      </p>
+    );
+  return (
+    <table>
+      <caption>Messages, {stretch}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Begins</th>
+          <th scope="col">Lane</th>
+          <th scope="col">Message</th>
+          <th scope="col" className="timeline-number">
+            Bytes
+          </th>
+          <th scope="col" className="timeline-number">
+            Chunks
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {messages.map((message) => (
+          <tr key={message.row}>
+            <td>{placeText(answer.axis, message.from, lengthOf(span))}</td>
+            <td>
+              {message.ref.direction === 0 ? '→' : '←'} {laneName(lanes.get(message.lane)!)}
+            </td>
+            <td>
+              <button type="button" className="timeline-link" onClick={() => select(message.ref)}>
+                {mask(message.summary)}
+              </button>
+            </td>
+            <td className="timeline-number">{count(message.length)}</td>
+            <td className="timeline-number">{count(message.chunks)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

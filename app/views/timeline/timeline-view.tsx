@@ -1,185 +1,331 @@
-import { ChevronLeft, ChevronRight, Maximize2, Minus, Plus, Table2 } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { counted } from '../../format/numbers.ts';
-import { duration, offsetSeconds } from '../../format/times.ts';
-import { select } from '../../state/actions.ts';
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { select, step } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
-import { useAnswer } from '../../state/use-answer.ts';
+import { ask } from '../../worker/client.ts';
 import type { ConnectionSummary, RecordRef } from '../../worker/protocol.ts';
-import { sumLane } from './bins.ts';
-import { laneName, type LanePlace, placeLanes } from './lane-layout.ts';
-import { nearestRecord } from './nearest.ts';
+import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
+import { AreaSummary } from './area-summary.tsx';
+import { type ByteCursor, cursorOf, nextByte } from './byte-cursor.ts';
+import type { CanvasAction } from './canvas-keys.ts';
+import { detailOf } from './detail.ts';
+import type { Hit } from './hit.ts';
+import { layOut, scrollTo } from './lane-layout.ts';
+import { LanesPanel, toggleFold } from './lanes-panel.tsx';
+import { Minimap } from './minimap.tsx';
+import { Navigation } from './navigation.ts';
+import { stretchText } from './place-text.ts';
+import { AXIS_HEIGHT, labelWidth } from './scene.ts';
+import { Crumbs, TimelineBar } from './timeline-bar.tsx';
 import { TimelineCanvas } from './timeline-canvas.tsx';
+import { startTimeline, timelineStore, useTimeline } from './timeline-store.ts';
 import { TimelineTable } from './timeline-table.tsx';
-import { limitsOf, pan, reveal, type Span, wanted, zoom } from './viewport.ts';
+import { toldByte, toldPicture } from './told.ts';
+import { usePicture } from './use-picture.ts';
+import { useSelected } from './use-selected.ts';
+import { keep } from './viewport.ts';
 import './timeline.css';
 
-/** The messages of a connection over time, a lane a chunk stream. */
+/** How long the view must rest before its summary is said. */
+const SAY_AFTER = 500;
+
+/** A connection from the whole session down to single bytes, a lane for each chunk stream of each direction. */
 export function TimelineView(): ReactNode {
   const connection = useInspector(currentConnection);
+  const opened = useInspector((state) => state.openedAt);
   if (!connection)
     return <p className="timeline-empty">Choose a connection to see its messages over time.</p>;
-  return <Timeline key={connection.connection} connection={connection} />;
+  startTimeline(opened, connection.connection);
+  return <Timeline key={`${opened} ${connection.connection}`} connection={connection} />;
 }
 
-function Timeline({ connection }: { connection: ConnectionSummary }): ReactNode {
-  const limits = useMemo(
-    () => limitsOf(connection.start, connection.end, connection.chunks),
-    [connection.start, connection.end, connection.chunks],
-  );
-  // Undefined is all of it, also while the capture is still growing.
-  const [chosen, setSpan] = useState<Span>();
-  const span = chosen ?? limits;
-  const [width, setWidth] = useState(1024);
-  const [asTable, setAsTable] = useState(false);
+function Timeline({ connection }: { readonly connection: ConnectionSummary }): ReactNode {
+  const hasClock = Number.isFinite(connection.start);
+  const chosenAxis = useInspector((state) => state.axis);
+  const axis = hasClock || chosenAxis !== 'time' ? chosenAxis : 'index';
+  const window = useInspector((state) => (state.axis === axis ? state.window : undefined));
+  const singleKeys = useInspector((state) => state.singleKeys);
+  const choices = useTimeline((state) => state.choices);
+  const asTable = useTimeline((state) => state.asTable);
+  const area = useTimeline((state) => state.area);
+  const [size, setSize] = useState({ width: 1024, height: 400 });
+  const [scroll, setScroll] = useState(0);
+  const [showsLanes, setShowsLanes] = useState(false);
   const help = useId();
 
-  const ask = useMemo(
-    () => ({ connection: connection.connection, ...wanted(span, width, limits) }),
-    [connection.connection, span, width, limits],
+  const plot = Math.max(64, size.width - labelWidth(size.width));
+  const { answer, whole, length, waiting, error } = usePicture(connection, axis, window, plot);
+  const span = useMemo(
+    () => (window ? keep(window, length) : { from: 0, to: length }),
+    [window, length],
   );
-  const { answer, waiting, error } = useAnswer('timeline', ask);
-  const places = useMemo(() => placeLanes(answer?.lanes ?? []), [answer]);
-  const selected = useSelected();
+  const shown = useShown(answer, whole, span, length);
+  const navigation = useMemo(
+    () => new Navigation(connection.connection, hasClock),
+    [connection.connection, hasClock],
+  );
+  useEffect(() => navigation.know(length, answer), [navigation, length, answer]);
 
-  const change = (next: Span): void =>
-    setSpan(next.to - next.from >= limits.to - limits.from ? undefined : next);
-  const inView = selected && selected.time >= span.from && selected.time <= span.to;
-  const middle = inView ? selected.time : (span.from + span.to) / 2;
-  const zoomBy = (factor: number, at = middle): void => change(zoom(span, factor, at, limits));
-  const panBy = (share: number): void => change(pan(span, share * (span.to - span.from), limits));
+  const room = size.height - AXIS_HEIGHT;
+  const lanes = shown?.answer.lanes;
+  const layout = useMemo(() => layOut(lanes ?? [], choices, room), [lanes, choices, room]);
+  const selected = useSelected();
+  const byte = useTimeline((state) => state.byte);
+  const detail = answer ? detailOf(answer, span, plot) : 'bins';
+  const cursor = detail === 'bytes' ? cursorOf(answer, byte, selected) : undefined;
 
   // A record selected elsewhere comes into view; moving the view away afterwards is left alone.
   const followed = useRef<string>(undefined);
-  const time = selected?.time;
+  const place = selected?.[axis];
   const name = selected && `${selected.record.direction}@${selected.record.at}`;
   useEffect(() => {
-    if (time === undefined || followed.current === name) return;
+    if (!selected || !place || followed.current === name) return;
+    const isFirst = followed.current === undefined;
     followed.current = name;
-    setSpan((now) => (now ? reveal(now, time, limits) : now));
-  }, [name, time, limits]);
+    // A link says itself what is looked at.
+    if (isFirst) return;
+    navigation.reveal(place);
+    setScroll((now) => scrollTo(layout, selected.lane, room, now));
+  }, [selected, place, name, navigation, layout, room]);
 
-  const pick = async (place: LanePlace | undefined, at: number): Promise<void> => {
-    const found = await nearestRecord(connection.connection, place && laneName(place), at, span);
+  const extending = useRef<number>(undefined);
+  useEffect(() => {
+    if (extending.current === undefined || !place) return;
+    const anchor = extending.current;
+    timelineStore.setState({
+      area: { from: Math.min(anchor, place.from), to: Math.max(anchor, place.to) },
+    });
+  }, [place]);
+
+  const choose = useCallback((record: RecordRef): void => {
+    followed.current = `${record.direction}@${record.at}`;
+    extending.current = undefined;
+    select(record);
+  }, []);
+
+  const unit = detail === 'bins' || detail === 'messages' ? 'message' : 'chunk';
+  const nearest = async (lane: string, at: number): Promise<void> => {
+    const found = await ask('nearest', { connection: connection.connection, axis, at, lane, unit });
     if (found) choose(found);
   };
-  const choose = (record: RecordRef): void => {
-    followed.current = `${record.direction}@${record.at}`;
-    select(record);
+
+  const pick = (hit: Hit): void => {
+    const { chunk, message, mark } = hit;
+    if (mark?.record) choose(mark.record);
+    else if (chunk) {
+      choose({
+        connection: connection.connection,
+        kind: 'chunk',
+        direction: chunk.direction,
+        at: chunk.offset,
+      });
+      timelineStore.setState({ byte: { row: chunk.row, number: hit.byte ?? 0 } });
+    } else if (message) choose(message.ref);
+    else if (hit.at !== undefined) void nearest(hit.lane.lane.key, hit.at);
   };
 
-  const start = Number.isFinite(connection.start) ? connection.start : undefined;
-  const stretch = stretchText(span, start, chosen === undefined);
-  const summary = answer ? summaryOf(places, answer, span, stretch) : 'Timeline';
+  const [byteSaid, setByteSaid] = useState('');
+  const [said, setSaid] = useState('');
+  const toByte = (next: ByteCursor | undefined): void => {
+    if (!next) return;
+    const { chunk, number } = next;
+    const isOther =
+      chunk.offset !== selected?.record.at || chunk.direction !== selected.record.direction;
+    if (isOther)
+      choose({
+        connection: connection.connection,
+        kind: 'chunk',
+        direction: chunk.direction,
+        at: chunk.offset,
+      });
+    timelineStore.setState({ byte: { row: chunk.row, number } });
+    navigation.reveal(next.span);
+    setByteSaid(toldByte(chunk, number));
+  };
+
+  const toLane = (by: 1 | -1): void => {
+    const lanes = [...layout.pinned, ...layout.scrolled];
+    const now = lanes.findIndex(({ lane }) => lane.key === selected?.lane);
+    const next = lanes[Math.max(0, Math.min(lanes.length - 1, now + by))];
+    if (!next) return;
+    setScroll((before) => scrollTo(layout, next.lane.key, room, before));
+    void nearest(next.lane.key, place?.from ?? (span.from + span.to) / 2);
+  };
+
+  /** Zooming keeps the selected record where it is, as long as it is in view. */
+  const zoomBy = (factor: number): void => {
+    const now = navigation.span;
+    const at = cursor ? (cursor.span.from + cursor.span.to) / 2 : place && middleOf(place, now);
+    const inView = at !== undefined && at >= now.from && at <= now.to;
+    navigation.zoomAt(factor, inView ? at : (now.from + now.to) / 2);
+  };
+
+  const stepBy = (by: 1 | -1): void => {
+    if (cursor && answer) toByte(nextByte(answer, cursor, by));
+    else void step(unit, by);
+  };
+
+  const extend = (by: 1 | -1): void => {
+    if (extending.current === undefined || !area)
+      extending.current = by > 0 ? place?.from : place?.to;
+    void step(unit, by);
+  };
+
+  const act = (action: CanvasAction): boolean => {
+    if (!action.startsWith('extend')) extending.current = undefined;
+    const { drag, crumbs } = timelineStore.getState();
+    const actions: Record<CanvasAction, () => unknown> = {
+      'zoom-in': () => zoomBy(0.5),
+      'zoom-out': () => zoomBy(2),
+      fit: () => navigation.show(undefined),
+      left: () => navigation.panBy(-0.25),
+      right: () => navigation.panBy(0.25),
+      'page-left': () => navigation.panBy(-0.9),
+      'page-right': () => navigation.panBy(0.9),
+      start: () => navigation.toEnd(-1),
+      end: () => navigation.toEnd(1),
+      centre: () => navigation.centre(selected),
+      drag: () => timelineStore.setState({ drag: drag === 'pan' ? 'select' : 'pan' }),
+      next: () => stepBy(1),
+      previous: () => stepBy(-1),
+      'lane-up': () => toLane(-1),
+      'lane-down': () => toLane(1),
+      'extend-next': () => extend(1),
+      'extend-previous': () => extend(-1),
+      fill: () => fillView(),
+      back: () => navigation.back(),
+      clear: () => timelineStore.setState({ area: undefined }),
+    };
+    const fillView = (): void => {
+      const target = area ?? place;
+      if (target) navigation.fill(target);
+    };
+    if (action === 'clear' && !area) return false;
+    if (action === 'back' && crumbs.length === 0 && !window) return false;
+    actions[action]();
+    return true;
+  };
+
+  const stretch = stretchText(axis, span, length);
+  const summary = answer ? toldPicture(answer, span, detail, length) : 'Timeline';
+  useSayLater(summary, setSaid);
+
   return (
     <section className="timeline" aria-label="Timeline" aria-busy={waiting}>
-      <header className="timeline-bar">
-        <div className="timeline-tools" role="group" aria-label="Zoom and move">
-          <Tool label="Earlier" onClick={() => panBy(-0.5)}>
-            <ChevronLeft size={16} />
-          </Tool>
-          <Tool label="Later" onClick={() => panBy(0.5)}>
-            <ChevronRight size={16} />
-          </Tool>
-          <Tool label="Zoom out (−)" onClick={() => zoomBy(2)}>
-            <Minus size={16} />
-          </Tool>
-          <Tool label="Zoom in (+)" onClick={() => zoomBy(0.5)}>
-            <Plus size={16} />
-          </Tool>
-          <Tool label="Show everything (0)" onClick={() => setSpan(undefined)}>
-            <Maximize2 size={14} />
-          </Tool>
-        </div>
-        <span className="timeline-stretch">{stretch}</span>
-        <button
-          type="button"
-          className="timeline-tool"
-          aria-pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        >
-          <Table2 size={14} aria-hidden="true" /> Show as table
-        </button>
-      </header>
-      {!answer || answer.lanes.length === 0 ? (
+      <TimelineBar
+        navigation={navigation}
+        axis={axis}
+        hasClock={hasClock}
+        span={span}
+        length={length}
+        detail={detail}
+        selected={selected}
+        showsLanes={showsLanes}
+        onLanes={() => setShowsLanes(!showsLanes)}
+        onZoom={zoomBy}
+      />
+      {shown && shown.whole.lanes.length > 0 && (
+        <Minimap
+          whole={shown.whole}
+          length={shown.length}
+          span={shown.span}
+          place={selected?.[shown.whole.axis].from}
+          onSpan={(next) => navigation.show(next)}
+        />
+      )}
+      <Crumbs navigation={navigation} span={span} axis={axis} length={length} />
+      {showsLanes && <LanesPanel lanes={lanes ?? []} />}
+      {!shown || connection.chunks === 0 ? (
         <p className="timeline-empty">
           {error ??
-            (answer
+            (shown
               ? 'This connection has no chunks to draw.'
               : 'The timeline is being put together …')}
         </p>
       ) : asTable ? (
-        <TimelineTable answer={answer} places={places} span={span} stretch={stretch} />
+        <TimelineTable answer={shown.answer} layout={layout} span={shown.span} stretch={stretch} />
       ) : (
         <TimelineCanvas
-          answer={answer}
-          places={places}
-          span={span}
-          limits={limits}
-          start={start}
+          answer={shown.answer}
+          layout={layout}
+          span={shown.span}
+          selected={selected}
+          byte={cursor?.span}
+          navigation={navigation}
+          singleKeys={singleKeys !== 'off'}
           summary={summary}
           describedBy={help}
-          selected={selected}
-          onSpan={change}
-          onFit={() => setSpan(undefined)}
-          onWidth={setWidth}
-          onPick={(place, at) => void pick(place, at)}
-          onChoose={choose}
+          scroll={scroll}
+          onScroll={setScroll}
+          onSize={setSize}
+          onPick={pick}
+          onFold={toggleFold}
+          onAction={act}
         />
       )}
+      {area && (
+        <AreaSummary
+          connection={connection.connection}
+          axis={axis}
+          area={area}
+          navigation={navigation}
+        />
+      )}
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      <p className="visually-hidden" role="status">
+        {byteSaid}
+      </p>
       <p id={help} className="visually-hidden">
-        Left and right arrows go from message to message, up and down to another chunk stream. Shift
-        with left and right moves the view, plus and minus zoom, zero shows everything.
+        Left and right arrows go from record to record, and from byte to byte when bytes are shown;
+        up and down to another lane. Plus and minus zoom, zero shows everything, page keys move the
+        view, Home and End go to its ends. Shift with left and right chooses an area, Enter zooms to
+        it, Backspace goes back.
       </p>
     </section>
   );
 }
 
-function Tool(props: { label: string; onClick: () => void; children: ReactNode }): ReactNode {
-  return (
-    <button
-      type="button"
-      className="timeline-tool"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.onClick}
-    >
-      {props.children}
-    </button>
+interface Shown {
+  readonly answer: TimelineAnswer;
+  readonly whole: TimelineAnswer;
+  readonly span: AxisSpan;
+  readonly length: number;
+}
+
+/** What is drawn: of another axis nothing may be there yet, and then the picture of the last one stays. */
+function useShown(
+  answer: TimelineAnswer | undefined,
+  whole: TimelineAnswer | undefined,
+  span: AxisSpan,
+  length: number,
+): Shown | undefined {
+  const now = useMemo(
+    () => (answer && whole ? { answer, whole, span, length } : undefined),
+    [answer, whole, span, length],
   );
+  const [last, setLast] = useState(now);
+  if (now && now !== last) setLast(now);
+  return now ?? last;
 }
 
-/** The selected record with the time of its first byte, as soon as that is known. */
-function useSelected(): { record: RecordRef; time: number } | undefined {
-  const selection = useInspector((state) => state.selection);
-  const ask = useMemo(() => (selection ? { record: selection } : undefined), [selection]);
-  const { answer } = useAnswer('describe', ask);
-  return useMemo(() => {
-    const time = answer?.chunk?.time ?? answer?.message?.time;
-    if (!answer || time === undefined) return undefined;
-    const place = answer.chunk?.row ?? answer.message?.firstChunk ?? 0;
-    return { record: answer.record, time: Number.isNaN(time) ? place : time };
-  }, [answer]);
+/** The middle of a record, or of the part of it that is in view. */
+function middleOf(at: { from: number; to: number }, view: { from: number; to: number }): number {
+  const to = Math.min(at.to, view.to);
+  return at.from >= view.from
+    ? at.from + Math.min(to - at.from, (view.to - view.from) * 0.25) / 2
+    : at.from;
 }
 
-function stretchText(span: Span, start: number | undefined, whole: boolean): string {
-  if (start === undefined) {
-    const stretch = `chunks #${Math.floor(span.from) + 1} to #${Math.ceil(span.to)}`;
-    return `${whole ? 'all chunks' : stretch}, in order (no clock in this capture)`;
-  }
-  const length = duration(span.to - span.from);
-  return whole ? `all ${length}` : `${length} from ${offsetSeconds(span.from - start)}`;
-}
-
-function summaryOf(
-  places: readonly LanePlace[],
-  answer: Parameters<typeof sumLane>[0],
-  span: Span,
-  stretch: string,
-): string {
-  const sums = places.map(({ index }) => sumLane(answer, index, span));
-  const chunks = sums.reduce((total, sum) => total + sum.chunks, 0);
-  const findings = sums.reduce((total, sum) => total + sum.findings, 0);
-  const problems = findings === 0 ? 'no problems' : `problems at ${counted(findings, 'place')}`;
-  return `Timeline, ${stretch}: ${counted(places.length, 'chunk stream')}, ${counted(chunks, 'chunk')}, ${problems}.`;
+/** Says what is looked at when the view has come to rest. */
+function useSayLater(summary: string, say: (text: string) => void): void {
+  const before = useRef(summary);
+  useEffect(() => {
+    if (before.current === summary) return;
+    const timer = setTimeout(() => {
+      before.current = summary;
+      say(summary);
+    }, SAY_AFTER);
+    return () => clearTimeout(timer);
+  }, [summary, say]);
 }

@@ -1,0 +1,44 @@
+import type { Level } from '../worker/protocol.ts';
+
+/** A column somebody chose to see, and its width in pixels where it was changed. */
+export interface ColumnChoice {
+  readonly id: string;
+  readonly size?: number;
+}
+
+/** Chosen columns by table, in their order. */
+export type ColumnChoices = Readonly<Partial<Record<Level, readonly ColumnChoice[]>>>;
+
+/** What times count from: the connection's start, 1970, the row before, or the row before it that is shown. */
+export const TIMES = ['relative', 'absolute', 'delta'] as const;
+export type Times = (typeof TIMES)[number];
+export const DEFAULT_TIMES: Times = 'relative';
+
+/** Narrowest and widest a column can be, in pixels. */
+export const COLUMN_SIZES = { least: 36, most: 900 } as const;
+const MOST_COLUMNS = 40;
+
+/** Writes columns for a link: `number,time:120,type`. */
+export function formatColumns(columns: readonly ColumnChoice[]): string {
+  return columns.map(({ id, size }) => (size === undefined ? id : `${id}:${size}`)).join(',');
+}
+
+/** Reads what `formatColumns` wrote; undefined when it is nothing of the kind. Unknown columns are left out by the table. */
+export function parseColumns(text: string): ColumnChoice[] | undefined {
+  const parts = text.split(',');
+  if (text === '' || parts.length > MOST_COLUMNS) return undefined;
+  const columns: ColumnChoice[] = [];
+  for (const part of parts) {
+    const match = /^([A-Za-z]{1,30})(?::(\d{1,4}))?$/.exec(part);
+    if (!match) return undefined;
+    const size = match[2] === undefined ? undefined : clampSize(Number(match[2]));
+    if (!columns.some(({ id }) => id === match[1]))
+      columns.push({ id: match[1]!, ...(size !== undefined && { size }) });
+  }
+  return columns;
+}
+
+/** A width within what a column can have. */
+export function clampSize(size: number): number {
+  return Math.max(COLUMN_SIZES.least, Math.min(COLUMN_SIZES.most, Math.round(size)));
+}

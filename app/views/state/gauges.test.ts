@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
+import { gaugesOf } from './gauges.ts';
+
+const entry = (path: string, value: StateEntry['value']): StateEntry => ({
+  path,
+  group: '',
+  id: path,
+  value,
+});
+
+it('measures bytes since the last Acknowledgement against the window', () => {
+  const state = [
+    entry('client.windowAcknowledgementSize', 2_500_000),
+    entry('client.bytes', 1_304_812),
+    entry('client.acknowledged', 100_000),
+    entry('server.bytes', 70_000),
+  ];
+  expect(gaugesOf(state, String)).toEqual([
+    {
+      id: 'client.window',
+      label: 'client to server, since the last Acknowledgement',
+      value: 1_204_812,
+      most: 2_500_000,
+      text: '1204812 of 2500000 bytes; the server has to acknowledge in 1295188 bytes',
+    },
+  ]);
+  const late = [entry('server.windowAcknowledgementSize', 10), entry('server.bytes', 25)];
+  expect(gaugesOf(late, String)[0]!.text).toBe('25 of 10 bytes; 15 bytes overdue from the client');
+});
+
+it('shows each message under way, and none that is not', () => {
+  const state = [
+    entry('server.chunkStream.6.assembled', '128 of 225'),
+    entry('client.chunkStream.3.assembled', 'nothing under way'),
+  ];
+  expect(gaugesOf(state, String)).toMatchObject([
+    { label: 'server to client, chunk stream 6', value: 128, most: 225 },
+  ]);
+});

@@ -1,0 +1,64 @@
+import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
+
+/** How far something has come, for a bar. */
+export interface Gauge {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number;
+  readonly most: number;
+  /** What it means, in words. */
+  readonly text: string;
+}
+
+const SENDERS = [
+  { sender: 'client', way: 'client to server', peer: 'server' },
+  { sender: 'server', way: 'server to client', peer: 'client' },
+] as const;
+
+/**
+ * The bars of a state: bytes sent since the last Acknowledgement, of the window (§5.4.4), for each direction
+ * that has one; and the messages under way, by chunk stream.
+ */
+export function gaugesOf(
+  entries: readonly StateEntry[],
+  count: (value: number) => string,
+): Gauge[] {
+  const byPath = new Map(entries.map((entry) => [entry.path, entry.value]));
+  const number = (path: string): number | undefined => {
+    const value = byPath.get(path);
+    return typeof value === 'number' ? value : undefined;
+  };
+  const gauges: Gauge[] = [];
+  for (const { sender, way, peer } of SENDERS) {
+    const most = number(`${sender}.windowAcknowledgementSize`);
+    const bytes = number(`${sender}.bytes`);
+    if (most === undefined || most === 0 || bytes === undefined) continue;
+    const value = Math.max(0, bytes - (number(`${sender}.acknowledged`) ?? 0));
+    const due =
+      value > most
+        ? `${count(value - most)} bytes overdue from the ${peer}`
+        : `the ${peer} has to acknowledge in ${count(most - value)} bytes`;
+    gauges.push({
+      id: `${sender}.window`,
+      label: `${way}, since the last Acknowledgement`,
+      value,
+      most,
+      text: `${count(value)} of ${count(most)} bytes; ${due}`,
+    });
+  }
+  for (const { path, value } of entries) {
+    const stream = /^(client|server)\.chunkStream\.(\d+)\.assembled$/.exec(path);
+    const parts = typeof value === 'string' ? /^(\d+) of (\d+)$/.exec(value) : null;
+    if (!stream || !parts) continue;
+    const way = stream[1] === 'client' ? 'client to server' : 'server to client';
+    const [received, length] = [Number(parts[1]), Number(parts[2])];
+    gauges.push({
+      id: path,
+      label: `${way}, chunk stream ${stream[2]!}`,
+      value: received,
+      most: length,
+      text: `${count(received)} of ${count(length)} bytes of the message have come`,
+    });
+  }
+  return gauges;
+}

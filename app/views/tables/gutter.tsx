@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react';
+import { useAnswer } from '../../state/use-answer.ts';
+import type { Level } from '../../worker/protocol.ts';
+
+const SEVERITIES = ['', '--note', '--warning', '--error'] as const;
+/** Pixels of a mark, so that a single row among a million can be seen. */
+const MARK = 3;
+const WIDTH = 8;
+const HEADER = 30;
+
+/** Marks beside the scrollbar: where problems are, and where the filter found something. */
+export function Gutter({
+  level,
+  connection,
+  filter,
+  mark,
+  ready,
+}: {
+  readonly level: Level;
+  readonly connection: number;
+  readonly filter: string | undefined;
+  readonly mark: string | undefined;
+  /** Whether there is anything to mark yet. */
+  readonly ready: boolean;
+}) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [height, setHeight] = useState(0);
+  const parts = Math.floor(height / 2);
+  const { answer } = useAnswer(
+    'gutter',
+    !ready || parts === 0
+      ? undefined
+      : {
+          connection,
+          level,
+          parts,
+          ...(filter !== undefined && { filter }),
+          ...(mark !== undefined && { mark }),
+        },
+  );
+  useEffect(() => {
+    const box = canvas.current?.parentElement;
+    if (!box) return;
+    const observer = new ResizeObserver(() => setHeight(Math.max(0, box.clientHeight - HEADER)));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    context.clearRect(0, 0, element.width, element.height);
+    if (!answer) return;
+    const colours = getComputedStyle(element);
+    const scale = element.height / Math.max(1, answer.problems.length);
+    answer.hits.forEach((hit, at) => {
+      if (hit === 0) return;
+      context.fillStyle = colours.getPropertyValue('--accent');
+      context.fillRect(0, at * scale, WIDTH / 2 - 1, MARK);
+    });
+    // Errors last, so that nothing covers them.
+    for (let severity = 1; severity <= 3; severity++)
+      answer.problems.forEach((worst, at) => {
+        if (worst !== severity) return;
+        context.fillStyle = colours.getPropertyValue(SEVERITIES[severity]!);
+        context.fillRect(WIDTH / 2, at * scale, WIDTH / 2, MARK);
+      });
+  }, [answer, height]);
+  return <canvas ref={canvas} className="gutter" width={WIDTH} height={height} aria-hidden />;
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import { byteSize } from '../../format/bytes.ts';
+import { count, counted } from '../../format/numbers.ts';
+import { duration } from '../../format/times.ts';
+import { select, setView } from '../../state/actions.ts';
+import { useAnswer } from '../../state/use-answer.ts';
+import type { Axis, AxisSpan, StretchSum } from '../../worker/timeline/timeline-types.ts';
+import { typeName } from '../marks/message-family.ts';
+import type { Navigation } from './navigation.ts';
+import { stretchText } from './place-text.ts';
+import { timelineStore } from './timeline-store.ts';
+
+/** Types named one by one; the rest is counted. */
+const MOST_TYPES = 4;
+
+/** What the chosen area holds, and what can be done with it. */
+export function AreaSummary(props: {
+  readonly connection: number;
+  readonly axis: Axis;
+  readonly area: AxisSpan;
+  readonly navigation: Navigation;
+}): ReactNode {
+  const { connection, axis, area, navigation } = props;
+  const { answer } = useAnswer('sum', { connection, axis, span: area });
+  const first = answer?.first;
+  return (
+    <section className="timeline-area" aria-label="Chosen area">
+      <p className="timeline-area-text" role="status">
+        <strong>{stretchText(axis, area, Infinity)}</strong>
+        {answer ? `: ${sumText(answer)}` : ' …'}
+      </p>
+      <div className="timeline-tools">
+        <button type="button" className="timeline-tool" onClick={() => navigation.fill(area)}>
+          Zoom to it
+        </button>
+        {first && (
+          <button
+            type="button"
+            className="timeline-tool"
+            onClick={() => {
+              select(first);
+              setView('chunks');
+            }}
+          >
+            Show its first chunk in the table
+          </button>
+        )}
+        <button
+          type="button"
+          className="timeline-tool"
+          onClick={() => timelineStore.setState({ area: undefined })}
+        >
+          Clear
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** A sum in words: bytes, header share, rate, messages by type, problems. */
+export function sumText(sum: StretchSum): string {
+  if (sum.chunks === 0) return 'nothing begins here';
+  const share = ((sum.headerBytes / Math.max(1, sum.bytes)) * 100).toFixed(1);
+  const types = sum.messages
+    .slice(0, MOST_TYPES)
+    .map(({ messageTypeId, count: number }) => `${count(number)} ${typeName(messageTypeId)}`);
+  const others = sum.messages.slice(MOST_TYPES).reduce((total, one) => total + one.count, 0);
+  if (others > 0) types.push(`${count(others)} other`);
+  const rate =
+    sum.seconds > 0
+      ? [`${duration(sum.seconds)}, ${bitRate((sum.bytes * 8) / sum.seconds)} on average`]
+      : [];
+  return [
+    `${counted(sum.chunks, 'chunk')}, ${byteSize(sum.bytes)}`,
+    `${share} % of it headers`,
+    ...rate,
+    types.length > 0 ? `messages that begin: ${types.join(', ')}` : 'no message begins',
+    sum.findings === 0 ? 'no problems' : counted(sum.findings, 'problem'),
+  ].join('; ');
+}
+
+function bitRate(bits: number): string {
+  if (bits < 1e6) return `${(bits / 1e3).toFixed(1)} kbit/s`;
+  return `${(bits / 1e6).toFixed(2)} Mbit/s`;
+}

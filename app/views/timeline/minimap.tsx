@@ -1,0 +1,260 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
+import { familyOf } from '../marks/message-family.ts';
+import { barsOf } from './bins.ts';
+import type { Colours } from './colours.ts';
+import { paintMark } from './paint-marks.ts';
+import { placeText } from './place-text.ts';
+import { draw, useColours } from './timeline-canvas.tsx';
+import { keep, lengthOf, pan, placeAt, SHORTEST, xOf } from './viewport.ts';
+
+export interface MinimapProps {
+  readonly whole: TimelineAnswer;
+  /** Length of the axis. */
+  readonly length: number;
+  readonly span: AxisSpan;
+  /** Where the selected record is. */
+  readonly place: number | undefined;
+  readonly onSpan: (span: AxisSpan) => void;
+}
+
+/** Parts of the session by which an arrow key moves a handle. */
+const STEPS = 200;
+
+/** The whole session in a line: bytes of both directions, problems, the selected place, and what is looked at, with a handle at each end. */
+export function Minimap(props: MinimapProps): ReactNode {
+  const { whole, length, span, place, onSpan } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const colours = useColours(frame);
+
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() =>
+      setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    if (!colours || size.width === 0) return;
+    const handle = requestAnimationFrame(() =>
+      draw(canvas.current, size, (context) =>
+        paintMinimap(context, { whole, length, span, place, colours, ...size }),
+      ),
+    );
+    return () => cancelAnimationFrame(handle);
+  }, [whole, length, span, place, colours, size]);
+
+  const grip = useRef<{ part: Part; at: number; span: AxisSpan }>(undefined);
+  const placeOf = (event: PointerEvent): number => {
+    const box = frame.current!.getBoundingClientRect();
+    const all = { from: 0, to: length };
+    return Math.min(length, Math.max(0, placeAt(event.clientX - box.left, all, box.width)));
+  };
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.button !== 0) return;
+    const at = placeOf(event);
+    const target = event.target instanceof HTMLElement ? event.target.dataset['part'] : undefined;
+    const inside = at >= span.from && at <= span.to && lengthOf(span) < length;
+    let now = span;
+    // A press beside the window brings it there.
+    if (!target && !inside) {
+      const half = lengthOf(span) / 2;
+      now = keep({ from: at - half, to: at + half }, length);
+      onSpan(now);
+    }
+    grip.current = { part: isPart(target) ? target : 'window', at, span: now };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    const held = grip.current;
+    if (!held) return;
+    onSpan(movedSpan(held.span, held.part, placeOf(event) - held.at, whole.axis, length));
+  };
+  const letGo = (): void => {
+    grip.current = undefined;
+  };
+
+  const percent = (at: number): string => `${(at / length) * 100}%`;
+  const slider = (part: Part, label: string, at: number): ReactNode => (
+    <div
+      className="minimap-handle"
+      data-part={part}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={round(length)}
+      aria-valuenow={round(at)}
+      aria-valuetext={placeText(whole.axis, at, lengthOf(span))}
+      style={{ left: percent(part === 'window' ? (span.from + span.to) / 2 : at) }}
+      onKeyDown={(event) => {
+        const by = keyStep(event, length, lengthOf(span));
+        if (by === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onSpan(movedSpan(span, part, by, whole.axis, length));
+      }}
+    />
+  );
+
+  return (
+    <div
+      className="minimap"
+      role="group"
+      aria-label="Minimap of the whole session"
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+    >
+      <div ref={frame} className="minimap-track">
+        <canvas ref={canvas} className="timeline-canvas" aria-hidden="true" />
+        <div
+          className="minimap-window"
+          data-all={lengthOf(span) >= length || undefined}
+          style={{ left: percent(span.from), width: percent(lengthOf(span)) }}
+        />
+        {slider('window', 'Place of the view', span.from)}
+        {slider('start', 'Start of the view', span.from)}
+        {slider('end', 'End of the view', span.to)}
+      </div>
+    </div>
+  );
+}
+
+type Part = 'start' | 'end' | 'window';
+
+function isPart(text: string | undefined): text is Part {
+  return text === 'start' || text === 'end' || text === 'window';
+}
+
+/** How far a key moves a handle; undefined for keys that are not for it. */
+function keyStep(event: KeyboardEvent, length: number, view: number): number | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const step = Math.min(length / STEPS, view / 4);
+  switch (event.key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return step;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return -step;
+    case 'PageUp':
+      return length / 10;
+    case 'PageDown':
+      return -length / 10;
+    case 'Home':
+      return -length;
+    case 'End':
+      return length;
+    default:
+      return undefined;
+  }
+}
+
+/** The view after one of its ends, or all of it, was moved. The ends never pass each other. */
+export function movedSpan(
+  span: AxisSpan,
+  part: Part,
+  by: number,
+  axis: TimelineAnswer['axis'],
+  length: number,
+): AxisSpan {
+  if (part === 'window') return pan(span, by, length);
+  const least = SHORTEST[axis];
+  return part === 'start'
+    ? { from: Math.min(Math.max(0, span.from + by), span.to - least), to: span.to }
+    : { from: span.from, to: Math.max(Math.min(length, span.to + by), span.from + least) };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+interface MinimapPicture extends Omit<MinimapProps, 'onSpan'> {
+  readonly colours: Colours;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The client's bytes stand on the middle line, the server's hang from it. */
+function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture): void {
+  const { whole, length, span, place, colours, width, height } = picture;
+  const all = { from: 0, to: length };
+  context.fillStyle = colours['surface-0'];
+  context.fillRect(0, 0, width, height);
+  const marks = 10;
+  const sides = ([0, 1] as const).map((direction) => {
+    const lanes = whole.lanes.flatMap((lane, index) =>
+      lane.kind === 'stream' && lane.direction === direction ? [index] : [],
+    );
+    const columns = stacked(whole, lanes, all, width);
+    return { columns, most: Math.max(1, ...columns.map(({ bytes }) => bytes)) };
+  });
+  const most = Math.max(...sides.map((side) => side.most));
+  // The busier direction gets more of the height; both are drawn to one measure.
+  const [up, down] = sides.map((side) => Math.sqrt(side.most / most));
+  const share = Math.min(0.8, Math.max(0.2, up! / (up! + down!)));
+  const middle = Math.round(marks + (height - marks) * share);
+  for (const [direction, { columns }] of sides.entries()) {
+    const room = Math.min(
+      (middle - marks - 1) / Math.max(up!, 0.25),
+      (height - middle - 2) / Math.max(down!, 0.25),
+    );
+    for (const { x, bytes, type } of columns) {
+      const tall = Math.max(1.5, Math.sqrt(bytes / most) * room);
+      context.fillStyle = colours[`type-${familyOf(type)}`];
+      context.globalAlpha = 0.75;
+      context.fillRect(x, direction === 0 ? middle - tall : middle + 1, 2, tall);
+    }
+  }
+  context.globalAlpha = 1;
+  context.fillStyle = colours['border-strong'];
+  context.fillRect(0, middle, width, 1);
+  const problems = barsOf(whole, 0, all, width, 3).filter(({ finding }) => finding > 0);
+  for (const { x, width: wide, finding } of problems)
+    paintMark(context, { colours }, x + wide / 2, 5, finding, 3.5);
+  if (place !== undefined) {
+    context.fillStyle = colours.accent;
+    context.fillRect(Math.round(xOf(place, all, width)), 0, 1.5, height);
+  }
+  if (lengthOf(span) >= length) return;
+  context.globalAlpha = 0.62;
+  context.fillStyle = colours['surface-0'];
+  context.fillRect(0, 0, xOf(span.from, all, width), height);
+  const end = xOf(span.to, all, width);
+  context.fillRect(end, 0, width - end, height);
+  context.globalAlpha = 1;
+}
+
+/** Bytes of several lanes together, in columns of 2 pixels, with the type that has the most. */
+function stacked(
+  whole: TimelineAnswer,
+  lanes: readonly number[],
+  all: AxisSpan,
+  width: number,
+): { x: number; bytes: number; type: number }[] {
+  const columns = new Map<number, { x: number; bytes: number; type: number; most: number }>();
+  for (const lane of lanes)
+    for (const bar of barsOf(whole, lane, all, width, 2)) {
+      const x = Math.floor(bar.x / 2) * 2;
+      const one = columns.get(x) ?? { x, bytes: 0, type: 0, most: -1 };
+      one.bytes += bar.bytes;
+      if (bar.bytes > one.most) [one.most, one.type] = [bar.bytes, bar.type];
+      columns.set(x, one);
+    }
+  return [...columns.values()];
+}

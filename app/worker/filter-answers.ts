@@ -1,0 +1,155 @@
+import { severityOf } from '../../src-protocol/chunk/chunk-table.ts';
+import { FilterRun } from '../../src-protocol/filter/filter-run.ts';
+import type {
+  CommandRowView,
+  Filtered,
+  FilterQuestions,
+  Level,
+  Marked,
+} from './filter-questions.ts';
+import type { View } from './view.ts';
+
+type FilterAnswers = {
+  [Q in keyof FilterQuestions]: (
+    view: View,
+    ask: FilterQuestions[Q]['ask'],
+  ) => FilterQuestions[Q]['answer'];
+};
+
+/** Rows asked for at once; the page needs some hundreds at most. */
+const MOST_ROWS = 5000;
+const MOST_PARTS = 4096;
+
+/** Answers to the questions of `filter-questions.ts`. */
+export const FILTER_ANSWERS: FilterAnswers = {
+  filter: (view, { level, filter }) => view.filters.advance(level, filter),
+  commands: (view, ask) =>
+    filteredWindow(view, 'commands', { ...ask, filter: ask.filter ?? '' }, (row) =>
+      commandRow(view, row),
+    ),
+  filterStep: (view, { level, filter, from, by }) => {
+    const run = view.filters.run(level, filter);
+    if (!(run instanceof FilterRun)) return undefined;
+    const here = from && view.filters.rowOf(level, from);
+    const rank = here === undefined ? 0 : run.rank(here);
+    const isHit = here !== undefined && rank < run.count && run.hit(rank) === here;
+    let place = by < 0 ? rank - 1 : isHit ? rank + 1 : rank;
+    if (here === undefined && by < 0) place = run.count - 1;
+    // A segment in which nothing begins has no record to go to; the next one may.
+    for (; place >= 0 && place < run.count; place += by) {
+      const record = view.filters.recordOf(level, run.hit(place));
+      if (record) return { record, place, hits: run.count };
+    }
+    return undefined;
+  },
+  place: (view, { level, record, filter }) => {
+    const row = view.filters.rowOf(level, record);
+    if (row === undefined) return undefined;
+    const through = filter ?? (level === 'commands' ? '' : undefined);
+    if (through === undefined) return row;
+    const run = view.filters.run(level, through);
+    if (!(run instanceof FilterRun)) return undefined;
+    const rank = run.rank(row);
+    return rank < run.count && run.hit(rank) === row ? rank : undefined;
+  },
+  values: (view, { level, field, filter }) => {
+    const counts = view.filters.values(level, field, filter ?? '');
+    if (!counts) return { values: [], looked: 0, total: 0, done: true };
+    const { looked, done } = counts;
+    return { values: counts.top(), looked, total: view.filters.total(level), done };
+  },
+  gutter: (view, ask) => gutter(view, ask),
+  messageChunks: (view, { message }) => {
+    if (message < 0 || message >= view.session.messages.length) return { rows: [], total: 0 };
+    const { rows, total } = view.describer.chunksOf(message, MOST_ROWS);
+    return { rows: rows.map((row) => view.rows.chunk(row)), total };
+  },
+};
+
+/** What connections without chunks have. */
+export const NO_FILTER_ANSWERS: { [Q in keyof FilterQuestions]: FilterQuestions[Q]['answer'] } = {
+  filter: { hits: 0, looked: 0, total: 0, done: true },
+  commands: { rows: [], total: 0 },
+  filterStep: undefined,
+  place: undefined,
+  values: { values: [], looked: 0, total: 0, done: true },
+  gutter: { problems: new Uint8Array(0), hits: new Uint8Array(0) },
+  messageChunks: { rows: [], total: 0 },
+};
+
+/** A window of a level's rows, through a filter or with marks for one. */
+export function filteredWindow<Row>(
+  view: View,
+  level: Level,
+  { from, count, filter, mark }: { from: number; count: number } & Filtered,
+  rowOf: (row: number) => Row,
+): { rows: (Row & Marked)[]; total: number } {
+  const through = filter === undefined ? undefined : view.filters.run(level, filter);
+  if (through !== undefined && !(through instanceof FilterRun)) return { rows: [], total: 0 };
+  const total = through ? through.count : view.filters.total(level);
+  const start = Math.max(0, Math.floor(from));
+  const length = Math.max(0, Math.min(count, MOST_ROWS, total - start));
+  const marks = mark === undefined ? undefined : view.filters.run(level, mark);
+  const rows = Array.from({ length }, (_, at): Row & Marked => {
+    const row = through ? through.hit(start + at) : start + at;
+    const hit = marks instanceof FilterRun ? { hit: marks.matches(row) } : {};
+    return { ...rowOf(row), ...hit };
+  });
+  return { rows, total };
+}
+
+function commandRow(view: View, row: number): CommandRowView {
+  const message = view.rows.message(row);
+  const call = view.session.ledger.commandOf(row)?.answers;
+  if (call) {
+    const { address, time } = view.rows.message(call.message);
+    return {
+      ...message,
+      other: { is: 'call', address, name: call.name, after: message.time - time },
+    };
+  }
+  const answer = view.session.ledger.answerTo(row);
+  if (answer === undefined) return message;
+  const { address, time, command = '' } = view.rows.message(answer);
+  return {
+    ...message,
+    other: { is: 'answer', address, name: command, after: time - message.time },
+  };
+}
+
+function gutter(
+  view: View,
+  { level, parts, filter, mark }: FilterQuestions['gutter']['ask'],
+): FilterQuestions['gutter']['answer'] {
+  const length = Math.max(1, Math.min(MOST_PARTS, Math.floor(parts)));
+  const problems = new Uint8Array(length);
+  const hits = new Uint8Array(length);
+  const listed = filter ?? (level === 'commands' ? '' : undefined);
+  const through = listed === undefined ? undefined : view.filters.run(level, listed);
+  if (through !== undefined && !(through instanceof FilterRun)) return { problems, hits };
+  const total = through ? through.count : view.filters.total(level);
+  const scale = length / Math.max(1, total);
+  const worst = worstOf(view, level);
+  for (let at = 0; at < total; at++) {
+    const severity = worst(through ? through.hit(at) : at);
+    if (severity === 0) continue;
+    const part = Math.floor(at * scale);
+    if (severity > problems[part]!) problems[part] = severity;
+  }
+  const marks = mark === undefined || mark === '' ? undefined : view.filters.run(level, mark);
+  if (marks instanceof FilterRun)
+    for (let at = 0; at < marks.count; at++) {
+      const row = through ? through.rank(marks.hit(at)) : marks.hit(at);
+      hits[Math.min(length - 1, Math.floor(row * scale))] = 1;
+    }
+  return { problems, hits };
+}
+
+/** The worst finding noted in a row. */
+function worstOf({ session }: View, level: Level): (row: number) => number {
+  const { header } = session.chunks.column;
+  const { firstChunk } = session.messages.column;
+  if (level === 'segments') return () => 0;
+  if (level === 'chunks') return (row) => severityOf(header.get(row));
+  return (row) => severityOf(header.get(firstChunk.get(row)));
+}

@@ -1,0 +1,124 @@
+import type { ChunkRow } from '../../../src-protocol/chunk/chunk-table.ts';
+import { directionOf, headerLengthOf } from '../../../src-protocol/chunk/chunk-table.ts';
+import type { Column } from '../../../src-protocol/table/column.ts';
+import type { View } from '../view.ts';
+import type { Axis } from './timeline-types.ts';
+
+/** Rows between two sums that are kept. */
+const STRIDE = 256;
+
+/** Where the rows of chunks stand on one axis. Takes up new rows with `grow`. */
+export class AxisScale {
+  readonly axis: Axis;
+  /** Rows taken up. */
+  rows = 0;
+  /** Length of the axis up to the last row taken up. */
+  length = 0;
+  readonly #view: View;
+  readonly #header: Column;
+  readonly #payload: Column;
+  readonly #segment: Column;
+  readonly #times: readonly [Column, Column];
+  readonly #start: number;
+  /** Bytes before every `STRIDE`th row. */
+  readonly #sums: number[] = [0];
+  /** How far a row's time is behind that of an earlier row, at most: segments come out of order. */
+  #disorder = 0;
+
+  constructor(view: View, axis: Axis) {
+    const { column } = view.session.chunks;
+    this.#view = view;
+    this.#header = column.header;
+    this.#payload = column.payloadLength;
+    this.#segment = column.segment;
+    const { connection } = view;
+    this.#times = [connection.segmentsOf(0).column.time, connection.segmentsOf(1).column.time];
+    this.#start = connection.start;
+    this.axis = axis;
+  }
+
+  /** Takes up rows that came since; `each` is told of every one, with its place. */
+  grow(each: (row: ChunkRow, at: number) => void): void {
+    const { length } = this.#view.session.chunks;
+    for (let row = this.rows; row < length; row++) {
+      const at = this.#next(row);
+      each(row, at);
+      this.rows = row + 1;
+    }
+  }
+
+  #next(row: ChunkRow): number {
+    if (this.axis === 'index') return (this.length = row + 1) - 1;
+    if (this.axis === 'bytes') {
+      const at = this.length;
+      if (row % STRIDE === 0) this.#sums[row / STRIDE] = at;
+      this.length = at + this.sizeOf(row);
+      return at;
+    }
+    const at = this.timeOf(row);
+    if (at > this.length) this.length = at;
+    else this.#disorder = Math.max(this.#disorder, this.length - at);
+    return at;
+  }
+
+  /** Bytes of a chunk, header included. */
+  sizeOf(row: ChunkRow): number {
+    return headerLengthOf(this.#header.get(row)) + this.#payload.get(row);
+  }
+
+  /** Seconds from the connection's first packet to the one that carried the chunk's first byte; 0 without a clock. */
+  timeOf(row: ChunkRow): number {
+    const direction = directionOf(this.#header.get(row));
+    if (this.#view.connection.segmentsOf(direction).length === 0) return 0;
+    const time = this.#times[direction].get(this.#segment.get(row)) - this.#start;
+    return Number.isNaN(time) ? 0 : time;
+  }
+
+  /** Where a chunk begins. */
+  at(row: ChunkRow): number {
+    if (this.axis === 'index') return row;
+    if (this.axis === 'time') return this.timeOf(row);
+    const mark = Math.floor(row / STRIDE);
+    let sum = this.#sums[mark] ?? 0;
+    for (let before = mark * STRIDE; before < row; before++) sum += this.sizeOf(before);
+    return sum;
+  }
+
+  /** Where a chunk ends; in time it has no length. */
+  end(row: ChunkRow): number {
+    return this.at(row) + this.widthOf(row);
+  }
+
+  /** Length of a chunk on the axis. */
+  widthOf(row: ChunkRow): number {
+    return this.axis === 'index' ? 1 : this.axis === 'time' ? 0 : this.sizeOf(row);
+  }
+
+  /** Rows `[from, to)` that hold everything in the stretch, and in time somewhat more. */
+  rowsIn(from: number, to: number): { from: ChunkRow; to: ChunkRow } {
+    if (this.axis === 'index')
+      return {
+        from: Math.max(0, Math.min(this.rows, Math.floor(from))),
+        to: Math.max(0, Math.min(this.rows, Math.ceil(to))),
+      };
+    if (this.axis === 'bytes')
+      return { from: Math.max(0, this.#firstFrom(from + 1e-9) - 1), to: this.#firstFrom(to) };
+    return {
+      from: this.#firstFrom(from - this.#disorder),
+      to: this.#firstFrom(to + this.#disorder, true),
+    };
+  }
+
+  /** The first row at (or, with `after`, only after) a place. */
+  #firstFrom(place: number, after = false): ChunkRow {
+    let low = 0;
+    let high = this.rows;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const at = this.at(middle);
+      if (at < place || (after && at === place)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
