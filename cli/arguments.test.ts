@@ -10,6 +10,8 @@ describe('a command line', () => {
       decode: {
         files: ['a.pcap'],
         pair: false,
+        as: undefined,
+        force: false,
         level: 'messages',
         format: 'text',
         connection: undefined,
@@ -54,6 +56,8 @@ describe('a command line', () => {
     ['decode a --format xml', /no format xml/],
     ['decode a --pair', /two files/],
     ['decode a b c --pair', /two files/],
+    ['decode a --as words', /--as takes capture, client/],
+    ['decode a b --pair --as flv', /--pair goes with/],
     ['decode a --connection first', /takes a number/],
     ['decode a --connection -1', /./],
     ['decode a --connection 1.5', /takes a number/],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { READ_AS, type ReadAs } from '../src-protocol/inspect/read-as.ts';
 
 export const LEVELS = ['connections', 'messages', 'chunks', 'findings', 'fields'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -19,6 +20,10 @@ export interface DecodeRequest {
   readonly connection: number | undefined;
   /** Chunk sizes at the start of connections that begin in mid-stream, client first. */
   readonly chunkSizes: readonly [number | undefined, number | undefined];
+  /** What to read the files as, whatever their bytes look like. */
+  readonly as: ReadAs | undefined;
+  /** Read the connection asked for as RTMP, whatever its bytes look like. */
+  readonly force: boolean;
 }
 
 /** A command line that was understood, or the sentence that says why not. */
@@ -28,7 +33,9 @@ export type Parsed =
 export const USAGE = `Usage: rtmp-inspector decode FILE… [--level LEVEL] [--format FORMAT] [--connection N]
        rtmp-inspector decode --pair CLIENT SERVER [options]
 
-Decodes the RTMP sessions in pcap and pcapng captures and in raw dumps.
+Decodes the RTMP sessions in pcap and pcapng captures, in raw dumps, in text that stands for
+bytes (hex dumps, followed streams of Wireshark, base64) and the tags of FLV files, packed with
+gzip or zstd or not.
 FILE may be - for standard input.
 
   --level       ${LEVELS.join(', ')} (default: messages)
@@ -37,6 +44,10 @@ FILE may be - for standard input.
   --chunk-size-client, --chunk-size-server
                 chunk sizes at the start, in connections that began before the capture
   --pair        two raw dumps of one connection: the client’s bytes, then the server’s
+                (when what is said in them shows that it is the other way round, that counts)
+  --as          what to read a file as, whatever its bytes look like: ${READ_AS.join(', ')}
+                (client, server: the raw bytes of that side; of a pair, said of the first file),
+                or rtmp: read the connection of --connection as RTMP
   --help        this text
   --version     the version
 
@@ -58,6 +69,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
         'chunk-size-client': { type: 'string' },
         'chunk-size-server': { type: 'string' },
         pair: { type: 'boolean', default: false },
+        as: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -94,6 +106,13 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     numberOf(values['chunk-size-client']),
     numberOf(values['chunk-size-server']),
   ] as const;
+  const { as } = values;
+  if (as !== undefined && as !== 'rtmp' && !isOneOf(READ_AS, as))
+    return { error: `--as takes ${READ_AS.join(', ')} or rtmp, not ${as}.` };
+  if (values.pair && as !== undefined && as !== 'client' && as !== 'server')
+    return {
+      error: '--pair goes with --as client or --as server: whose bytes the first file has.',
+    };
   return {
     decode: {
       files,
@@ -102,6 +121,8 @@ export function parseCommandLine(args: readonly string[]): Parsed {
       format: values.format,
       connection,
       chunkSizes,
+      as: as === 'rtmp' ? undefined : as,
+      force: as === 'rtmp',
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -36,6 +36,13 @@ async function print(...args: string[]): Promise<string> {
   expect(failures).toEqual([]);
   return written.join('');
 }
+
+/** Writes a file for a test, and gives its path. */
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
 
 type Row = Record<string, unknown>;
 
@@ -292,11 +299,40 @@ describe('NDJSON', () => {
     expect(connection).toMatchObject({ messages: { server: found.length - 2 } });
   });
 
-  it('a gzip file prints what the capture in it does', async () => {
-    for (const level of ['messages', 'fields'])
-      expect(await print(capture('variants/v05-gzip.pcapng.gz'), '--level', level)).toBe(
-        await print(FFMPEG, '--level', level),
-      );
+  it.each(['05-gzip.pcapng.gz', '05c-zstd.pcapng.zst'])(
+    'a packed file (v%s) prints what the capture in it does',
+    async (name) => {
+      for (const level of ['messages', 'fields'])
+        expect(await print(capture(`variants/v${name}`), '--level', level)).toBe(
+          await print(FFMPEG, '--level', level),
+        );
+    },
+  );
+
+  it('a zstd file that was cut prints what comes before', async () => {
+    const packed = readFileSync(capture('variants/v05d-zstd.pcap.zst'));
+    const cut = file('cut.zst', packed.subarray(0, packed.length - 1000));
+    expect((await rows('messages', cut)).length).toBeGreaterThan(0);
+    // A window of two terabytes is not even tried.
+    const { failures } = await runs([file('huge.zst', packed.with(4, 0).with(5, 0xff))]);
+    expect(failures).toEqual([expect.stringMatching(/asks for a window of \d+ bytes/)]);
+  });
+
+  it('--as overrules what the bytes look like', async () => {
+    const [server] = await rows('connections', '--as', 'server', PAIR[0]!);
+    expect(server).toMatchObject({ bytes: { client: 0, server: 89_500 } });
+    const wrong = await runs(['--as', 'capture', PAIR[0]!]);
+    expect(wrong.failures[0]).toMatch(/not a packet capture/);
+    const tls = capture('real/06-rtmps-tls1.3-ffmpeg-publish-stunnel-nginx-dsb.pcapng');
+    const [forced] = await rows('connections', tls, '--as', 'rtmp', '--connection', '0');
+    expect(forced).toMatchObject({ transport: 'rtmp', midstream: true });
+  });
+
+  it('the dumps of a pair may be named the other way round', async () => {
+    const right = await rows('messages', '--pair', ...PAIR);
+    const turned = await rows('messages', '--pair', ...[...PAIR].reverse());
+    const offsets = (rows: Row[]) => rows.map(({ address }) => address).sort();
+    expect(offsets(turned)).toEqual(offsets(right));
   });
 
   it('--connection shows one connection only', async () => {
@@ -353,12 +389,6 @@ describe('output', () => {
 });
 
 describe('what cannot be decoded', () => {
-  const file = (name: string, content: string | Uint8Array): string => {
-    const path = join(folder, name);
-    writeFileSync(path, content);
-    return path;
-  };
-
   it.each<[string, () => string[], RegExp]>([
     ['a file that is not there', () => [join(folder, 'nowhere.pcap')], /no such file/],
     ['a folder', () => [folder], /folder/],

@@ -1,9 +1,10 @@
+import { basename } from 'node:path';
 import type { Direction } from '../src-protocol/bytes/units.ts';
 import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { Describer } from '../src-protocol/inspect/describe.ts';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
-import { Inspection, RawDump } from '../src-protocol/inspect/inspection.ts';
+import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { FINISHED } from '../src-protocol/message/message-table.ts';
 import { HANDSHAKE_PLACES } from '../src-protocol/handshake/handshake-packet.ts';
@@ -39,8 +40,8 @@ export async function decode(request: DecodeRequest, output: Output): Promise<st
   const failures: string[] = [];
   const coverage = new Coverage();
   const tasks = request.pair
-    ? [() => decodePair(request, output, coverage)]
-    : request.files.map((file) => () => decodeCapture(file, request, output, coverage));
+    ? [() => decodeFiles(request.files, request, output, coverage)]
+    : request.files.map((file) => () => decodeFiles([file], request, output, coverage));
   for (const task of tasks)
     try {
       await task();
@@ -55,75 +56,85 @@ export async function decode(request: DecodeRequest, output: Output): Promise<st
   return failures;
 }
 
-async function decodeCapture(
-  file: string,
+/** Decodes one file, or two raw dumps of one connection. */
+async function decodeFiles(
+  files: readonly string[],
   request: DecodeRequest,
   output: Output,
   coverage: Coverage,
 ): Promise<void> {
-  const input = new Input(file, request.level === 'fields');
-  const inspection = new Inspection({ chunkSizes: request.chunkSizes });
-  const printer = new Printer(request, output, coverage, () => input.source);
-  let first = new Uint8Array(0);
-  let size = 0;
-  for await (const block of input.blocks()) {
-    if (size === 0) first = block.slice(0, 64);
-    size += block.length;
-    inspection.push(block);
-    await printer.print(inspection.connections);
-  }
+  const inputs = files.map((file) => new Input(file, request.level === 'fields'));
+  const inspection = new Inspection({
+    chunkSizes: request.chunkSizes,
+    as: request.as,
+    pair: request.pair,
+    names: files.map((file) => basename(file)),
+    force: request.force ? (request.connection ?? 0) : undefined,
+  });
+  const sources = (): ByteSource[] => inputs.map((input) => input.source);
+  const printer = new Printer(request, output, coverage, (direction) =>
+    inspection.source(direction, sources()),
+  );
+  const { first, size } = await readAll(inputs, inspection, () =>
+    printer.print(inspection.connections),
+  );
   inspection.end();
   await printer.print(inspection.connections);
   await printer.finish(inspection.connections);
-  input.close();
-  const { damage } = input;
+  for (const input of inputs) input.close();
+  const name = files.join(', ');
+  const say = (text: string): void =>
+    void process.stderr.write(`rtmp-inspector: ${name}: ${text}\n`);
   if (inspection.connections.some((connection) => connection.session)) {
     const wanted = request.connection;
     if (wanted !== undefined && !inspection.connections.some(({ number }) => number === wanted))
       throw new DecodeError(
-        `${file}: There is no connection ${wanted}. The capture has ${inspection.connections.length}, numbered from 0.`,
+        `${name}: There is no connection ${wanted}. The capture has ${inspection.connections.length}, numbered from 0.`,
       );
-    if (damage !== undefined)
-      process.stderr.write(`rtmp-inspector: ${file}: ${damage} Everything before is printed.\n`);
+    for (const { damage } of inputs)
+      if (damage !== undefined) say(`${damage} Everything before is printed.`);
+    for (const remark of inspection.remarks) say(remark);
+    const [side] = inspection.sides;
+    // Somebody who names the client first should hear that it is the other one.
+    if (request.pair && request.as === undefined && side?.direction === 1)
+      say(`${side.name} was taken for the server’s bytes, since ${side.why}.`);
     return;
   }
   // The list of connections is an answer, too: it says what the file has instead.
   if (request.level === 'connections' && inspection.connections.length > 0) return;
+  const broken = inputs.find(({ damage }) => damage !== undefined);
+  if (size === 0 && broken) throw new DecodeError(`${name}: ${broken.damage}`);
   const [failure] = failuresOf(inspection, size, first);
   throw new DecodeError(
-    `${file}: ${failure?.text ?? 'Nothing could be decoded.'} ${failure?.help ?? ''}`.trim(),
+    `${name}: ${failure?.text ?? 'Nothing could be decoded.'} ${failure?.help ?? ''}`.trim(),
   );
 }
 
-async function decodePair(
-  request: DecodeRequest,
-  output: Output,
-  coverage: Coverage,
-): Promise<void> {
-  const dump = new RawDump();
-  const inputs = request.files.map((file) => new Input(file, request.level === 'fields'));
-  const printer = new Printer(request, output, coverage, (direction) => inputs[direction]!.source);
-  const connections = [dump.connection];
+/** Pushes everything, two files by turns, so that neither has to be kept until the other one ends. */
+async function readAll(
+  inputs: readonly Input[],
+  inspection: Inspection,
+  afterwards: () => Promise<void>,
+): Promise<{ first: Uint8Array; size: number }> {
   const readers = inputs.map((input) => input.blocks());
-  // By turns, so that neither direction has to be kept until the other one ends.
+  let first = new Uint8Array(0);
+  let size = 0;
   for (let left = true; left;) {
     left = false;
-    for (const direction of [0, 1] as const) {
-      const { value } = await readers[direction]!.next();
-      if (!value) continue;
+    for (const [file, reader] of readers.entries()) {
+      const { value } = await reader.next();
+      if (!value) {
+        inspection.ended(file);
+        continue;
+      }
       left = true;
-      dump.push(direction, value);
+      if (size === 0) first = value.slice(0, 64);
+      size += value.length;
+      inspection.push(value, file);
     }
-    await printer.print(connections);
+    await afterwards();
   }
-  dump.connection.finish();
-  await printer.print(connections);
-  await printer.finish(connections);
-  for (const input of inputs) input.close();
-  if (!dump.connection.session)
-    throw new DecodeError(
-      `${request.files.join(', ')}: ${dump.connection.detection?.why ?? 'The files are empty.'} Is the client’s dump named first?`,
-    );
+  return { first, size };
 }
 
 /** What was printed of one connection. */

@@ -2,7 +2,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
+import { packingOf } from '../src-protocol/capture/packing.ts';
 import { FileSource, Spool } from './file-source.ts';
+import { unzstd } from './unzstd.ts';
 
 const BLOCK = 1 << 20;
 
@@ -14,7 +16,7 @@ export class DecodeError extends Error {}
 
 /** A file, or `-` for standard input, that is read from front to back, and again where rows are explained. */
 export class Input {
-  /** What is wrong with the packing of a gzip file: it ends here, or goes on with something else. */
+  /** What is wrong with the packing of the file: it ends here, or goes on with something else. */
   damage: string | undefined;
   readonly #file: string;
   readonly #again: boolean;
@@ -36,15 +38,17 @@ export class Input {
     return this.#spool?.source ?? new FileSource(this.#descriptor);
   }
 
-  /** The file in blocks, unpacked if it is gzip. Blocks share their memory: the pipe copies what it keeps. */
+  /** The file in blocks, unpacked if it is packed. Blocks share their memory: the pipe copies what it keeps. */
   async *blocks(): AsyncGenerator<Uint8Array, undefined> {
     const packed = this.#packed();
     const first = packed.next().value;
     if (!first) return;
     const all = startingWith(first, packed);
-    if (first[0] === 0x1f && first[1] === 0x8b) {
+    const packing = packingOf(first);
+    if (packing) {
       if (this.#again) this.#spool ??= new Spool();
-      yield* this.#unpack(all);
+      const unpacked = packing === 'gzip' ? gunzip(all) : unzstd(all);
+      yield* this.#unpack(unpacked, packing);
       return;
     }
     for (const block of all) {
@@ -63,17 +67,20 @@ export class Input {
     }
   }
 
-  async *#unpack(packed: Iterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
-    // The unpacker may still hold a block when the next one is read into the same buffer.
-    const gunzip = Readable.from(copies(packed)).pipe(createGunzip());
+  async *#unpack(
+    unpacked: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    packing: string,
+  ): AsyncGenerator<Uint8Array, undefined> {
     try {
-      for await (const block of gunzip) {
-        this.#spool?.add(block as Uint8Array);
-        yield block as Uint8Array;
+      for await (const block of unpacked) {
+        this.#spool?.add(block);
+        yield block;
       }
     } catch (error) {
       // Whatever came before the damage is as good as any.
-      this.damage = `The gzip file is damaged or was cut (${String(codeOf(error))}).`;
+      const code = codeOf(error);
+      const why = typeof code === 'string' ? code : error instanceof Error ? error.message : '?';
+      this.damage = `The ${packing} file is damaged or was cut (${why}).`;
     }
   }
 
@@ -93,6 +100,11 @@ export class Input {
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
       }
   }
+}
+
+function gunzip(packed: Iterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  // The unpacker may still hold a block when the next one is read into the same buffer.
+  return Readable.from(copies(packed)).pipe(createGunzip()) as AsyncIterable<Uint8Array>;
 }
 
 function* startingWith<T>(first: T, rest: Iterable<T>): Generator<T> {

@@ -21,6 +21,8 @@ export function connectionRecord(connection: Connection): object {
     connection: summary.connection,
     client: summary.client,
     server: summary.server,
+    ...(summary.clientName !== undefined && { clientName: summary.clientName }),
+    ...(summary.serverName !== undefined && { serverName: summary.serverName }),
     start: seconds(summary.start),
     end: seconds(summary.end),
     transport: summary.transport,

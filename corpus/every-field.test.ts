@@ -60,7 +60,7 @@ describe('every bit is explained, once', () => {
     touched.clear();
   });
 
-  it.each(captures)('of %s', (path) => {
+  it.each([...captures, 'flv/ffmpeg-h264-aac.flv'])('of %s', (path) => {
     touchAll(corpusFile(path));
   });
 

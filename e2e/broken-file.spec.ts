@@ -58,6 +58,38 @@ for (const { what, file, title, says, advises } of HOPELESS)
     await expect(inspector.grid('Chunks')).toBeVisible();
   });
 
+for (const { what, bytes, says } of [
+  { what: 'a snoop capture', bytes: 'snoop\0\0\0', says: 'editcap -F pcapng' },
+  { what: 'a Network Monitor capture', bytes: 'GMBU\0\0', says: 'editcap -F pcapng' },
+  { what: 'an xz file', bytes: '\xfd7zXZ\0', says: 'Unpack it first' },
+  { what: 'an MP4 file', bytes: '\0\0\0\x18ftypisom', says: 'ffmpeg -i FILE' },
+])
+  test(`I open ${what}, and read how to make something of it that is read`, async ({
+    inspector,
+  }) => {
+    await inspector.visit();
+    const buffer = Buffer.from(bytes.padEnd(64, '\0'), 'latin1');
+    await inspector.choose({ name: 'x', mimeType: 'application/octet-stream', buffer });
+    await inspector.settled('failed');
+    const section = inspector.page.getByRole('region', { name: 'This is not a capture' });
+    await expect(section).toContainText(what);
+    await expect(section).toContainText(says);
+  });
+
+test('I have a connection read as RTMP that does not look like it', async ({ inspector }) => {
+  await inspector.visit();
+  await inspector.choose(capture('real/06-rtmps-tls1.3-ffmpeg-publish-stunnel-nginx-dsb.pcapng'));
+  await inspector.settled('failed');
+  const grid = inspector.grid('Connections');
+  await inspector.row(grid, 1).click();
+  const dialog = inspector.page.getByRole('dialog', { name: 'Connection 0 is not shown' });
+  await expect(dialog).toContainText('TLS');
+  await dialog.getByRole('button', { name: 'Read it as RTMP' }).click();
+  await inspector.settled();
+  await inspector.show('Overview');
+  await expect(inspector.page.getByText(/Read as RTMP because that was asked for/)).toBeVisible();
+});
+
 test('I open a file that cannot be shown and go back to the start', async ({ inspector }) => {
   await inspector.visit();
   await inspector.choose(capture('variants/v36-empty.pcap'));

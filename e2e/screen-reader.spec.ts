@@ -40,7 +40,7 @@ test('By roles and names alone I find the connect command, its first field and t
   await expect(steps.first()).toContainText('Read 1 byte of basic header');
   await expect(steps.last()).toContainText('Transaction 1 is answered.');
   await steps.first().getByRole('button').click();
-  await expect(field).toContainText('fmt');
+  await expect(field).toContainText('chunk basic header');
 });
 
 test('A message is compared with the one before, and a field is seen elsewhere', async ({

@@ -38,6 +38,8 @@ const WORDS = [
   'src-protocol/inspect/dictionary.ts',
   'src-protocol/tcp/segment-kinds.ts',
   'src-protocol/session/session-state.ts',
+  // Whether pasted text has bytes in it; they are decoded in the worker.
+  'src-protocol/capture/text-dump.ts',
 ];
 /** The page's end of the line to the worker, and what is said on it. */
 const LINE = ['protocol', 'client', 'session-client'].map((name) => `app/worker/${name}.ts`);
@@ -72,7 +74,7 @@ const TABLE = {
   'app/components': { imports: ['app/format', 'app/theme'], packages: /./ },
   'app/theme': { imports: [], packages: /./ },
   app: { imports: ['app'], packages: /./ },
-  cli: { imports: ['src-protocol'], packages: /^node:/ },
+  cli: { imports: ['src-protocol'], packages: /^(?:node:|fzstd$)/ },
   server: { imports: ['src-protocol'], packages: /^(?:node:|sirv$|ws$)/ },
   // Specimens are written by code that shares nothing with what is measured.
   bench: { imports: ['scripts'], packages: /./ },

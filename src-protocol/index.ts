@@ -51,7 +51,9 @@ export {
 } from './inspect/connection-summary.ts';
 export { type DescribedChunk, type DescribedMessage, Describer } from './inspect/describe.ts';
 export { type Failure, failuresOf } from './inspect/inspection-failures.ts';
-export { Inspection, RawDump } from './inspect/inspection.ts';
+export { Inspection } from './inspect/inspection.ts';
+export { RawDump } from './inspect/raw-dump.ts';
+export { READ_AS, type ReadAs, type ReadingOptions } from './inspect/read-as.ts';
 export type { ChunkSizes, InspectionOptions } from './inspect/inspection-options.ts';
 export {
   type ChunkRowView,

@@ -6,6 +6,7 @@ import type {
   OpenOptions,
   OpenSource,
   RecordRef,
+  Reading,
   Scope,
   StepUnit,
   Unit,
@@ -21,6 +22,7 @@ import { measureSince } from './measure.ts';
 import { addRecent } from './recent.ts';
 import { fetchSample } from './samples.ts';
 import type { StoredSettings, Theme } from './settings.ts';
+import { firstOf, nameOf, sizeOf } from './source.ts';
 import {
   type DrawerTab,
   decodedConnections,
@@ -38,7 +40,8 @@ let automatic = true;
 /** Calls of `arrive` since the one that is under way began, itself included. */
 let arrivals = 0;
 /** The last capture, so that Forward can bring it back without asking for the file again. */
-let last: { readonly as: SourceName; readonly source: OpenSource } | undefined;
+let last:
+  { readonly as: SourceName; readonly source: Exclude<OpenSource, { kind: 'live' }> } | undefined;
 
 const { getState, setState } = inspector;
 
@@ -49,9 +52,8 @@ export function open(
   to: Location = {},
   options: OpenOptions = {},
 ): void {
-  const name = source.kind === 'file' ? source.file.name : source.name;
-  const size =
-    source.kind === 'file' ? source.file.size : source.kind === 'bytes' ? source.bytes.length : 0;
+  const name = nameOf(source);
+  const size = sizeOf(source);
   stopRecording();
   const awaited = getState().awaiting;
   const called = as ?? { kind: 'file', name, size };
@@ -74,6 +76,10 @@ export function open(
     view: target.view ?? NOTHING_OPEN.view,
     ...windowOf(target),
     ...tablesIn(target),
+    reading: {
+      ...(options.as && { as: options.as }),
+      ...(options.force !== undefined && { force: options.force }),
+    },
     revealKeys: false,
     playing: false,
     said: '',
@@ -122,20 +128,26 @@ export function openAgain(options: OpenOptions): void {
         ...(selection.kind === 'message' && { kind: 'message' as const }),
       }),
     },
-    options,
+    { ...getState().reading, ...options },
   );
 }
 
-/** Opens the first of the files somebody dropped or picked, and says which were left out. */
+/** Opens what somebody dropped or picked: one file, or two dumps of one connection. The worker says which were left out. */
 export function openFiles(files: readonly File[]): void {
   const [file, ...rest] = files;
   if (!file) return;
   setState({ notices: [] });
-  if (rest.length > 0)
-    notify(
-      `One capture at a time: ${file.name} was opened, ${rest.map(({ name }) => name).join(', ')} not.`,
-    );
-  open({ kind: 'file', file });
+  open(rest.length > 0 ? { kind: 'several', files } : { kind: 'file', file });
+}
+
+/** Opens the same source again, read as somebody says it is to be read. */
+export function reopen(reading: Reading, to: Location = {}): void {
+  if (last) open(last.source, last.as, to, reading);
+}
+
+/** Takes a file for the other direction of the dump that is open. */
+export function addDirection(file: File): void {
+  if (last) open({ kind: 'pair', parts: [firstOf(last.source), { kind: 'file', file }] });
 }
 
 /** Fetches a sample of the gallery and opens it. */
@@ -582,6 +594,16 @@ async function selectFirst(connection: number): Promise<void> {
 function receive(progress: Progress): void {
   const { read, size, capture, connections, failures, done } = progress;
   const before = getState();
+  // Of several files, the worker has chosen one, or two that belong together.
+  if (last?.source.kind === 'several' && capture.name !== before.sourceName) {
+    const as = { kind: 'file', name: capture.name, size: capture.size } as const;
+    last = { source: last.source, as };
+    setState({ sourceName: capture.name, source: as });
+    if (capture.leftOut.length > 0)
+      notify(
+        `One capture at a time: ${capture.name} was opened, ${capture.leftOut.join(', ')} not.`,
+      );
+  }
   setState({
     progress: { read, size },
     seconds: (performance.now() - before.openedAt) / 1000,

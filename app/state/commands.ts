@@ -1,5 +1,7 @@
 import {
+  addDirection,
   close,
+  openFiles,
   selectField,
   setConnection,
   setDialog,
@@ -27,9 +29,27 @@ export function providePicker(pick: () => void): void {
   pickFiles = pick;
 }
 
+/** Whether the next file that is picked is the other direction of the one that is open. */
+let picksOther = false;
+
 /** Opens the file picker. */
 export function pick(): void {
+  picksOther = false;
   pickFiles?.();
+}
+
+/** Opens the file picker for the dump of the other direction. */
+export function pickOtherDirection(): void {
+  picksOther = true;
+  pickFiles?.();
+}
+
+/** Takes what was picked. */
+export function picked(files: readonly File[]): void {
+  const [file] = files;
+  if (picksOther && file) addDirection(file);
+  else openFiles(files);
+  picksOther = false;
 }
 
 const state = inspector.getState;

@@ -1,3 +1,4 @@
+import { firstOf } from './source.ts';
 import type { OpenSource } from '../worker/protocol.ts';
 
 /** Bytes at the beginning and at the end of a file that its fingerprint is made from. */
@@ -19,12 +20,13 @@ export function crc32(...parts: readonly Uint8Array[]): number {
 
 /**
  * The CRC-32 of a file's first and last 64 KiB, as eight hexadecimal digits: with name and size it tells
- * captures apart without reading them. Undefined when the file cannot be read, and of what is still growing.
+ * captures apart without reading them; of a pair of dumps, the first one's. Undefined when the file cannot be read.
  */
 export async function fingerprint(source: OpenSource): Promise<string | undefined> {
   if (source.kind === 'live') return undefined;
+  const first = firstOf(source);
   const blob =
-    source.kind === 'file' ? source.file : new Blob([source.bytes as Uint8Array<ArrayBuffer>]);
+    first.kind === 'file' ? first.file : new Blob([first.bytes as Uint8Array<ArrayBuffer>]);
   const stretches =
     blob.size <= 2 * ENDS ? [blob] : [blob.slice(0, ENDS), blob.slice(blob.size - ENDS)];
   try {

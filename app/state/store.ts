@@ -4,6 +4,7 @@ import type {
   CaptureSummary,
   ConnectionSummary,
   Failure,
+  Reading,
   RecordRef,
   Scope,
   Unit,
@@ -42,6 +43,8 @@ export interface InspectorState extends StoredSettings {
   sourceName: string | undefined;
   /** What the address bar calls it. */
   source: SourceName | undefined;
+  /** What somebody says it is, against its bytes. */
+  reading: Reading;
   progress: { read: number; size: number } | undefined;
   /** Milliseconds of `performance.now()` when the capture was opened. */
   openedAt: number;
@@ -102,6 +105,7 @@ export const NOTHING_OPEN = {
   phase: 'empty',
   sourceName: undefined,
   source: undefined,
+  reading: {},
   progress: undefined,
   openedAt: 0,
   seconds: 0,

@@ -15,7 +15,8 @@ const inspection = new Inspection();
 inspection.push(bytes);
 inspection.end();
 const connection = inspection.connections[0]!;
-const view = new View(connection, connection.session!, new MemorySource(bytes));
+const source = new MemorySource(bytes);
+const view = new View(connection, connection.session!, () => source);
 
 function ask<Q extends keyof Questions>(question: Q, what: Questions[Q]['ask']) {
   return answer(view, question, what).value as Questions[Q]['answer'];

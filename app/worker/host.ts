@@ -1,11 +1,13 @@
-import type { ByteSource } from '../../src-protocol/bytes/byte-source.ts';
+import { formatOf } from '../../src-protocol/inspect/format-line.ts';
 import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-failures.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import { prepare } from './session-answers.ts';
-import { BlobSource } from './blob-source.ts';
-import { GrowingSource } from './growing-source.ts';
+import { LivePart } from './live-part.ts';
+import type { ReadPart } from './part.ts';
+import { commentsOf } from './comments.ts';
+import { choose, type Chosen } from './parts.ts';
 import type {
   CaptureSummary,
   FromWorker,
@@ -22,9 +24,6 @@ import { View } from './view.ts';
 /** Sends to the page; buffers in `transfer` change hands instead of being copied. */
 export type Send = (message: FromWorker, transfer: Transferable[]) => void;
 
-/** The first read is small, so that first rows come at once whatever the size. */
-const FIRST_READ = 256 * 1024;
-const READ = 8 * 1024 * 1024;
 /** Bytes decoded before questions get their turn. */
 const DECODE = 1024 * 1024;
 /** Milliseconds between two progress messages. */
@@ -36,13 +35,10 @@ const MOST_CONNECTIONS = 2000;
 /** One opened source: what was read of it, and where its bytes are. */
 class Session {
   readonly number: number;
-  readonly name: string;
-  /** Bytes of the file as it is, packed or not. */
-  readonly size: number;
-  readonly source: ByteSource;
+  readonly parts: readonly ReadPart[];
+  readonly leftOut: readonly string[];
   readonly inspection: Inspection;
   readonly views = new Map<number, View>();
-  read = 0;
   cancelled = false;
   done = false;
   /** When progress was told last, by `performance.now()`. */
@@ -52,18 +48,25 @@ class Session {
   /** What there is to say about the file beside what is in it. */
   readonly remarks: Failure[] = [];
 
-  constructor(
-    number: number,
-    name: string,
-    size: number,
-    source: ByteSource,
-    options: OpenOptions,
-  ) {
-    this.inspection = new Inspection(options);
+  constructor(number: number, { parts, leftOut }: Chosen, options: OpenOptions) {
     this.number = number;
-    this.name = name;
-    this.size = size;
-    this.source = source;
+    this.parts = parts;
+    this.leftOut = leftOut;
+    const names = parts.map(({ name }) => name);
+    this.inspection = new Inspection({ ...options, names, pair: parts.length > 1 });
+  }
+
+  get name(): string {
+    return this.parts.map(({ name }) => name).join(' + ');
+  }
+
+  /** Bytes of the files as they are, packed or not. */
+  get size(): number {
+    return this.parts.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  get read(): number {
+    return this.parts.reduce((sum, { read }) => sum + read, 0);
   }
 
   /** What can be asked about one connection; undefined when it has no chunks to show. */
@@ -72,7 +75,10 @@ class Session {
     if (known) return known;
     const found = this.inspection.connections[connection];
     if (!found?.session) return undefined;
-    const view = new View(found, found.session, this.source);
+    const sources = this.parts.map(({ source }) => source);
+    const view = new View(found, found.session, (direction) =>
+      this.inspection.source(direction, sources),
+    );
     this.views.set(connection, view);
     return view;
   }
@@ -85,6 +91,8 @@ export class Host {
   /** Questions that take more than one step to answer: each step goes behind whatever else waits. */
   readonly #unanswered = new MessageChannel();
   #session: Session | undefined;
+  /** Number of the source that was opened last. */
+  #opening = 0;
 
   constructor(send: Send) {
     this.#send = send;
@@ -136,26 +144,20 @@ export class Host {
 
   async #open(number: number, opened: OpenSource, options: OpenOptions): Promise<void> {
     if (this.#session) this.#session.cancelled = true;
+    this.#opening = number;
     if (opened.kind === 'live') {
-      this.#session = new Session(number, opened.name, 0, new GrowingSource(), options);
+      const chosen = { parts: [new LivePart(opened.name)], leftOut: [] };
+      this.#session = new Session(number, chosen, options);
       return;
     }
-    const blob =
-      opened.kind === 'file' ? opened.file : new Blob([opened.bytes as Uint8Array<ArrayBuffer>]);
-    const name = opened.kind === 'file' ? opened.file.name : opened.name;
     try {
-      const first = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-      const packed = first[0] === 0x1f && first[1] === 0x8b;
-      const unpacked = packed ? new GrowingSource() : undefined;
-      const source = unpacked ?? new BlobSource(blob);
-      const session = new Session(number, name, blob.size, source, options);
+      const chosen = await choose(opened);
+      // Another file may have been opened while this one was looked at.
+      if (this.#opening !== number) return;
+      const session = new Session(number, chosen, options);
       this.#session = session;
-      const most = options.firstBytes ?? Infinity;
-      await (unpacked
-        ? this.#unpack(session, blob, unpacked, most)
-        : this.#read(session, blob, Math.min(blob.size, most)));
-      if (session.read > most || (session.read === most && most < blob.size))
-        session.remarks.push(limitNote(session.read, blob.size));
+      if (await this.#read(session, options.firstBytes ?? Infinity))
+        session.remarks.push(limitNote(session.read, session.size));
       session.inspection.end();
       this.#finish(session);
       await this.#prepare(session);
@@ -171,7 +173,6 @@ export class Host {
     try {
       const { session, source } = live;
       source.add(bytes);
-      session.read += bytes.length;
       session.inspection.push(bytes);
       this.#tellSoon(session);
     } catch (error) {
@@ -187,11 +188,11 @@ export class Host {
     this.#finish(session);
   }
 
-  #live(number: number): { session: Session; source: GrowingSource } | undefined {
+  #live(number: number): { session: Session; source: LivePart['source'] } | undefined {
     const session = this.#session;
     if (session?.number !== number || session.done) return undefined;
-    const { source } = session;
-    return source instanceof GrowingSource ? { session, source } : undefined;
+    const [part] = session.parts;
+    return part instanceof LivePart ? { session, source: part.source } : undefined;
   }
 
   /** Progress now and then, and always once after the last bytes. */
@@ -219,53 +220,34 @@ export class Host {
     this.#finish(session);
   }
 
-  /** Reads and decodes by turns; the next block is fetched while the last one is decoded. */
-  async #read(session: Session, blob: Blob, size: number): Promise<void> {
-    const fetchBlock = async (start: number, length: number): Promise<Uint8Array> =>
-      new Uint8Array(await blob.slice(start, Math.min(size, start + length)).arrayBuffer());
-    let next = fetchBlock(0, FIRST_READ);
-    while (session.read < size) {
-      const block = await next;
-      if (session.cancelled || block.length === 0) break;
-      session.read += block.length;
-      if (session.read < size) next = fetchBlock(session.read, READ);
-      await this.#decode(session, block);
-    }
-  }
-
-  /** Unpacks gzip. What comes out is kept in memory: a packed file has no places to go back to. */
-  async #unpack(session: Session, blob: Blob, source: GrowingSource, most: number): Promise<void> {
-    const counted = blob.stream().pipeThrough(
-      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-        transform(block, controller) {
-          session.read += block.length;
-          controller.enqueue(block);
-        },
-      }),
-    );
-    const reader = counted.pipeThrough(new DecompressionStream('gzip')).getReader();
-    try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done || session.cancelled || source.size >= most) break;
-        source.add(value);
-        await this.#decode(session, value);
+  /**
+   * Reads and decodes by turns; two files a block each, so that neither has to be kept for the other. True when
+   * it stopped after `most` bytes and there were more.
+   */
+  async #read(session: Session, most: number): Promise<boolean> {
+    const readers = session.parts.map((part) => part.blocks());
+    let room = most;
+    for (let left = true; left && room > 0 && !session.cancelled;) {
+      left = false;
+      for (const [file, reader] of readers.entries()) {
+        const { value } = await reader.next();
+        if (!value) {
+          session.inspection.ended(file);
+          continue;
+        }
+        left = true;
+        const block = value.length > room ? value.subarray(0, room) : value;
+        room -= block.length;
+        await this.#decode(session, block, file);
       }
-    } catch {
-      // A gzip file that was cut or damaged: everything before the damage is there.
-      session.remarks.push({
-        kind: 'cut-capture',
-        severity: 'warning',
-        text: `The gzip file is damaged or was cut: it unpacks to ${source.size} bytes, then no further.`,
-        help: 'Everything before the damage is shown. Copy the file again, or unpack it with another program to see whether the rest can be saved.',
-      });
     }
-    await reader.cancel().catch(() => undefined);
+    await Promise.all(readers.map((reader) => reader.return(undefined)));
+    return room <= 0;
   }
 
-  async #decode(session: Session, block: Uint8Array): Promise<void> {
+  async #decode(session: Session, block: Uint8Array, file: number): Promise<void> {
     for (let at = 0; at < block.length && !session.cancelled; at += DECODE) {
-      session.inspection.push(block.subarray(at, at + DECODE));
+      session.inspection.push(block.subarray(at, at + DECODE), file);
       if (performance.now() - session.told >= PROGRESS_INTERVAL) {
         this.#progress(session);
         session.told = performance.now();
@@ -320,11 +302,25 @@ export class Host {
   }
 }
 
-function failures(session: Session): Failure[] {
-  const found = failuresOf(session.inspection, session.source.size, session.source.read(0, 64));
-  const limited = session.remarks.some(({ kind }) => kind === 'cut-capture');
-  // That the last packet is cut is no news where the person cut the file.
-  return [...session.remarks, ...found.filter(({ kind }) => !limited || kind !== 'cut-capture')];
+function failures({ inspection, parts, remarks }: Session): Failure[] {
+  const size = parts.reduce((sum, { source }) => sum + source.size, 0);
+  const found = failuresOf(inspection, size, parts[0]!.source.read(0, 64));
+  const said = [...remarks, ...parts.flatMap(damageOf)];
+  const limited = said.some(({ kind }) => kind === 'cut-capture');
+  // That the last packet is cut is no news where the file was cut before it.
+  return [...said, ...found.filter(({ kind }) => !limited || kind !== 'cut-capture')];
+}
+
+function damageOf({ broken, packing, source }: ReadPart): Failure[] {
+  if (!broken) return [];
+  return [
+    {
+      kind: 'cut-capture',
+      severity: 'warning',
+      text: `The ${packing} file is damaged or was cut: it unpacks to ${source.size} bytes, then no further.`,
+      help: 'Everything before the damage is shown. Copy the file again, or unpack it with another program to see whether the rest can be saved.',
+    },
+  ];
 }
 
 function sentenceOf(error: unknown): string {
@@ -338,24 +334,27 @@ function connectionOf(ask: Questions[Question]['ask']): number {
 }
 
 function captureSummary(session: Session): CaptureSummary {
-  const { capture, sniffed } = session.inspection;
-  const { facts, format } = capture;
-  const resolution =
-    facts.resolution === undefined
-      ? ''
-      : facts.resolution <= 1e-9
-        ? ', nanoseconds'
-        : facts.resolution <= 1e-6
-          ? ', microseconds'
-          : '';
+  const { inspection, leftOut } = session;
+  const { facts } = inspection.capture;
   return {
     name: session.name,
-    size: session.size || session.read,
-    format: session.inspection.isRaw
-      ? (sniffed?.name ?? 'raw bytes')
-      : `${format ?? 'unknown'}${facts.byteOrder ? `, ${facts.byteOrder}` : ''}${resolution}`,
+    size: session.size,
+    format: formatOf(inspection, session.parts[0]?.packing),
+    kind: kindOf(inspection),
+    leftOut,
+    sides: inspection.sides,
+    remarks: inspection.remarks,
+    comments: commentsOf(inspection, (connection) =>
+      session.done ? session.view(connection) : undefined,
+    ),
     packets: facts.packets,
     cutPackets: facts.snapCut,
-    others: otherTraffic(session.inspection),
+    others: otherTraffic(inspection),
   };
+}
+
+function kindOf({ isRaw, isFlv, textName }: Inspection): CaptureSummary['kind'] {
+  if (isFlv) return 'flv';
+  if (!isRaw) return 'capture';
+  return textName === undefined ? 'raw' : 'text';
 }

@@ -12,7 +12,7 @@ const inspection = new Inspection();
 inspection.push(bytes);
 inspection.end();
 const connection = inspection.connections[0]!;
-const view = new View(connection, connection.session!, new MemorySource(bytes));
+const view = new View(connection, connection.session!, () => new MemorySource(bytes));
 const rows = Array.from({ length: view.session.messages.length }, (_, row) =>
   view.rows.message(row),
 );

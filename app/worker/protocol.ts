@@ -12,7 +12,6 @@ import type { ConnectionSummary } from '../../src-protocol/inspect/connection-su
 import type { ChunkRowView, MessageRowView } from '../../src-protocol/inspect/rows.ts';
 import type { SegmentRowView } from '../../src-protocol/inspect/segment-rows.ts';
 import type { ChunkSizes } from '../../src-protocol/inspect/inspection-options.ts';
-import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
 import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
 import type {
   CommandRowView,
@@ -23,6 +22,9 @@ import type {
   Marked,
   ValueCount,
 } from './filter-questions.ts';
+import type { DumpSide } from '../../src-protocol/inspect/dump-reader.ts';
+import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts';
+import type { ReadingOptions } from '../../src-protocol/inspect/read-as.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 import type { SessionQuestions } from './session-questions.ts';
@@ -38,12 +40,10 @@ export type {
 };
 export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
 
-/** What can be opened. A `File` is read by slices and stays where it is. */
-export type OpenSource =
+/** One thing that can be opened. A `File` is read by slices and stays where it is. */
+export type OneSource =
   | { readonly kind: 'file'; readonly file: File }
-  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
-  /** Bytes come later, with `append`, until `finish`. */
-  | { readonly kind: 'live'; readonly name: string };
+  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
 
 /** Units in which the worker steps. */
 export type StepUnit = 'chunk' | 'message' | 'command' | 'control' | 'segment' | 'problem';
@@ -57,9 +57,23 @@ export type Scope =
 /** How two records belong together, from the one that was looked at to the other. */
 export type HalfKind =
   'reply' | 'request' | 'first-chunk-of-size' | 'chunk-size-set' | 'inherits-from' | 'inherited-by';
-/** How a capture is to be opened, other than whole and as it is. */
-export interface OpenOptions {
-  /** Read no further than this many bytes of the file. */
+/**
+ * What can be opened. Of several files the first is read, or two that are the dumps of one connection;
+ * of a pair somebody has said that it is one.
+ */
+export type OpenSource =
+  | OneSource
+  /** Bytes come later, with `append`, until `finish`. */
+  | { readonly kind: 'live'; readonly name: string }
+  | { readonly kind: 'several'; readonly files: readonly File[] }
+  | { readonly kind: 'pair'; readonly parts: readonly [OneSource, OneSource] };
+
+/** What somebody says a source is, against its bytes. */
+export type Reading = Pick<ReadingOptions, 'as' | 'force'>;
+
+/** How a source is to be opened, other than whole and as it is. */
+export interface OpenOptions extends Reading {
+  /** Read no further than this many bytes, unpacked ones where the file is packed. */
   readonly firstBytes?: number;
   /** Decode only the connection with this number. */
   readonly connection?: number;
@@ -78,12 +92,31 @@ export interface RecordRef {
   readonly at: StreamOffset;
 }
 
+/** A comment that somebody wrote into the capture. */
+export interface CommentView {
+  /** "the file", "an interface", "packet 12". */
+  readonly about: string;
+  readonly text: string;
+  /** The record whose bytes the packet brought, when it brought some. */
+  readonly record?: RecordRef;
+}
+
 /** What is known of the file as a whole. */
 export interface CaptureSummary {
   readonly name: string;
   readonly size: number;
   /** "pcap, little-endian, microseconds", in words. */
   readonly format: string;
+  /** Packets, the bytes of one or both sides in files of their own, a text with these, or an FLV file. */
+  readonly kind: 'capture' | 'raw' | 'text' | 'flv';
+  /** Files that were opened with it and are not read. */
+  readonly leftOut: readonly string[];
+  /** Whose bytes a raw dump was taken for, and why; empty for captures. */
+  readonly sides: readonly DumpSide[];
+  /** Comments in the file; those of packets know their record once everything was read. */
+  readonly comments: readonly CommentView[];
+  /** What was left out or assumed, plain sentences. */
+  readonly remarks: readonly string[];
   readonly packets: number;
   /** Packets whose captured length is less than their real one. */
   readonly cutPackets: number;

@@ -17,7 +17,7 @@ function opened(path: string): View {
   inspection.push(bytes);
   inspection.end();
   const connection = inspection.connections.find(({ session }) => session)!;
-  return new View(connection, connection.session!, new MemorySource(bytes));
+  return new View(connection, connection.session!, () => new MemorySource(bytes));
 }
 
 const VIEWS = [

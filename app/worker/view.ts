@@ -31,12 +31,16 @@ export class View {
   #findings: number[] = [];
   #chosen: { readonly key: string; readonly rows: readonly number[] } = { key: '', rows: [] };
 
-  constructor(connection: Connection, session: RtmpSession, source: ByteSource) {
+  constructor(
+    connection: Connection,
+    session: RtmpSession,
+    sourceOf: (direction: Direction) => ByteSource,
+  ) {
     this.connection = connection;
     this.session = session;
     this.rows = new Rows(connection, session);
     this.segments = new SegmentRows(connection);
-    this.describer = new Describer(connection, session, () => source);
+    this.describer = new Describer(connection, session, sourceOf);
   }
 
   /** What filters found in this connection's tables. */

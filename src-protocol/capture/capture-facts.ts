@@ -9,6 +9,20 @@ export interface CaptureSecrets {
   readonly length: number;
 }
 
+/** Something a person wrote into a pcapng file. */
+export interface CaptureComment {
+  readonly about: 'section' | 'interface' | 'packet';
+  readonly text: string;
+  /** Number of the packet it is about, from 1; 0 when it is about something else. */
+  readonly packet: number;
+}
+
+/** A name that a pcapng file has for an address (Name Resolution Block): 4 bytes, or 16. */
+export interface CaptureName {
+  readonly address: Uint8Array;
+  readonly name: string;
+}
+
 /** What the file says about itself; grows while it is read. */
 export interface CaptureFacts {
   /** Of the first section, where there are several. */
@@ -23,6 +37,8 @@ export interface CaptureFacts {
   sections: number;
   /** The program that wrote the file, where it says so. */
   application: string | undefined;
+  /** Interfaces described, over all sections; 1 for pcap. */
+  interfaces: number;
   /** Packets so far. */
   packets: number;
   /** Packets of which fewer bytes were kept than were on the wire. */
@@ -32,6 +48,12 @@ export interface CaptureFacts {
   /** Bytes pushed so far. */
   bytesRead: number;
   secrets: CaptureSecrets[];
+  /** The first thousand. */
+  comments: CaptureComment[];
+  /** The first thousand. */
+  names: CaptureName[];
+  /** Packets that the recording program says it lost. */
+  dropped: number;
 }
 
 /** Facts about a file of which nothing was read yet. */
@@ -42,11 +64,15 @@ export function noCaptureFacts(): CaptureFacts {
     snapLength: 0,
     linkTypes: [],
     sections: 0,
+    interfaces: 0,
     application: undefined,
     packets: 0,
     snapCut: 0,
     damaged: 0,
     bytesRead: 0,
     secrets: [],
+    comments: [],
+    names: [],
+    dropped: 0,
   };
 }

@@ -142,6 +142,61 @@ describe('pcapng', () => {
     expect(text).toMatch(/^CLIENT_RANDOM [0-9a-f]{64} [0-9a-f]{96}\n$/);
   });
 
+  it('keeps names, comments and what the recording program lost', () => {
+    const option = (code: number, value: string | number[]): Uint8Array => {
+      const bytes = bytesOf(value);
+      const padding = new Uint8Array(-bytes.length & 3);
+      return bytesOf([code, 0, bytes.length, 0], bytes, padding);
+    };
+    const end = [0, 0, 0, 0];
+    const packet = (...options: (Uint8Array | number[])[]): Uint8Array =>
+      pcapngBlock(6, bytesOf(le32(0), le32(0), le32(7), le32(3), le32(3), 'abc\0', ...options));
+    const file = bytesOf(
+      pcapngBlock(
+        0x0a0d0d0a,
+        bytesOf(
+          [...le32(0x1a2b3c4d), 1, 0, 0, 0, ...le32(0xffffffff), ...le32(0xffffffff)],
+          option(1, 'of the section'),
+          option(4, 'a program'),
+          end,
+        ),
+      ),
+      pcapngBlock(1, bytesOf([101, 0, 0, 0], le32(0), option(1, 'of the interface'), end)),
+      packet(),
+      packet(option(1, 'first'), option(4, [2, 0, 0, 0, 0, 0, 0, 0]), option(1, 'second é'), end),
+      pcapngBlock(
+        4,
+        bytesOf(
+          option(1, [192, 0, 2, 1, ...bytesOf('pub.test\0other\0')]),
+          option(2, [...new Array<number>(15).fill(0), 1, ...bytesOf('here\0')]),
+          end,
+        ),
+      ),
+      pcapngBlock(5, bytesOf(le32(0), le32(0), le32(0), option(5, [3, 0, 0, 0, 0, 0, 0, 0]), end)),
+    );
+    const { packets, notes, reader } = read(file);
+    expect(packets.map(({ data }) => data)).toEqual(['abc', 'abc']);
+    expect(notes).toEqual([]);
+    const { comments, names, dropped, application } = reader.facts;
+    expect(application).toBe('a program');
+    expect(comments).toMatchObject([
+      { about: 'section', text: 'of the section', packet: 0 },
+      { about: 'interface', text: 'of the interface' },
+      { about: 'packet', text: 'first', packet: 2 },
+      { about: 'packet', packet: 2 },
+    ]);
+    expect(names).toMatchObject([
+      { address: Uint8Array.of(192, 0, 2, 1), name: 'pub.test' },
+      { name: 'here' },
+    ]);
+    expect(dropped).toBe(5);
+    expect(read(file, [...file.keys()]).reader.facts).toEqual(reader.facts);
+    const fixture = read(corpus('blocks.pcapng')).reader.facts;
+    expect(fixture.names).toMatchObject([
+      { address: Uint8Array.of(192, 0, 2, 1), name: 'pub.test' },
+    ]);
+  });
+
   const description = pcapngBlock(1, bytesOf([101, 0, 0, 0], le32(0)));
   const enhanced = (interfaceId: number, captured: number, data: string): Uint8Array =>
     pcapngBlock(
@@ -234,10 +289,10 @@ describe('sniff', () => {
     [[0x34, 0xcd, 0xb2, 0xa1], 'pcap'],
     [Array.from(SECTION_HEADER), 'pcapng'],
     [[0x1f, 0x8b, 8], 'gzip'],
-    [[0x28, 0xb5, 0x2f, 0xfd], 'compressed'],
+    [[0x28, 0xb5, 0x2f, 0xfd], 'zstd'],
     [[0x1c, 0, 1, 0xac], 'other capture'],
     [[0xa1, 0x2b, 0x3c, 0x4d], 'other capture'],
-    [[0x46, 0x4c, 0x56, 1], 'media'],
+    [[0x46, 0x4c, 0x56, 1], 'flv'],
     [[3, ...new Array<number>(1536).fill(0)], 'rtmp'],
     [[3, 0, 0], 'unknown'],
     [[0x16, 3, 1], 'tls'],
@@ -245,6 +300,7 @@ describe('sniff', () => {
     [Array.from(bytesOf('00000000  03 00 00')), 'text'],
     [[], 'empty'],
     [[0, 1, 2, 3, 4], 'unknown'],
+    [new Array<number>(5000).fill(0xff), 'unknown'],
   ] as const)('case %#', (bytes, format) => {
     expect(sniff(Uint8Array.from(bytes)).format).toBe(format);
   });

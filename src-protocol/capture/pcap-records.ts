@@ -94,6 +94,7 @@ export class PcapRecords implements RecordReader {
     facts.resolution = 1 / this.#unitsPerSecond;
     facts.snapLength = snapLength;
     facts.sections = 1;
+    facts.interfaces = 1;
     this.#output.linkType(this.#linkType);
     this.#started = true;
     return FILE_HEADER;

@@ -7,9 +7,11 @@ export type SniffedFormat =
   | 'pcap'
   | 'pcapng'
   | 'gzip'
+  | 'zstd'
   | 'compressed' // and nothing here unpacks it
   | 'other capture' // a format for packets that is not read
-  | 'media' // FLV, MP4, MPEG-TS
+  | 'flv'
+  | 'media' // MP4, MPEG-TS
   | 'rtmp' // one direction, from C0 or S0 on
   | 'tls'
   | 'http'
@@ -26,7 +28,7 @@ export interface Sniffed {
 /** Magics at the start of a file, as bytes of latin-1 text. The first that fits wins. */
 const MAGICS: readonly [start: string, format: SniffedFormat, name: string][] = [
   ['\x1f\x8b', 'gzip', 'a gzip file'],
-  ['\x28\xb5\x2f\xfd', 'compressed', 'a Zstandard file'],
+  ['\x28\xb5\x2f\xfd', 'zstd', 'a Zstandard file'],
   ['\xfd7zXZ\0', 'compressed', 'an xz file'],
   ['BZh', 'compressed', 'a bzip2 file'],
   ['\x04\x22\x4d\x18', 'compressed', 'an LZ4 file'],
@@ -40,7 +42,7 @@ const MAGICS: readonly [start: string, format: SniffedFormat, name: string][] = 
   ['\x4d\x3c\x2b\xa1', 'other capture', 'a Navtel capture'],
   ['snoop\0\0\0', 'other capture', 'a snoop capture'],
   ['GMBU', 'other capture', 'a Microsoft Network Monitor capture'],
-  ['FLV', 'media', 'an FLV file'],
+  ['FLV\x01', 'flv', 'an FLV file'],
   ['\x16\x03', 'tls', 'one direction of a TLS connection'],
   ['POST /', 'http', 'one direction of an HTTP connection'],
   ['GET /', 'http', 'one direction of an HTTP connection'],
@@ -85,7 +87,8 @@ function startsWith(bytes: Uint8Array, start: string): boolean {
 function isText(bytes: Uint8Array): boolean {
   let end = Math.min(bytes.length, 4096);
   // A character may be cut where the sample ends.
-  if (end < bytes.length || end === 4096) while (end > 0 && bytes[end - 1]! >= 0x80) end--;
+  const least = end < bytes.length || end === 4096 ? end - 3 : end;
+  while (end > least && bytes[end - 1]! >= 0x80) end--;
   for (let i = 0; i < end; i++) {
     const byte = bytes[i]!;
     if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) return false;

@@ -16,10 +16,13 @@ export interface ConnectionSummary {
   /** `10.0.0.1:50000` */
   readonly client: string;
   readonly server: string;
+  /** What the capture calls the addresses, where it has names (pcapng name resolution). */
+  readonly clientName?: string;
+  readonly serverName?: string;
   /** Seconds since 1970; NaN without packets. */
   readonly start: number;
   readonly end: number;
-  readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'other' | 'unknown';
+  readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'flv' | 'other' | 'unknown';
   /** Why it is taken for that, or why it is not shown: a plain sentence. */
   readonly why: string;
   /** True when its chunks can be looked at. */
@@ -54,13 +57,17 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     connection: connection.number,
     client: connection.client,
     server: connection.server,
+    ...(connection.clientName !== undefined && { clientName: connection.clientName }),
+    ...(connection.serverName !== undefined && { serverName: connection.serverName }),
     start: connection.start,
     end: connection.end,
     transport: session?.encrypted ? 'rtmpe' : (detection?.transport ?? 'unknown'),
     why: detection?.why ?? 'Too few bytes to tell.',
     decoded: session !== undefined,
-    midstream: session?.midstream ?? false,
-    ...(session && { chunkSizes: [session.chunkSize(0), session.chunkSize(1)] as const }),
+    midstream: session?.framing === 'chunks' && session.midstream,
+    ...(session?.framing === 'chunks' && {
+      chunkSizes: [session.chunkSize(0), session.chunkSize(1)] as const,
+    }),
     handshake: session === undefined || session.midstream ? 'none' : session.handshake.kind,
     ...(app !== undefined && { app }),
     streams,

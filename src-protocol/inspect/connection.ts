@@ -25,6 +25,14 @@ export interface ConnectionEnds {
   readonly events?: TcpEvents;
   /** Seconds to the other side and back, as the opening shows it; NaN where it does not. */
   readonly roundTrip?: number;
+  /** What the capture calls an address, if anything. */
+  readonly nameOf?: (end: string) => string | undefined;
+  /** It is an FLV file and no connection at all. */
+  readonly flv?: boolean;
+  /** Which side is the client is settled, whatever the bytes say. */
+  readonly fixed?: boolean;
+  /** It is to be read as RTMP, whatever the bytes say. */
+  readonly forced?: boolean;
 }
 
 /** Bytes kept of a direction while it is not known what the connection carries. */
@@ -93,6 +101,15 @@ export class Connection {
     return this.#swapped ? this.#ends.client : this.#ends.server;
   }
 
+  /** What the capture calls the client's address, where it has names. */
+  get clientName(): string | undefined {
+    return this.#ends.nameOf?.(this.client);
+  }
+
+  get serverName(): string | undefined {
+    return this.#ends.nameOf?.(this.server);
+  }
+
   /** Time of the first packet, seconds since 1970; NaN without packets. */
   get start(): number {
     return this.#ends.start;
@@ -133,6 +150,7 @@ export class Connection {
   data(wire: Direction, bytes: Uint8Array, start: number, end: number): void {
     const direction = this.#wire(wire);
     this.bytes[direction] += end - start;
+    if (this.#ends.flv && !this.session) this.#beginFlv();
     if (!this.#early) {
       this.session?.data(direction, bytes, start, end);
       return;
@@ -180,6 +198,12 @@ export class Connection {
     this.finished = true;
   }
 
+  #beginFlv(): void {
+    this.#early = undefined;
+    this.detection = { transport: 'flv', sure: true, why: FLV_WHY };
+    this.session = new RtmpSession(this.segments, true, undefined, 'flv');
+  }
+
   #wire(direction: Direction): Direction {
     return this.#swapped ? opposite(direction) : direction;
   }
@@ -188,13 +212,14 @@ export class Connection {
     const ended: [boolean, boolean] = final ? [true, true] : this.#ended;
     if (!final && needed(this.#firstBytes, ended)) return;
     const { startSeen, clientPort, serverPort } = this.#ends;
-    const detection = detect(this.#firstBytes, ended, [...startSeen], {
+    const found = detect(this.#firstBytes, ended, [...startSeen], {
       client: clientPort,
       server: serverPort,
     });
-    if (!detection) return;
+    if (!found) return;
+    const detection = this.#ends.forced ? forced(found) : found;
     this.detection = detection;
-    if (detection.swapped) this.#swap();
+    if (detection.swapped && !this.#ends.fixed) this.#swap();
     const early = this.#early ?? [];
     this.#early = undefined;
     if (detection.transport !== 'rtmp' && detection.transport !== 'rtmpe') return;
@@ -215,6 +240,20 @@ export class Connection {
     this.bytes.reverse();
     this.missing.reverse();
   }
+}
+
+const FLV_WHY =
+  'An FLV file: its tags carry what RTMP messages carry. There is no handshake, no command and no chunk in it.';
+
+/** RTMP because somebody says so. Bytes that do not begin with a handshake are searched for chunks. */
+function forced(found: Detection): Detection {
+  if (found.transport === 'rtmp' || found.transport === 'rtmpe') return found;
+  return {
+    transport: 'rtmp',
+    sure: false,
+    midstream: true,
+    why: `Read as RTMP because that was asked for. By its bytes it seems to be something else: ${found.why}`,
+  };
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -20,6 +20,7 @@ import {
 import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../handshake/packet-name.ts';
 import { PART_HEADER_LENGTH } from '../message/aggregate.ts';
+import { FLV_BACK_POINTER_BYTES, FlvTag, flvTag } from '../media/flv-tag.ts';
 import type { VideoContext } from '../media/video-body.ts';
 import { HEADLESS, type MessageRow } from '../message/message-table.ts';
 import type { ChunkStreamState } from '../session/session-state.ts';
@@ -226,6 +227,7 @@ export class Describer {
     start: StreamOffset,
     past: ChunkStreamState | undefined,
   ): DescribedChunk {
+    if (this.#session.framing === 'flv') return this.#tag(row, start);
     const end = this.#endOf(row);
     const { bytes } = this.read(direction, start, end);
     const tracer = new FieldTracer(Chunk, bytes);
@@ -237,6 +239,17 @@ export class Describer {
       this.#resolvedTime(tracer, row);
     }
     tracer.bytes(Chunk.fields.data, bytes.length - tracer.position, NO_BYTES);
+    const tree = tracer.finish();
+    lower(tree, [{ upper: 0, lower: start, length: bytes.length }]);
+    return { tree, start, end };
+  }
+
+  /** A tag of an FLV file, with the number behind it. */
+  #tag(row: ChunkRow, start: StreamOffset): DescribedChunk {
+    const end = Math.min(this.#endOf(row) + FLV_BACK_POINTER_BYTES, this.#connection.bytes[0]);
+    const { bytes } = this.read(0, start, end);
+    const tracer = new FieldTracer(FlvTag, bytes);
+    flvTag(tracer);
     const tree = tracer.finish();
     lower(tree, [{ upper: 0, lower: start, length: bytes.length }]);
     return { tree, start, end };

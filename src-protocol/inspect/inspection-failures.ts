@@ -2,6 +2,7 @@ import { type Direction, DIRECTIONS, senderOf } from '../bytes/units.ts';
 import type { Severity } from '../dictionary/diagnostic.ts';
 import type { Connection } from './connection.ts';
 import type { Inspection } from './inspection.ts';
+import type { SniffedFormat } from '../capture/sniff.ts';
 import { toHex } from '../bytes/hex.ts';
 
 /** Something a person must be told about the file as a whole. */
@@ -20,6 +21,7 @@ export interface Failure {
     | 'midstream'
     | 'one-direction'
     | 'gap'
+    | 'dropped'
     | 'lost'
     | 'unreadable'
     | 'worker-died';
@@ -35,7 +37,15 @@ export interface Failure {
 }
 
 const ACCEPTED =
-  'Accepted are pcap and pcapng captures, and raw dumps of one direction of a connection that begin with the handshake.';
+  'Accepted are pcap and pcapng captures, raw dumps of one direction of a connection or both, text that stands for bytes, and FLV files, packed with gzip or zstd or not. If you know what it is, say so under “Read it as” (--as on the command line).';
+/** What to do with a file that another program has to change first. */
+const CONVERT: Partial<Record<SniffedFormat, string>> = {
+  'other capture':
+    'Wireshark and its command editcap read it: editcap -F pcapng FILE session.pcapng makes a capture of it that can be opened here.',
+  compressed: 'Unpack it first; gzip and zstd are unpacked here.',
+  media:
+    'Pictures and sound without RTMP around them: ffmpeg -i FILE -c copy session.flv makes an FLV file of it, which can be opened here.',
+};
 const RECORD_WHOLE = 'Record again with whole packets: tcpdump -s 0 -w session.pcap port 1935';
 
 /** Everything worth saying about a file that was read to its end, the most important first. */
@@ -60,19 +70,23 @@ export function failuresOf(
 
 function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[] {
   const failures: Failure[] = [];
-  const { facts, format } = inspection.capture;
-  if (!inspection.isRaw && (format === 'unknown' || format === undefined)) {
+  const { facts } = inspection.capture;
+  if (inspection.isUnreadable) {
     return [
       {
         kind: 'not-a-capture',
         severity: 'error',
         text: `This is not a packet capture. By its first bytes it is ${inspection.sniffed?.name ?? 'nothing known'}.`,
-        help: ACCEPTED,
+        help: CONVERT[inspection.sniffed?.format ?? 'unknown'] ?? ACCEPTED,
         evidence: toHex(firstBytes.subarray(0, 16), ' '),
       },
     ];
   }
-  if (inspection.isRaw) return failures;
+  if (inspection.isRaw || inspection.isFlv) {
+    if (!inspection.connections.some((connection) => connection.session))
+      failures.push(noRtmp(inspection));
+    return failures;
+  }
   if (facts.packets === 0)
     failures.push({
       kind: 'no-packets',
@@ -100,6 +114,13 @@ function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[]
     });
     break;
   }
+  if (facts.dropped > 0)
+    failures.push({
+      kind: 'dropped',
+      severity: 'warning',
+      text: `The recording program says that it lost ${facts.dropped} ${facts.dropped === 1 ? 'packet' : 'packets'}.`,
+      help: 'Where these were of an RTMP connection, bytes are shown as missing. A larger buffer (tcpdump -B 8192) or a narrower filter helps.',
+    });
   if (facts.snapCut > 0)
     failures.push({
       kind: 'snap-length',
@@ -132,7 +153,7 @@ function noRtmp(inspection: Inspection): Failure {
     kind: 'no-rtmp',
     severity: 'error',
     text: `No RTMP among ${found}.`,
-    help: 'The list says what each connection seems to be. RTMP is found by content on any port, so the session is probably not in this file.',
+    help: 'The list says what each connection seems to be. RTMP is found by content on any port, so the session is probably not in this file; if you know better, choose a connection and have it read as RTMP.',
   };
 }
 
@@ -149,7 +170,7 @@ function connectionFailures(inspection: Inspection): Failure[] {
         text: `Connection ${number} is RTMPE: after the handshake every byte is enciphered.`,
         help: 'The handshake is shown. The keys come from a Diffie-Hellman exchange, so the rest cannot be read from a capture.',
       });
-    if (session.midstream)
+    if (session.midstream && session.framing === 'chunks')
       failures.push({
         kind: 'midstream',
         severity: 'warning',
@@ -168,7 +189,7 @@ function connectionFailures(inspection: Inspection): Failure[] {
         text: `${missing} bytes of connection ${number} are missing in the capture.`,
         help: 'Messages that lost bytes are marked. The recording program dropped packets, or the capture was taken where not all of them pass.',
       });
-    if (seen.length === 1 && !inspection.isRaw)
+    if (seen.length === 1 && !inspection.isRaw && session.framing === 'chunks')
       failures.push({
         kind: 'one-direction',
         severity: 'note',

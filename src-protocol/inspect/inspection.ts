@@ -1,15 +1,20 @@
-import { toUtf8 } from '../bytes/text.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { MemorySource } from '../bytes/byte-source.ts';
 import type { Direction } from '../bytes/units.ts';
 import { CaptureReader } from '../capture/capture-reader.ts';
 import { sniff, type Sniffed } from '../capture/sniff.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import { ipText } from '../network/ip-address.ts';
 import { NetworkReader } from '../network/network-reader.ts';
 import type { TcpConnection } from '../tcp/connection.ts';
 import { Reassembler } from '../tcp/reassembler.ts';
-import { SegmentTable } from '../tcp/segment-table.ts';
 import type { TcpSink } from '../tcp/tcp-sink.ts';
 import { Connection } from './connection.ts';
 import { type InspectionOptions, optionsOf } from './inspection-options.ts';
+import { FlvFile } from './flv-file.ts';
+import { DumpReader, type DumpSide, isRawHead } from './dump-reader.ts';
+import type { ReadingOptions } from './read-as.ts';
+import { captureOf, TextReader, TextSession } from './text-reader.ts';
 
 /** A finding about the file rather than a connection. */
 export interface FileNote {
@@ -23,6 +28,12 @@ const ENOUGH_TO_SNIFF = 4096;
 /** Notes about the file that are kept; more are only counted. */
 const MOST_NOTES = 1000;
 
+/** Takes a file's bytes, once it is known what they are. */
+interface Reader {
+  push(block: Uint8Array, file: number): void;
+  end(): void;
+}
+
 /**
  * The whole pipe put together: push the file's bytes in any cut, and connections with their tables
  * grow. Nothing waits, nothing throws at input, and what was read stays when the file turns bad.
@@ -33,6 +44,8 @@ const MOST_NOTES = 1000;
  * inspection.end();
  * for (const { session } of inspection.connections) console.log(session?.messages.length);
  * ```
+ *
+ * Two raw dumps of one connection are two files: `push(block, 0)` and `push(block, 1)`, by turns.
  */
 export class Inspection {
   readonly connections: Connection[] = [];
@@ -42,13 +55,30 @@ export class Inspection {
   readonly tcp: Reassembler;
   /** What the first bytes look like; undefined before there are any. */
   sniffed: Sniffed | undefined;
-  /** A raw dump of one direction instead of a capture. */
-  #raw: RawDump | undefined;
-  #rawDirection: Direction = 0;
-  #head: Uint8Array | undefined;
+  /** Whether it is an FLV file. */
+  isFlv = false;
+  /** What a text turned out to be, article included. */
+  textName: string | undefined;
+  /** What was left out or assumed about the file, plain sentences. */
+  readonly remarks: string[] = [];
+  /** Whose bytes the parts of a raw dump were taken for; empty for captures. */
+  sides: readonly DumpSide[] = [];
+  readonly #options: ReadingOptions;
+  readonly #heads: Head[];
+  #reader: Reader | undefined;
+  #text: TextReader | undefined;
+  /** Where the bytes of a session are that are in no file. */
+  #derived: ((direction: Direction) => ByteSource) | undefined;
+  readonly #names = new Map<string, string>();
+  #namesRead = 0;
+  #fileOf: (direction: Direction) => number = () => 0;
 
-  constructor(options: InspectionOptions = {}) {
-    this.tcp = new Reassembler(new Router(this.connections, options));
+  constructor(options: InspectionOptions & ReadingOptions = {}) {
+    this.#options = options;
+    this.#heads = [new Head(), ...(options.pair ? [new Head()] : [])];
+    this.tcp = new Reassembler(
+      new Router(this.connections, options, (end) => this.#nameOf(end)),
+    );
     this.network = new NetworkReader((segment) => this.tcp.segment(segment));
     this.capture = new CaptureReader(
       (packet) => this.network.packet(packet),
@@ -58,106 +88,184 @@ export class Inspection {
     );
   }
 
-  /** The next bytes of the file. */
-  push(block: Uint8Array): void {
-    if (this.sniffed) this.#feed(block);
+  /** The next bytes of the file, or of one of two. */
+  push(block: Uint8Array, file = 0): void {
+    if (this.#reader) this.#reader.push(block, file);
     else {
-      this.#head = this.#head ? joined(this.#head, block) : block;
-      if (this.#head.length >= ENOUGH_TO_SNIFF) this.#begin();
+      this.#heads[file]?.add(block);
+      if (this.#heads.every(({ enough }) => enough)) this.#begin();
     }
+  }
+
+  /** Nothing more will come of one of two files. */
+  ended(file: number): void {
+    const head = this.#heads[file];
+    if (this.#reader || !head) return;
+    head.ended = true;
+    if (this.#heads.every(({ enough }) => enough)) this.#begin();
   }
 
   /** No more bytes will come. */
   end(): void {
-    if (!this.sniffed) this.#begin();
+    if (!this.#reader) this.#begin();
+    this.#reader?.end();
+    if (this.#text) this.#readText(this.#text);
     this.capture.end();
     this.tcp.end();
     for (const connection of this.connections) connection.finish();
   }
 
+  /** Whether the file is one direction's bytes, or both, rather than packets. */
+  get isRaw(): boolean {
+    return this.sides.length > 0;
+  }
+
+  /** Whether there is nothing that could be read. */
+  get isUnreadable(): boolean {
+    const { format } = this.capture;
+    return !this.isRaw && !this.isFlv && (format === undefined || format === 'unknown');
+  }
+
+  /** Where the bytes of `direction` are read back from; `files` are those that were pushed. */
+  source(direction: Direction, files: readonly ByteSource[]): ByteSource {
+    return this.#derived?.(direction) ?? files[this.#fileOf(direction)] ?? NOTHING;
+  }
+
+  /** The name that the capture has for the address of `10.0.0.1:50000`. */
+  #nameOf(end: string): string | undefined {
+    const { names } = this.capture.facts;
+    // Names may come anywhere in the file, and are asked for again and again while it is read.
+    for (; this.#namesRead < names.length; this.#namesRead++) {
+      const { address, name } = names[this.#namesRead]!;
+      const host = ipText(address);
+      if (!this.#names.has(host)) this.#names.set(host, name);
+    }
+    return this.#names.get(/^\[?(.*?)\]?:\d+$/.exec(end)?.[1] ?? '');
+  }
+
   /** Decides what the file is, and reads what was held back for that. */
   #begin(): void {
-    const head = this.#head ?? new Uint8Array(0);
-    this.#head = undefined;
-    this.sniffed = sniff(head);
-    if (this.sniffed.format === 'rtmp') {
-      this.#raw = new RawDump();
-      this.#rawDirection = clientSpeaks(head) ? 0 : 1;
-      this.connections.push(this.#raw.connection);
+    const heads = this.#heads.map(({ bytes }) => bytes);
+    this.sniffed = sniff(heads[0]!);
+    this.#reader = this.#readerFor(heads);
+    for (const [file, head] of heads.entries()) if (head.length > 0) this.#reader.push(head, file);
+    for (const head of this.#heads) head.clear();
+  }
+
+  #readerFor(heads: readonly Uint8Array[]): Reader {
+    const { as } = this.#options;
+    const { format } = this.sniffed!;
+    if (heads.length > 1) return this.#dump(heads);
+    if (as === 'capture') return this.capture;
+    if (as === 'text' || (as !== 'flv' && format === 'text')) {
+      const text = (this.#text = new TextReader());
+      return { push: (block) => text.push(block), end: () => undefined };
     }
-    this.#feed(head);
+    if (as === 'flv' || (as === undefined && format === 'flv')) return this.#flv();
+    if (as === 'client' || as === 'server' || format === 'rtmp') return this.#dump(heads);
+    if (isRawHead(heads[0]!)) {
+      this.sniffed = {
+        format: 'rtmp',
+        name: 'one direction of an RTMP connection, from its middle on',
+      };
+      return this.#dump(heads);
+    }
+    return this.capture;
   }
 
-  #feed(block: Uint8Array): void {
-    if (this.#raw) this.#raw.push(this.#rawDirection, block);
-    else this.capture.push(block);
+  #flv(): FlvFile {
+    const file = new FlvFile(this.#options.names?.[0] ?? 'FLV file');
+    this.isFlv = true;
+    this.connections.push(file.connection);
+    this.remarks.push(FLV_REMARK);
+    return file;
   }
 
-  /** Whether the file is one direction's bytes rather than a capture. */
-  get isRaw(): boolean {
-    return this.#raw !== undefined;
+  #dump(heads: readonly Uint8Array[]): DumpReader {
+    const reader = new DumpReader(heads, this.#options);
+    this.sides = reader.sides;
+    this.connections.push(reader.dump.connection);
+    if (heads.length > 1) {
+      this.sniffed = { format: 'rtmp', name: 'both directions of an RTMP connection, a file each' };
+      this.#fileOf = (direction) => (reader.direction(0) === direction ? 0 : 1);
+      this.remarks.push(NO_ORDER);
+    }
+    return reader;
+  }
+
+  /** Reads the bytes that a text stands for. */
+  #readText(reader: TextReader): void {
+    const dump = reader.finish();
+    if (!dump) return;
+    const { content } = dump;
+    this.textName = dump.name;
+    if (dump.remark !== undefined) this.remarks.push(dump.remark);
+    if (content.kind === 'streams') {
+      const session = new TextSession(content.stretches, content.peers, this.#options);
+      this.sides = session.sides;
+      this.connections.push(session.dump.connection);
+      this.#derived = (direction) => session.source(direction);
+      return;
+    }
+    const bytes = content.kind === 'bytes' ? content.bytes : captureOf(dump)!;
+    const memory = new MemorySource(bytes);
+    this.#derived = () => memory;
+    this.sniffed = sniff(bytes);
+    // A text inside a text is none that anybody would paste.
+    const inner = this.sniffed.format === 'text' ? this.capture : this.#readerFor([bytes]);
+    inner.push(bytes, 0);
+    inner.end();
   }
 }
 
-/** A session from raw dumps, one for each direction: no packets, no times. */
-export class RawDump {
-  readonly connection: Connection;
-  readonly #segments: readonly [SegmentTable, SegmentTable] = [
-    new SegmentTable(),
-    new SegmentTable(),
-  ];
-  readonly #lengths: [number, number] = [0, 0];
+const NOTHING = new MemorySource(new Uint8Array(0));
 
-  constructor() {
-    this.connection = new Connection(
-      0,
-      {
-        client: 'client',
-        server: 'server',
-        clientPort: 0,
-        serverPort: 0,
-        startSeen: [true, true],
-        start: NaN,
-        end: NaN,
-      },
-      this.#segments,
-    );
+const FLV_REMARK =
+  'An FLV file has neither chunks nor commands. Each tag is shown as one chunk and one message; the type of the tag stands in place of a chunk stream ID, and times count from the beginning of the file.';
+
+const NO_ORDER =
+  'Dumps have no times. What one side sent is in order; what came first of two messages of different sides is not known, and they stand by turns.';
+
+/** The first bytes of a file, held back until there are enough to tell what it is. */
+class Head {
+  ended = false;
+  #bytes = new Uint8Array(0);
+
+  get bytes(): Uint8Array {
+    return this.#bytes;
   }
 
-  /** The next bytes of `direction`. */
-  push(direction: Direction, block: Uint8Array): void {
-    const at = this.#lengths[direction];
-    this.#segments[direction].append(at, at, block.length, 0, NaN);
-    this.#lengths[direction] = at + block.length;
-    this.connection.data(direction, block, 0, block.length);
+  get enough(): boolean {
+    return this.ended || this.#bytes.length >= ENOUGH_TO_SNIFF;
+  }
+
+  add(block: Uint8Array): void {
+    // Always a copy: whoever pushes may use the block's memory for the next one.
+    const both = new Uint8Array(this.#bytes.length + block.length);
+    both.set(this.#bytes);
+    both.set(block, this.#bytes.length);
+    this.#bytes = both;
+  }
+
+  clear(): void {
+    this.#bytes = new Uint8Array(0);
   }
 }
 
-/** A client's first command is connect; a server has nothing like it to say. */
-function clientSpeaks(block: Uint8Array): boolean {
-  const word = toUtf8('connect');
-  const end = Math.min(block.length, 16_384) - word.length;
-  for (let at = 3073; at <= end; at++)
-    if (word.every((byte, i) => block[at + i] === byte)) return true;
-  return block.length <= 3073;
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
-
-/** Hands each TCP connection's bytes to its `Connection`. */
 class Router implements TcpSink {
   readonly #connections: Connection[];
-  readonly #options: InspectionOptions;
+  readonly #options: InspectionOptions & ReadingOptions;
   readonly #of = new WeakMap<TcpConnection, Connection>();
+  readonly #nameOf: (end: string) => string | undefined;
 
-  constructor(connections: Connection[], options: InspectionOptions) {
+  constructor(
+    connections: Connection[],
+    options: InspectionOptions & ReadingOptions,
+    nameOf: (end: string) => string | undefined,
+  ) {
     this.#connections = connections;
     this.#options = options;
+    this.#nameOf = nameOf;
   }
 
   opened(tcp: TcpConnection): void {
@@ -170,6 +278,8 @@ class Router implements TcpSink {
         serverPort: tcp.server.port,
         startSeen: tcp.startSeen,
         opening: tcp.opening.times,
+        forced: tcp.index === this.#options.force,
+        nameOf: this.#nameOf,
         get start() {
           return tcp.start;
         },

@@ -12,7 +12,12 @@ import { isEncryptedVersion } from '../handshake/version-packet.ts';
 import { handshakeVerdict, type HandshakeVerdict } from '../handshake/handshake-verdict.ts';
 import { MESSAGE_COLUMNS, FINISHED, type MessageRow } from '../message/message-table.ts';
 import type { AggregateMessage } from '../message/aggregate.ts';
-import { MEDIA_HEAD, type MessageEvent, MessageReader } from '../message/message-reader.ts';
+import {
+  MEDIA_HEAD,
+  type MessageEvent,
+  MessageReader,
+  type MessageTables,
+} from '../message/message-reader.ts';
 import { AGGREGATE, isCommand } from '../message/message-types.ts';
 import { CommandLedger, payloadSummary } from '../session/command-ledger.ts';
 import { audioSummary, videoSummary } from '../media/media-summary.ts';
@@ -28,6 +33,7 @@ import { Table } from '../table/table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
 import type { ChunkSizes } from './inspection-options.ts';
 import { AggregateParts } from './aggregate-parts.ts';
+import { FlvReader } from './flv-reader.ts';
 import { NalLengthSizes } from './nal-length-sizes.ts';
 import { RowIndex } from './row-index.ts';
 import { SegmentCursor } from './segment-cursor.ts';
@@ -53,6 +59,8 @@ export class RtmpSession {
   /** The session's state before and after any chunk. */
   readonly state: StateReplay;
   readonly midstream: boolean;
+  /** What messages are cut into: the chunks of RTMP, or the tags of an FLV file. */
+  readonly framing: 'chunks' | 'flv';
 
   readonly #findings = new Findings();
   /** The handshake's digests are computed only for those who look: a capture is listed faster without. */
@@ -65,6 +73,7 @@ export class RtmpSession {
   readonly #segments: readonly [SegmentTable, SegmentTable];
   readonly #handshakes: readonly [HandshakeReader, HandshakeReader];
   readonly #readers: readonly [MessageReader, MessageReader];
+  #flv: FlvReader | undefined;
   #verdict: HandshakeVerdict | undefined;
   #verdictAt = -1;
 
@@ -72,7 +81,9 @@ export class RtmpSession {
     segments: readonly [SegmentTable, SegmentTable],
     midstream: boolean,
     chunkSizes: ChunkSizes = [undefined, undefined],
+    framing: 'chunks' | 'flv' = 'chunks',
   ) {
+    this.framing = framing;
     this.#segments = segments;
     this.midstream = midstream;
     this.#chunkSizes = midstream ? chunkSizes : [undefined, undefined];
@@ -82,10 +93,15 @@ export class RtmpSession {
     this.state = new StateReplay(this.chunks, this.messages, this.effects, this.strings);
     this.#handshakes = [new HandshakeReader(), new HandshakeReader()];
     this.#readers = [this.#reader(0), this.#reader(1)];
+    if (framing === 'flv') this.#flv = this.#flvReader();
   }
 
   /** Bytes of `direction`, in stream order. */
   data(direction: Direction, bytes: Uint8Array, start: number, end: number): void {
+    if (this.#flv) {
+      this.#flv.push(bytes, start, end);
+      return;
+    }
     const handshake = this.#handshakes[direction];
     let at = start;
     if (!this.midstream && !handshake.done) at += handshake.push(bytes, start, end);
@@ -105,6 +121,7 @@ export class RtmpSession {
   end(): void {
     for (const handshake of this.#handshakes) handshake.end();
     for (const reader of this.#readers) reader.end();
+    this.#flv?.end();
     const marks = this.messages.column.marks;
     for (let row = 0; row < this.messages.length; row++) marks.set(row, marks.get(row) | FINISHED);
     this.#unjudged = !this.midstream;
@@ -184,22 +201,52 @@ export class RtmpSession {
   }
 
   #reader(direction: Direction): MessageReader {
-    const cursor = new SegmentCursor(this.#segments[direction]);
     return new MessageReader(
       direction,
       this.midstream ? 0 : HANDSHAKE_BYTES,
       { midstream: this.midstream, chunkSize: this.#chunkSizes[direction] },
-      {
-        chunks: this.chunks,
-        messages: this.messages,
-        chunkRows: this.chunkRows[direction],
-        messageRows: this.messageRows[direction],
-        segmentAt: (offset) => cursor.at(offset),
-      },
+      this.#tables(direction),
       this.#onMessage,
       (diagnostic, at, chunk, message) => this.#note(direction, diagnostic, at, chunk, message),
     );
   }
+
+  #tables(direction: Direction): MessageTables {
+    const cursor = new SegmentCursor(this.#segments[direction]);
+    return {
+      chunks: this.chunks,
+      messages: this.messages,
+      chunkRows: this.chunkRows[direction],
+      messageRows: this.messageRows[direction],
+      segmentAt: (offset) => cursor.at(offset),
+    };
+  }
+
+  /** A tag is a segment of its own, so that its time is that of its row. */
+  #flvReader(): FlvReader {
+    const [segments] = this.#segments;
+    return new FlvReader(
+      this.#tables(0),
+      this.#onTag,
+      (diagnostic, at, row) =>
+        this.#note(0, diagnostic, at, this.messages.column.firstChunk.get(row), row),
+      // A file that is no capture has one space: where a tag stands in it is where it is read from.
+      (at, length, timestamp) => segments.append(at, Number(at), length, 0, timestamp / 1000),
+    );
+  }
+
+  /** What checks the commands and chunk streams of a session has nothing to say about a file. */
+  readonly #onTag = ({ row, direction, ...tag }: MessageEvent): void => {
+    const { messageTypeId, messageStreamId, body, length } = tag;
+    if (messageTypeId === 9) this.nalLengthSizes.video(row, direction, messageStreamId, body);
+    const text =
+      messageTypeId === 8
+        ? audioSummary(body, length)
+        : messageTypeId === 9
+          ? videoSummary(body, length)
+          : (payloadSummary(messageTypeId, body) ?? '');
+    this.messages.column.summary.set(row, this.strings.intern(text));
+  };
 
   readonly #onMessage = (event: MessageEvent): void => {
     const summary = this.#summary(event);

@@ -1,3 +1,4 @@
+import { FLV_DIAGNOSTICS } from './flv-tag.ts';
 import { codec, ertmp, flv, practice } from '../dictionary/citation.ts';
 import { diagnostic } from '../dictionary/diagnostic.ts';
 
@@ -373,4 +374,5 @@ export const MEDIA_DIAGNOSTICS = [
   METADATA_FORM,
   METADATA_UNKNOWN,
   COLOR_INFO_RANGE,
+  ...FLV_DIAGNOSTICS,
 ] as const;

@@ -5,6 +5,7 @@ import { linuxSll2 } from './linux-sll2.ts';
 import { loopback } from './loopback.ts';
 import { ppp } from './ppp.ts';
 import { rawIp } from './raw-ip.ts';
+import { radiotap, wireless } from './wireless.ts';
 
 /** Reads the header that link type `linkType` begins with, and says in `into` what follows it. */
 export function linkLayer(
@@ -32,9 +33,15 @@ export function linkLayer(
       return rawIp(bytes, at, end, into);
     case 9: // PPP
     case 50: // PPP_HDLC
+    case 104: // C_HDLC
       return ppp(bytes, at, end, into);
     case 51: // PPP_ETHER
       return pppProtocol(bytes, at + 6, end, into);
+    case 105:
+      return wireless(bytes, at, end, into);
+    case 127:
+      return radiotap(bytes, at, end, into);
+    case 166: // PPP_PPPD
     case 204: // PPP_WITH_DIR
       return ppp(bytes, at + 1, end, into);
     default:
@@ -51,11 +58,13 @@ const NAMES: Readonly<Record<number, string>> = {
   50: 'PPP in HDLC',
   51: 'PPP over Ethernet',
   101: 'raw IP',
+  104: 'Cisco HDLC',
   105: '802.11',
   108: 'OpenBSD loopback',
   113: 'Linux cooked capture',
   127: '802.11 with radiotap',
   147: 'private use',
+  166: 'PPP of pppd',
   189: 'USB',
   204: 'PPP with direction',
   220: 'USB',

@@ -10,6 +10,8 @@ export interface NetworkFacts {
   readonly etherTypes: Map<number, number>;
   /** Packets of link types that are not read. Bounded. */
   readonly unsupportedLinkTypes: Map<number, number>;
+  /** Packets inside a tunnel (GRE, VXLAN, IP in IP …), once for each tunnel around them. */
+  tunnelled: number;
   /** IP fragments. */
   fragments: number;
   /** Fragmented datagrams that were given up, incomplete. */
@@ -26,6 +28,7 @@ export function noNetworkFacts(): NetworkFacts {
     otherProtocols: new Map(),
     etherTypes: new Map(),
     unsupportedLinkTypes: new Map(),
+    tunnelled: 0,
     fragments: 0,
     fragmentsDropped: 0,
     malformed: 0,

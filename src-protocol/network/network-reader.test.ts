@@ -94,6 +94,12 @@ describe('link types', () => {
     ['PPP, short form', 9, bytesOf(0x21, packet4)],
     ['PPP_HDLC, Cisco', 50, bytesOf(0x0f, 0, be16(0x0800), packet4)],
     ['PPP_ETHER', 51, bytesOf(0x11, 0, be16(1), be16(0), be16(0x21), packet4)],
+    ['PPP_PPPD', 166, bytesOf(0, 0xff, 3, be16(0x21), packet4)],
+    ['C_HDLC', 104, bytesOf(0x8f, 0, be16(0x0800), packet4)],
+    ['802.11 data', 105, bytesOf(0x08, 1, new Uint8Array(22), snap)],
+    ['802.11 between access points', 105, bytesOf(0x08, 3, new Uint8Array(28), snap)],
+    ['802.11 with quality of service', 105, bytesOf(0x88, 2, new Uint8Array(24), snap)],
+    ['radiotap', 127, bytesOf(0, 0, 10, 0, new Uint8Array(6), 0x08, 1, new Uint8Array(22), snap)],
     ['PPP_WITH_DIR', 204, bytesOf(1, 0xff, 3, be16(0x21), packet4)],
     ['LINUX_SLL', 113, bytesOf(new Uint8Array(14), be16(0x0800), packet4)],
     ['LINUX_SLL2', 276, bytesOf(be16(0x0800), new Uint8Array(18), packet4)],
@@ -149,6 +155,91 @@ describe('link types', () => {
       'Linux cooked capture',
       'link type 999',
     ]);
+  });
+});
+
+describe('tunnels', () => {
+  const inner = ipv4(hello, { source: [192, 168, 0, 1], destination: [192, 168, 0, 2] });
+  const udp = (port: number, ...parts: (Uint8Array | number[])[]): Uint8Array => {
+    const payload = bytesOf(...parts);
+    return bytesOf(be16(40_000), be16(port), be16(payload.length + 8), be16(0), payload);
+  };
+  const gre = (flags: number, protocol: number, ...more: (Uint8Array | number[])[]): Uint8Array =>
+    bytesOf(be16(flags), be16(protocol), ...more);
+  const framed = ethernet(inner);
+
+  it.each<[string, number, Uint8Array]>([
+    ['IP in IP', 4, inner],
+    ['GRE', 47, gre(0, 0x0800, inner)],
+    ['GRE with checksum, key and number', 47, gre(0xb000, 0x0800, new Uint8Array(12), inner)],
+    ['GRE with a VLAN tag', 47, gre(0, 0x8100, be16(5), be16(0x0800), inner)],
+    ['NVGRE', 47, gre(0x2000, 0x6558, be32(0x123400), framed)],
+    ['ERSPAN type I', 47, gre(0, 0x88be, framed)],
+    ['ERSPAN type II', 47, gre(0x1000, 0x88be, be32(1), new Uint8Array(8), framed)],
+    ['ERSPAN type III', 47, gre(0x1000, 0x22eb, be32(1), new Uint8Array(12), framed)],
+    ['PPTP', 47, gre(0x3081, 0x880b, new Uint8Array(12), bytesOf(0xff, 3, be16(0x21)), inner)],
+    ['VXLAN', 17, udp(4789, be32(0x08000000), be32(0x500), framed)],
+    ['GENEVE with options', 17, udp(6081, [1, 0, ...be16(0x6558)], be32(7), be32(0), framed)],
+    ['GTP-U', 17, udp(2152, [0x30, 0xff, ...be16(inner.length)], be32(9), inner)],
+    [
+      'GTP-U with an extension header',
+      17,
+      udp(2152, [0x34, 0xff, ...be16(0)], be32(9), [0, 0, 0, 0x85], [1, 0, 0, 0], inner),
+    ],
+    ['a tunnel in a tunnel', 47, gre(0, 0x0800, ipv4(inner, { protocol: 4 }))],
+  ])('%s', (_, protocol, payload) => {
+    const bytes = ethernet(ipv4(payload, { protocol }));
+    const { segments, reader } = read({ bytes });
+    expect(segments).toMatchObject([
+      { payload: 'hello', source: '192.168.0.1', destination: '192.168.0.2', inPlace: true },
+    ]);
+    expect(segments[0]!.fileOffset).toBe(1000 + bytes.length - 5);
+    expect(reader.facts).toMatchObject({ tcp: 1, udp: 0, malformed: 0 });
+  });
+
+  it('6in4, and IPv4 in IPv6', () => {
+    expect(read({ bytes: ethernet(ipv4(packet6, { protocol: 41 })) }).segments).toMatchObject([
+      { payload: 'hello', source: '::1' },
+    ]);
+    expect(read({ bytes: ethernet(ipv6(inner, 4), 0x86dd) }).segments).toMatchObject([
+      { payload: 'hello', source: '192.168.0.1' },
+    ]);
+  });
+
+  it('fragments inside a tunnel are put together', () => {
+    const whole = tcp({ sequence: 5, payload: 'abcdefgh' });
+    const piece = (from: number, to: number, flags: number): Sent => ({
+      bytes: ethernet(
+        ipv4(gre(0, 0x0800, ipv4(whole.slice(from, to), { fragment: from / 8 + flags })), {
+          protocol: 47,
+        }),
+      ),
+    });
+    const { segments } = read(piece(0, 24, 0x2000), piece(24, 28, 0));
+    expect(segments.map(({ payload }) => payload)).toEqual(['abcd', 'efgh']);
+  });
+
+  it('what is cut by the snap length in a tunnel is missing by as much', () => {
+    const bytes = ethernet(ipv4(inner, { protocol: 4 }));
+    const sent = { bytes: bytes.slice(0, -2), originalLength: bytes.length };
+    expect(read(sent).segments).toMatchObject([{ payload: 'hel', missing: 2 }]);
+  });
+
+  it('a tunnel of something else is counted as what it is', () => {
+    const { reader } = read(
+      { bytes: ethernet(ipv4(gre(0, 0x0806, inner), { protocol: 47 })) },
+      { bytes: ethernet(ipv4(udp(4789, be32(0), be32(0), framed), { protocol: 17 })) },
+    );
+    expect([...reader.facts.otherProtocols]).toEqual([[47, 1]]);
+    expect(reader.facts).toMatchObject({ udp: 1, tunnelled: 0 });
+  });
+
+  it('an endless tunnel ends', () => {
+    let bytes: Uint8Array = inner;
+    for (let i = 0; i < 40; i++) bytes = ipv4(bytes, { protocol: 4 });
+    const { segments, reader } = read({ bytes, linkType: 101 });
+    expect(segments).toEqual([]);
+    expect(reader.facts.tunnelled).toBe(8);
   });
 });
 
@@ -261,7 +352,7 @@ describe('fragments', () => {
 
 describe('NetworkReader', () => {
   it('never throws, whatever is damaged', () => {
-    const linkTypes = fc.constantFrom(0, 1, 9, 50, 51, 101, 108, 113, 204, 276);
+    const linkTypes = fc.constantFrom(0, 1, 9, 50, 51, 101, 105, 108, 113, 127, 204, 276);
     const some = [ethernet(packet4), ethernet(packet6, 0x86dd), packet4, packet6];
     const damage = fc.array(fc.tuple(fc.nat(60), fc.nat(255)), { maxLength: 6 });
     fc.assert(

@@ -13,6 +13,7 @@ import {
   be16,
 } from './link-payload.ts';
 import { type NetworkFacts, count, noNetworkFacts } from './network-facts.ts';
+import { tunnel } from './tunnel.ts';
 import {
   type Segment,
   TCP_FIN,
@@ -21,6 +22,9 @@ import {
   emptySegment,
   tcpSegment,
 } from './tcp-segment.ts';
+
+/** Tunnels inside tunnels that are followed. */
+const MOST_TUNNELS = 8;
 
 export type SegmentSink = (segment: Segment) => void;
 
@@ -41,13 +45,16 @@ export class NetworkReader {
     const { bytes, start, end } = packet;
     const link = this.#link;
     linkLayer(packet.linkType, bytes, start, end, link);
-    const wireEnd = Math.max(end, start + packet.originalLength);
-    let read: boolean;
-    if (link.protocol === ETHERTYPE_IPV4) read = ipv4(bytes, link.at, end, wireEnd, this.#datagram);
-    else if (link.protocol === ETHERTYPE_IPV6)
-      read = ipv6(bytes, link.at, end, wireEnd, this.#datagram);
-    else return this.#notIp(packet);
-    if (read) this.#ip(packet);
+    if (link.protocol !== ETHERTYPE_IPV4 && link.protocol !== ETHERTYPE_IPV6)
+      return this.#notIp(packet);
+    this.#network(packet, end, Math.max(end, start + packet.originalLength), 0);
+  }
+
+  /** The IP header that `#link` says comes next; `depth` counts the tunnels around it. */
+  #network(packet: LinkPacket, end: number, wireEnd: number, depth: number): void {
+    const { protocol, at } = this.#link;
+    const read = protocol === ETHERTYPE_IPV4 ? ipv4 : ipv6;
+    if (read(packet.bytes, at, end, wireEnd, this.#datagram)) this.#ip(packet, depth);
     else this.facts.malformed++;
   }
 
@@ -59,13 +66,18 @@ export class NetworkReader {
     else count(this.facts.etherTypes, protocol);
   }
 
-  #ip(packet: LinkPacket): void {
+  #ip(packet: LinkPacket, depth: number): void {
     const datagram = this.#datagram;
     const { bytes } = packet;
     if (datagram.moreFragments || datagram.fragmentOffset > 0) return this.#fragment(packet);
-    const { payloadStart, payloadEnd, wireEnd } = datagram;
-    if (datagram.protocol !== PROTOCOL_TCP)
-      return this.#notTcp(datagram.protocol, bytes, payloadStart, payloadEnd);
+    const { payloadStart, payloadEnd, wireEnd, protocol } = datagram;
+    if (protocol !== PROTOCOL_TCP) {
+      if (depth < MOST_TUNNELS && tunnel(protocol, bytes, payloadStart, payloadEnd, this.#link)) {
+        this.facts.tunnelled++;
+        return this.#network(packet, payloadEnd, wireEnd, depth + 1);
+      }
+      return this.#notTcp(protocol, bytes, payloadStart, payloadEnd);
+    }
     const segment = this.#segment;
     if (!tcpSegment(bytes, payloadStart, payloadEnd, wireEnd, segment)) {
       this.facts.malformed++;

@@ -9,7 +9,7 @@ export interface Ports {
 
 /** What a connection carries. */
 export interface Detection {
-  readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'other';
+  readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'flv' | 'other';
   /** Whether the bytes prove it; false where it rests on a hint, or on half of what should be there. */
   readonly sure: boolean;
   /** The side taken for the server is the client: its bytes are those of one. */

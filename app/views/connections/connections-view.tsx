@@ -1,12 +1,13 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { ToneMark } from '../../components/banner.tsx';
 import { type GridColumn, VirtualGrid } from '../../components/virtual-grid.tsx';
 import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
 import { duration } from '../../format/times.ts';
-import { setConnection, setRevealKeys } from '../../state/actions.ts';
+import { reopen, setConnection, setRevealKeys } from '../../state/actions.ts';
 import { MASK } from '../../state/mask.ts';
 import { decodedConnections, useInspector } from '../../state/store.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
@@ -22,6 +23,7 @@ export function ConnectionsView() {
     [connections],
   );
   const columns = useMemo(() => connectionColumns(reveal), [reveal]);
+  const [refused, setRefused] = useState<ConnectionSummary>();
   const hasKeys = connections.some(({ streams }) => streams.length > 0);
 
   return (
@@ -43,12 +45,45 @@ export function ConnectionsView() {
           rowCount={sorted.length}
           columns={columns}
           row={(index) => sorted[index]}
-          onSelect={({ decoded, connection }) => decoded && setConnection(connection)}
+          onSelect={(one) => (one.decoded ? setConnection(one.connection) : setRefused(one))}
           rowClass={({ decoded }) => (decoded ? 'connection-open' : 'connection-other')}
           empty="No TCP connection has been found so far."
         />
       </div>
+      {refused && <NotRtmp connection={refused} onClose={() => setRefused(undefined)} />}
     </section>
+  );
+}
+
+/** Why a connection has no chunks to look at, and the way to look all the same. */
+function NotRtmp({
+  connection: { connection, client, server, why },
+  onClose,
+}: {
+  readonly connection: ConnectionSummary;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog title={`Connection ${connection} is not shown`} description={why} onClose={onClose}>
+      <p className="mono">
+        {client} → {server}
+      </p>
+      <p>
+        If you know that it is RTMP, it can be read as that: its bytes are searched for chunk
+        headers, and what is found may be chance.
+      </p>
+      <p>
+        <Button
+          look="primary"
+          onClick={() => {
+            onClose();
+            reopen({ force: connection }, { connection });
+          }}
+        >
+          Read it as RTMP
+        </Button>
+      </p>
+    </Dialog>
   );
 }
 
@@ -73,8 +108,20 @@ function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
       mono: true,
       cell: ({ connection }) => connection,
     },
-    { id: 'client', header: 'client', size: 176, mono: true, cell: ({ client }) => client },
-    { id: 'server', header: 'server', size: 176, mono: true, cell: ({ server }) => server },
+    {
+      id: 'client',
+      header: 'client',
+      size: 176,
+      mono: true,
+      cell: ({ client, clientName }) => <End end={client} name={clientName} />,
+    },
+    {
+      id: 'server',
+      header: 'server',
+      size: 176,
+      mono: true,
+      cell: ({ server, serverName }) => <End end={server} name={serverName} />,
+    },
     {
       id: 'what',
       header: 'what it is',
@@ -128,6 +175,16 @@ function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
       cell: ({ findings, decoded }) => (decoded ? <FindingCounts findings={findings} /> : '–'),
     },
   ];
+}
+
+/** An address, and what the capture calls it. */
+function End({ end, name }: { readonly end: string; readonly name: string | undefined }) {
+  if (name === undefined) return end;
+  return (
+    <span className="clip" title={`${end} is ${name}`}>
+      {end} <span className="dim">{name}</span>
+    </span>
+  );
 }
 
 function What({

@@ -7,6 +7,7 @@ import { pick } from '../../state/commands.ts';
 import { useInspector } from '../../state/store.ts';
 import type { Failure } from '../../worker/protocol.ts';
 import { DecodePart } from './decode-part.tsx';
+import { ReadAsPicker } from '../source/read-as-picker.tsx';
 import { FAILURE_TITLES, failureDetails } from './failure-text.ts';
 import './failures.css';
 
@@ -52,10 +53,12 @@ export function FailurePage() {
         </Button>
         {shown.some(({ kind }) => kind === 'worker-died') && <DecodePart />}
         <Button onClick={close}>Back to the start</Button>
+        <ReadAsPicker />
       </div>
       <p className="dim">
-        This page reads pcap and pcapng, the raw bytes of one direction of a connection from its
-        beginning, and pasted hexadecimal or base64.
+        This page reads pcap and pcapng, raw dumps of one direction of a connection or both, text
+        that stands for bytes (hex dumps, streams followed in Wireshark, base64) and FLV, packed
+        with gzip or zstd or not.
       </p>
     </div>
   );

@@ -15,6 +15,7 @@ export const FAILURE_TITLES: Record<Failure['kind'], string> = {
   midstream: 'The capture begins in the middle of a connection',
   'one-direction': 'Only one direction is in the capture',
   gap: 'Bytes are missing',
+  dropped: 'Packets were lost when captured',
   lost: 'Decoding lost its way',
   unreadable: 'The file could not be read',
   'worker-died': 'The decoder stopped',

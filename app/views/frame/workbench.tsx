@@ -11,6 +11,7 @@ import { LiveBar } from '../live/live-bar.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
 import { Drawer, DrawerTabs } from '../drawer/drawer.tsx';
+import { SideStrip } from '../source/side-strip.tsx';
 import { StepperBar } from '../stepper/stepper-bar.tsx';
 import { MainView } from './main-view.tsx';
 import { NarrowWorkbench } from './narrow-workbench.tsx';
@@ -38,6 +39,7 @@ export function Workbench() {
       )}
       <LiveBar />
       <FailureBanners />
+      <SideStrip />
       {connection === undefined ? (
         <main id="main" className="workbench-main" tabIndex={-1}>
           <ConnectionsView />

@@ -19,7 +19,7 @@ const inspection = new Inspection();
 inspection.push(bytes);
 inspection.end();
 const connection = inspection.connections[0]!;
-const view = new View(connection, connection.session!, new MemorySource(bytes));
+const view = new View(connection, connection.session!, () => new MemorySource(bytes));
 const records = [
   view.packetRef('C1'),
   ...[0, 1, 5, 20].map((row) => view.chunkRef(row)),

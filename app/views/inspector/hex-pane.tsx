@@ -22,6 +22,9 @@ const LENSES = {
 
 const WIDTHS = ['fit', '8', '16', '32'] as const;
 
+/** Bytes from the cursor on that the widest number and a chunk header in it take. */
+const AHEAD = 32;
+
 export interface HexPaneProps {
   readonly described: Described;
   readonly items: FieldItems;
@@ -63,6 +66,9 @@ export function HexPane(props: HexPaneProps): ReactNode {
       ? picked
       : undefined;
   const cursor = inRecord && inRecord.field === selected?.key ? inRecord.offset : first;
+
+  // What the ruler and the numbers show is fetched whether or not a row of it is in view.
+  useEffect(() => bytes.request(cursor, cursor + AHEAD), [bytes, cursor, grown]);
 
   const pick = (offset: number, again: boolean): void => {
     const field = places.pick(offset, selected?.key, again);

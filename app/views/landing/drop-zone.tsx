@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { notify, open, openFiles } from '../../state/actions.ts';
-import { providePicker } from '../../state/commands.ts';
+import { addDirection, notify, open, openFiles } from '../../state/actions.ts';
+import { picked, providePicker } from '../../state/commands.ts';
 import { sourceFromText } from '../../state/input.ts';
 import { useInspector } from '../../state/store.ts';
 import './landing.css';
@@ -14,10 +14,14 @@ export function DropZone() {
   const replaces = useInspector((state) =>
     state.phase === 'empty' ? undefined : state.sourceName,
   );
+  const oneSided = useInspector(
+    ({ capture }) => capture?.kind === 'raw' && capture.sides.length === 1,
+  );
   const [over, setOver] = useState(false);
+  const add = useRef<HTMLDivElement>(null);
 
   useEffect(() => providePicker(() => input.current?.click()), []);
-  useEffect(() => listenForDrops(setOver), []);
+  useEffect(() => listenForDrops(setOver, () => add.current), []);
   useEffect(() => {
     window.addEventListener('paste', pasted);
     return () => window.removeEventListener('paste', pasted);
@@ -34,7 +38,7 @@ export function DropZone() {
           multiple
           tabIndex={-1}
           onChange={(event) => {
-            openFiles([...(event.currentTarget.files ?? [])]);
+            picked([...(event.currentTarget.files ?? [])]);
             // The same file can be chosen again.
             event.currentTarget.value = '';
           }}
@@ -42,21 +46,34 @@ export function DropZone() {
       </section>
       {over && (
         <div className="drop-overlay" role="status">
-          <p>
-            <strong>Drop to open</strong>
-          </p>
-          <p>
-            {replaces === undefined
-              ? 'The capture is read in this tab and sent nowhere.'
-              : `It takes the place of ${replaces}. It is read in this tab and sent nowhere.`}
-          </p>
+          {oneSided && (
+            <div className="drop-target" ref={add}>
+              <p>
+                <strong>Drop here to add the other direction</strong>
+              </p>
+              <p>Both dumps are read as one session.</p>
+            </div>
+          )}
+          <div className="drop-target">
+            <p>
+              <strong>Drop {oneSided ? 'here ' : ''}to open</strong>
+            </p>
+            <p>
+              {replaces === undefined
+                ? 'The capture is read in this tab and sent nowhere.'
+                : `It takes the place of ${replaces}. It is read in this tab and sent nowhere.`}
+            </p>
+          </div>
         </div>
       )}
     </>
   );
 }
 
-function listenForDrops(show: (over: boolean) => void): () => void {
+function listenForDrops(
+  show: (over: boolean) => void,
+  addTarget: () => HTMLElement | null,
+): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   // Moving over a child leaves the parent: only when no enter follows has the pointer left the window.
@@ -82,14 +99,24 @@ function listenForDrops(show: (over: boolean) => void): () => void {
     'drop',
     (event) => {
       depth = 0;
+      const adds = isInside(event, addTarget());
       show(false);
       if (!hasFiles(event)) return;
       event.preventDefault();
-      openFiles([...(event.dataTransfer?.files ?? [])]);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (adds && files.length === 1) addDirection(files[0]!);
+      else openFiles(files);
     },
     { signal },
   );
   return () => stop.abort();
+}
+
+/** The overlay takes no pointer events, so that the page below gets them: where it was dropped is looked up. */
+function isInside({ clientX, clientY }: DragEvent, target: HTMLElement | null): boolean {
+  if (!target) return false;
+  const { left, right, top, bottom } = target.getBoundingClientRect();
+  return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
 }
 
 function pasted(event: ClipboardEvent): void {
@@ -104,7 +131,14 @@ function pasted(event: ClipboardEvent): void {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   if (text.trim() === '') return;
   event.preventDefault();
-  const source = sourceFromText(text);
+  void openText(text);
+}
+
+async function openText(text: string): Promise<void> {
+  const source = await sourceFromText(text);
   if (source) open(source);
-  else notify('The pasted text is neither hexadecimal, nor a hex dump, nor base64.');
+  else
+    notify(
+      'The pasted text is neither hexadecimal, nor a hex dump, nor base64, nor a followed stream of Wireshark.',
+    );
 }

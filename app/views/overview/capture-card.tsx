@@ -1,12 +1,15 @@
 import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
+import { select } from '../../state/actions.ts';
 import { useInspector } from '../../state/store.ts';
+import type { CommentView } from '../../worker/protocol.ts';
+import { ReadAsPicker } from '../source/read-as-picker.tsx';
 
 /** What the file is. */
 export function CaptureCard() {
   const capture = useInspector((state) => state.capture);
   if (!capture) return null;
-  const { name, size, format, packets, cutPackets, others } = capture;
+  const { name, size, format, packets, cutPackets, others, remarks, comments, kind } = capture;
   return (
     <section className="card" aria-labelledby="capture-title">
       <h2 id="capture-title">Capture</h2>
@@ -17,11 +20,15 @@ export function CaptureCard() {
         <dd title={counted(size, 'byte')}>{byteSize(size)}</dd>
         <dt>Format</dt>
         <dd>{format}</dd>
-        <dt>Packets</dt>
-        <dd>
-          {count(packets)}
-          {cutPackets > 0 && `, ${count(cutPackets)} of them cut short when captured`}
-        </dd>
+        {kind === 'capture' && (
+          <>
+            <dt>Packets</dt>
+            <dd>
+              {count(packets)}
+              {cutPackets > 0 && `, ${count(cutPackets)} of them cut short when captured`}
+            </dd>
+          </>
+        )}
         {others.length > 0 && (
           <>
             <dt>Besides TCP</dt>
@@ -29,6 +36,37 @@ export function CaptureCard() {
           </>
         )}
       </dl>
+      {remarks.map((remark) => (
+        <p key={remark}>{remark}</p>
+      ))}
+      <Comments comments={comments} />
+      <p>
+        <ReadAsPicker />
+      </p>
     </section>
+  );
+}
+
+/** What somebody wrote into the capture, with the way to the bytes it is about. */
+function Comments({ comments }: { readonly comments: readonly CommentView[] }) {
+  if (comments.length === 0) return null;
+  return (
+    <details className="capture-comments">
+      <summary>{counted(comments.length, 'comment')} in the file</summary>
+      <ul>
+        {comments.map(({ about, text, record }, at) => (
+          <li key={at}>
+            {record ? (
+              <button type="button" className="button" onClick={() => select(record)}>
+                {about}
+              </button>
+            ) : (
+              <span className="dim">{about}</span>
+            )}{' '}
+            {text}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -13,7 +13,19 @@ import { roleOf } from './role.ts';
 
 /** Who talked with whom, what about, and how much. */
 export function EndsCard({ connection }: { readonly connection: ConnectionSummary }) {
-  const { client, server, start, end, app, midstream, why, streams, findings } = connection;
+  const {
+    client,
+    server,
+    clientName,
+    serverName,
+    start,
+    end,
+    app,
+    midstream,
+    why,
+    streams,
+    findings,
+  } = connection;
   return (
     <section className="card" aria-labelledby="ends-title">
       <h2 id="ends-title">
@@ -27,13 +39,13 @@ export function EndsCard({ connection }: { readonly connection: ConnectionSummar
         <span className="pill">{roleOf(connection)}</span>
       </h2>
       <div className="ends">
-        <Endpoint side="client" endpoint={client} />
+        <Endpoint side="client" endpoint={client} name={clientName} />
         <div className="ends-lines">
           {([0, 1] as const).map((direction) => (
             <Traffic key={direction} connection={connection} direction={direction} />
           ))}
         </div>
-        <Endpoint side="server" endpoint={server} />
+        <Endpoint side="server" endpoint={server} name={serverName} />
       </div>
       <Streams streams={streams} />
       <dl className="figures">
@@ -65,12 +77,22 @@ export function EndsCard({ connection }: { readonly connection: ConnectionSummar
   );
 }
 
-function Endpoint({ side, endpoint }: { readonly side: string; readonly endpoint: string }) {
+function Endpoint({
+  side,
+  endpoint,
+  name,
+}: {
+  readonly side: string;
+  readonly endpoint: string;
+  /** What the capture calls the address. */
+  readonly name: string | undefined;
+}) {
   const { host, port } = hostAndPort(endpoint);
   return (
     <div className="endpoint" data-side={side}>
       <span className="dim">{side}</span>
       <strong className="mono">{host}</strong>
+      {name !== undefined && <span>{name}</span>}
       <span className="mono dim">{port && `port ${port}`}</span>
     </div>
   );

@@ -43,6 +43,11 @@ function Problems({ connection }: { readonly connection: ConnectionSummary }) {
     bins: BINS,
   });
   const shown = groups.filter(({ severity }) => severities.includes(severity));
+  // The grid asks for rows once it knows that there are some: the groups have counted them.
+  const listed = (code === undefined ? shown : groups).filter((group) =>
+    code === undefined ? !muted.includes(group.code) : group.code === code,
+  );
+  const total = listed.reduce((sum, group) => sum + group.count, 0);
   const toggle = (severity: Severity) => {
     const others = severities.filter((one) => one !== severity);
     setSeverities(others.length < severities.length ? others : [...others, severity]);
@@ -96,6 +101,7 @@ function Problems({ connection }: { readonly connection: ConnectionSummary }) {
       <div className="problems-grid">
         <ProblemGrid
           connection={connection}
+          total={total}
           choice={code === undefined ? { severities, without: muted } : { code }}
         />
       </div>
@@ -105,9 +111,12 @@ function Problems({ connection }: { readonly connection: ConnectionSummary }) {
 
 function ProblemGrid({
   connection,
+  total,
   choice,
 }: {
   readonly connection: ConnectionSummary;
+  /** Rows that the choice leaves. */
+  readonly total: number;
   readonly choice: FindingChoice;
 }) {
   const rows = useRows('findings', connection.connection, choice);
@@ -131,7 +140,7 @@ function ProblemGrid({
   return (
     <VirtualGrid
       label="Problems"
-      rowCount={rows.total}
+      rowCount={total}
       columns={columns}
       row={rows.row}
       onView={rows.show}

@@ -15,7 +15,7 @@ function opened(path: string, cut = Infinity): View {
   inspection.push(bytes.subarray(0, cut));
   if (cut === Infinity) inspection.end();
   const connection = inspection.connections.find(({ session }) => session)!;
-  return new View(connection, connection.session!, new MemorySource(bytes));
+  return new View(connection, connection.session!, () => new MemorySource(bytes));
 }
 
 /** The whole of an axis in about `columns` bins. */
@@ -250,7 +250,7 @@ it('a capture that is still being read comes to the same as one read at once', (
     inspection.push(bytes.subarray(at, at + 50_000));
     const connection = inspection.connections.find(({ session }) => session);
     if (!connection) continue;
-    view ??= new View(connection, connection.session!, new MemorySource(bytes));
+    view ??= new View(connection, connection.session!, () => new MemorySource(bytes));
     for (const axis of ['time', 'bytes', 'index'] as const) whole(view, axis, 300);
   }
   inspection.end();

@@ -1,0 +1,17 @@
+/**
+ * What a file is to be read as, whatever its bytes look like: a capture; the bytes a client or a server
+ * sent (of two files, that is said of the first); text that stands for bytes; an FLV file.
+ */
+export const READ_AS = ['capture', 'client', 'server', 'text', 'flv'] as const;
+export type ReadAs = (typeof READ_AS)[number];
+
+/** How a file is to be read where its bytes are not to decide alone. */
+export interface ReadingOptions {
+  readonly as?: ReadAs | undefined;
+  /** Two raw dumps of one connection, pushed by turns. */
+  readonly pair?: boolean;
+  /** What the files are called: tcpflow puts both addresses in it. */
+  readonly names?: readonly string[];
+  /** Number of a connection that is to be read as RTMP, whatever it looks like. */
+  readonly force?: number | undefined;
+}
