@@ -56,7 +56,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `node dist-node/server.js --http-port ${String(port)}`,
+    command: `node dist-node/server.js --http-port ${String(port)} --rtmp-port ${String(port + 1000)}`,
     url: `http://localhost:${String(port)}`,
     reuseExistingServer: false,
   },

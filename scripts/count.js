@@ -21,14 +21,23 @@ import { PROJECT } from './project.js';
 
 /** @returns {string} such as `1204 passed, 0 failed` */
 export function countTests() {
-  const unit = /** @type {UnitResults | undefined} */ (results('unit.json'));
+  const runs = ['unit.json', 'peers.json'].map(
+    (name) => /** @type {UnitResults | undefined} */ (results(name)),
+  );
   const endToEnd = /** @type {EndToEndResults | undefined} */ (results('e2e.json'))?.stats;
   // A file that could not even be loaded holds no failed test.
-  const broken = unit?.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  const broken = runs.map(
+    (run) =>
+      run?.testResults.filter(
+        ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+      ).length,
   );
-  const passed = sum(unit?.numPassedTests, endToEnd?.expected, endToEnd?.flaky);
-  const failed = sum(unit?.numFailedTests, broken?.length, endToEnd?.unexpected);
+  const passed = sum(
+    ...runs.map((run) => run?.numPassedTests),
+    endToEnd?.expected,
+    endToEnd?.flaky,
+  );
+  const failed = sum(...runs.map((run) => run?.numFailedTests), ...broken, endToEnd?.unexpected);
   return `${String(passed)} passed, ${String(failed)} failed`;
 }
 

@@ -7,18 +7,21 @@ import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
 import { filterPage } from './filter-page.js';
 import { diagnosticsPage, structuresPage } from './dictionary-pages.js';
+import { statesPage } from './states-page.js';
 import { PROJECT } from './project.js';
 
 /**
  * The pages, by name, as they should be.
  * @param {import('./dictionary-pages.js').Dictionary} dictionary
  * @param {import('./filter-page.js').FilterFields} fields
+ * @param {import('./states-page.js').States} states
  */
-export async function docPages(dictionary, fields) {
+export async function docPages(dictionary, fields, states) {
   const pages = {
     'docs/diagnostics.md': diagnosticsPage(dictionary),
     'docs/filter.md': filterPage(fields),
     'docs/structures.md': structuresPage(dictionary),
+    'docs/states.md': statesPage(states),
   };
   return Promise.all(
     Object.entries(pages).map(async ([name, text]) => {
@@ -30,19 +33,29 @@ export async function docPages(dictionary, fields) {
 }
 
 async function main() {
-  // Node 20 reads no TypeScript by itself; the bundler does.
-  const options = /** @type {const} */ ({ configFile: false, root: PROJECT, logLevel: 'error' });
-  const read = async (/** @type {string} */ path) =>
-    /** @type {{ module: unknown }} */ (await runnerImport(join(PROJECT, path), options)).module;
-  const pages = await docPages(
-    /** @type {import('./dictionary-pages.js').Dictionary} */ (
-      await read('src-protocol/inspect/dictionary.ts')
-    ),
-    /** @type {import('./filter-page.js').FilterFields} */ (
-      await read('src-protocol/filter/field.ts')
-    ),
+  const dictionary = /** @type {import('./dictionary-pages.js').Dictionary} */ (
+    await imported('src-protocol/inspect/dictionary.ts')
   );
-  for (const { filepath, text } of pages) writeFileSync(filepath, text);
+  const states = /** @type {import('./states-page.js').States} */ (
+    await imported('src-protocol/server/connection-state.ts')
+  );
+  const fields = /** @type {import('./filter-page.js').FilterFields} */ (
+    await imported('src-protocol/filter/field.ts')
+  );
+  for (const { filepath, text } of await docPages(dictionary, fields, states))
+    writeFileSync(filepath, text);
+}
+
+/**
+ * Node 20 reads no TypeScript by itself; the bundler does.
+ * @param {string} path in the project
+ */
+async function imported(path) {
+  const options = /** @type {const} */ ({ configFile: false, root: PROJECT, logLevel: 'error' });
+  const { module } = /** @type {{ module: unknown }} */ (
+    await runnerImport(join(PROJECT, path), options)
+  );
+  return module;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

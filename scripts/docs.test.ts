@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import * as dictionary from '../src-protocol/inspect/dictionary.ts';
 import * as fields from '../src-protocol/filter/field.ts';
+import * as states from '../src-protocol/server/connection-state.ts';
 import { docPages } from './docs.js';
 
-for (const { filepath, text } of await docPages(dictionary, fields))
+for (const { filepath, text } of await docPages(dictionary, fields, states))
   it(`${filepath.split('/').pop()!} is what \`npm run docs\` writes`, () => {
     expect(readFileSync(filepath, 'utf8')).toBe(text);
   });

@@ -27,7 +27,7 @@ const PROTOCOL = {
   filter: [],
 };
 const EVERYTHING_ABOVE_INSPECT = [...FOUNDATIONS, ...Object.keys(PROTOCOL)];
-const SERVER = ['handshake', 'amf', 'chunk', 'message', 'command', 'session'];
+const SERVER = ['handshake', 'amf', 'chunk', 'message', 'command', 'media'];
 
 /** What the page needs at run time of `src-protocol`: words, and numbers turned into words. */
 const WORDS = [
@@ -91,7 +91,7 @@ const TABLE = {
   'app/theme': { imports: [], packages: /./ },
   app: { imports: ['app'], packages: /./ },
   cli: { imports: ['src-protocol'], packages: /^(?:node:|fzstd$)/ },
-  server: { imports: ['src-protocol'], packages: /^(?:node:|sirv$)/ },
+  server: { imports: ['src-protocol'], packages: /^(?:node:|sirv$|ws$)/ },
   // Specimens are written by code that shares nothing with what is measured.
   bench: { imports: ['scripts'], packages: /./ },
 };

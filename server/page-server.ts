@@ -1,6 +1,8 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
+import { listenAt } from './listen.ts';
+import type { LiveBridge } from './live-bridge.ts';
 
 /**
  * What a static host cannot say and this one can. The content policy is also in the page itself; here it
@@ -48,8 +50,14 @@ export class PageServer {
    * taken or not allowed.
    *
    * @param folder with the built page
+   * @param live what answers below `/live`
    */
-  static async listen(folder: string, hosts: readonly string[], port: number): Promise<PageServer> {
+  static async listen(
+    folder: string,
+    hosts: readonly string[],
+    port: number,
+    live?: LiveBridge,
+  ): Promise<PageServer> {
     const files = sirv(folder, {
       etag: true,
       setHeaders: (response, path) => {
@@ -57,26 +65,18 @@ export class PageServer {
         for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       },
     });
-    const servers: Server[] = [];
-    try {
-      let chosen = port;
-      for (const host of hosts) {
-        const server = createServer((request, response) => {
-          files(request, response, () => {
-            response.writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });
-            response.end('Not found\n');
-          });
+    const make = (): Server => {
+      const server = createServer((request, response) => {
+        if (live?.answer(request, response)) return;
+        files(request, response, () => {
+          response.writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });
+          response.end('Not found\n');
         });
-        if (!(await listening(server, host, chosen))) continue;
-        servers.push(server);
-        chosen = (server.address() as AddressInfo).port;
-      }
-      if (servers.length === 0) refuse(hosts);
-      return new PageServer(servers);
-    } catch (error) {
-      for (const server of servers) server.close();
-      throw error;
-    }
+      });
+      live?.attach(server);
+      return server;
+    };
+    return new PageServer(await listenAt(make, hosts, port));
   }
 
   /** Stops listening and lets go of idle connections. */
@@ -86,24 +86,4 @@ export class PageServer {
       server.closeAllConnections();
     }
   }
-}
-
-/** Resolves to false when the machine has no such address, as many have no `::1`. */
-function listening(server: Server, host: string, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const absent = error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT';
-      if (absent) resolve(false);
-      else reject(error);
-    });
-    server.listen(port, host, () => {
-      resolve(true);
-    });
-  });
-}
-
-function refuse(hosts: readonly string[]): never {
-  const error: NodeJS.ErrnoException = new Error(`no such address: ${hosts.join(', ')}`);
-  error.code = 'EADDRNOTAVAIL';
-  throw error;
 }

@@ -103,6 +103,26 @@ export { userControl, type UserControlMessage } from './message/user-control.ts'
 export { audioTag } from './media/audio-tag.ts';
 export { videoTag } from './media/video-tag.ts';
 
+// A server's end of a connection
+export { type Capabilities, takesCodec } from './server/capabilities.ts';
+export {
+  CONNECTION,
+  type ConnectionState,
+  STREAM,
+  type StreamState,
+} from './server/connection-state.ts';
+export type { WholeMessage } from './server/message-collector.ts';
+export { PlayerFeed } from './server/player-feed.ts';
+export { PublishedStream, type RelayedMessage } from './server/published-stream.ts';
+export type { ServerEvent, ServerOutput } from './server/server-event.ts';
+export { DEFAULT_LIMITS, type ServerLimits } from './server/server-limits.ts';
+export { ServerSession } from './server/server-session.ts';
+export { SERVER_RANDOM_BYTES } from './handshake/server-handshake.ts';
+
+// A capture file out of what a socket tells
+export { pcapngStart } from './capture/pcapng-writer.ts';
+export { RecordedConnection, type RecordedEnd } from './capture/recorded-connection.ts';
+export { ClientObserver, type ClientPurpose } from './server/client-observer.ts';
 // The filter language
 export { compile as compileFilter } from './filter/compile.ts';
 export type { Expression } from './filter/expression.ts';

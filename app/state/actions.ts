@@ -16,6 +16,8 @@ import { fieldStops, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
 import { type Location, sameSource, type SourceName } from './location.ts';
+import { openLive } from './live-actions.ts';
+import { stopRecording } from './live-recording.ts';
 import { measureSince } from './measure.ts';
 import { addRecent } from './recent.ts';
 import { fetchSample } from './samples.ts';
@@ -38,7 +40,8 @@ let automatic = true;
 /** Calls of `arrive` since the one that is under way began, itself included. */
 let arrivals = 0;
 /** The last capture, so that Forward can bring it back without asking for the file again. */
-let last: { readonly as: SourceName; readonly source: OpenSource } | undefined;
+let last:
+  { readonly as: SourceName; readonly source: Exclude<OpenSource, { kind: 'live' }> } | undefined;
 
 const { getState, setState } = inspector;
 
@@ -51,6 +54,7 @@ export function open(
 ): void {
   const name = nameOf(source);
   const size = sizeOf(source);
+  stopRecording();
   const awaited = getState().awaiting;
   const called = as ?? { kind: 'file', name, size };
   // The file a link asked for: its place in the link is taken up.
@@ -59,7 +63,7 @@ export function open(
     notify(`The link asked for ${awaited.name}; this is ${name}. It opens at its beginning.`);
   target = asked ? target : to;
   automatic = true;
-  last = { as: called, source };
+  last = source.kind === 'live' ? undefined : { as: called, source };
   jump();
   setState({
     ...NOTHING_OPEN,
@@ -211,6 +215,7 @@ export function cancel(): void {
 /** Back to the landing page. */
 export function close(): void {
   target = {};
+  stopRecording();
   closeSession();
   jump();
   setState({ ...NOTHING_OPEN, notices: [], version: getState().version + 1, said: '' });
@@ -219,6 +224,7 @@ export function close(): void {
 /** Selects a record, and a field of it when one is named. */
 export function select(record: RecordRef, field?: string): void {
   moved();
+  stay();
   jump();
   setState({
     selection: record,
@@ -260,6 +266,7 @@ async function stepOnce(unit: Unit, by: 1 | -1, pressed: number, scope?: Scope):
   const { connection, scope: chosen } = getState();
   if (connection === undefined) return;
   moved();
+  stay();
   try {
     const found =
       unit === 'field'
@@ -511,6 +518,8 @@ export function follow(location: Location, dropped: readonly string[] = []): voi
     open(last.source, last.as, location);
   } else if (location.source.kind === 'sample') {
     void openSample(location.source.id, location);
+  } else if (location.source.kind === 'live') {
+    openLive(location.source.id, location);
   } else {
     target = location;
     closeSession();
@@ -544,6 +553,12 @@ function tablesIn({
   times = NOTHING_OPEN.times,
 }: Location): Pick<InspectorState, 'filter' | 'filterMode' | 'columns' | 'times'> {
   return { filter, filterMode, columns, times };
+}
+
+/** Somebody went to a record: the page stays there while a live connection goes on. */
+function stay(): void {
+  const { live } = getState();
+  if (live?.follow) setState({ live: { ...live, follow: false } });
 }
 
 /** Somebody chose something: from here on the page does not move by itself. */
@@ -649,7 +664,8 @@ function receive(progress: Progress): void {
     version: before.version + 1,
     done: done !== undefined,
     cancelled: done === 'cancelled',
-    phase: 'loading',
+    // A live connection is never read to its end: it is ready as soon as there is something to see.
+    phase: before.live && connections.some(({ chunks }) => chunks > 0) ? 'ready' : 'loading',
   });
   if (done !== undefined) {
     const decoded = decodedConnections(getState()).length > 0;

@@ -23,6 +23,7 @@ export function crc32(...parts: readonly Uint8Array[]): number {
  * captures apart without reading them; of a pair of dumps, the first one's. Undefined when the file cannot be read.
  */
 export async function fingerprint(source: OpenSource): Promise<string | undefined> {
+  if (source.kind === 'live') return undefined;
   const first = firstOf(source);
   const blob =
     first.kind === 'file' ? first.file : new Blob([first.bytes as Uint8Array<ArrayBuffer>]);

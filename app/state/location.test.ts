@@ -9,6 +9,7 @@ const location = fc.record(
   {
     source: fc.oneof(
       fc.record({ kind: fc.constant('sample' as const), id: text }),
+      fc.record({ kind: fc.constant('live' as const), id: fc.integer({ min: 0, max: 9999 }) }),
       fc.record(
         {
           kind: fc.constant('file' as const),

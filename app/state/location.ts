@@ -18,7 +18,9 @@ export type SourceName =
       readonly size: number;
       /** See `fingerprint`; links of older versions have none. */
       readonly crc?: string;
-    };
+    }
+  /** A connection of the listener, for as long as its recording is kept. */
+  | { readonly kind: 'live'; readonly id: number };
 
 /** The address bar, taken apart. Everything that is left out is at its default. */
 export interface Location {
@@ -132,11 +134,13 @@ export function parseLocation(hash: string): ParsedLocation {
 export function sameSource(a: SourceName | undefined, b: SourceName | undefined): boolean {
   if (!a || !b) return a === b;
   if (a.kind === 'sample') return b.kind === 'sample' && a.id === b.id;
+  if (a.kind === 'live') return b.kind === 'live' && a.id === b.id;
   if (b.kind !== 'file' || a.name !== b.name || a.size !== b.size) return false;
   return a.crc === undefined || b.crc === undefined || a.crc === b.crc;
 }
 
 function sourceParts(source: SourceName): [string, string] {
+  if (source.kind === 'live') return ['live', String(source.id)];
   return source.kind === 'sample'
     ? ['s', escape(source.id)]
     : [
@@ -153,6 +157,8 @@ function readSource(kind: string, rest: string | undefined): SourceName | undefi
     const id = unescape(rest);
     return id ? { kind: 'sample', id } : undefined;
   }
+  if (kind === 'live')
+    return /^\d{1,9}$/.test(rest) ? { kind: 'live', id: Number(rest) } : undefined;
   if (kind !== 'f') return undefined;
   const match = /^([^~]+)~(\d{1,15})(?:~([0-9a-f]{8}))?$/.exec(rest);
   const name = match && unescape(match[1]!);

@@ -14,6 +14,8 @@ let deleted: readonly Note[] = [];
 function storageKey(source: SourceName | undefined): string | undefined {
   if (!source) return undefined;
   if (source.kind === 'sample') return `notes s/${source.id}`;
+  // A live connection is known by a number that the next run of the listener gives to another.
+  if (source.kind === 'live') return undefined;
   return source.crc && `notes f/${source.name}~${source.size}~${source.crc}`;
 }
 

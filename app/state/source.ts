@@ -6,6 +6,7 @@ export function nameOf(source: OpenSource): string {
     case 'file':
       return source.file.name;
     case 'bytes':
+    case 'live':
       return source.name;
     case 'several':
       return source.files.map(({ name }) => name).join(' + ');
@@ -21,6 +22,8 @@ export function sizeOf(source: OpenSource): number {
       return source.file.size;
     case 'bytes':
       return source.bytes.length;
+    case 'live':
+      return 0;
     case 'several':
       return source.files.reduce((sum, { size }) => sum + size, 0);
     case 'pair':
@@ -29,7 +32,7 @@ export function sizeOf(source: OpenSource): number {
 }
 
 /** The first of what a source consists of. */
-export function firstOf(source: OpenSource): OneSource {
+export function firstOf(source: Exclude<OpenSource, { kind: 'live' }>): OneSource {
   switch (source.kind) {
     case 'several':
       return { kind: 'file', file: source.files[0]! };

@@ -92,6 +92,10 @@ export interface InspectorState extends StoredSettings {
   dialog: 'help' | 'go-to' | 'palette' | 'settings' | 'note' | 'share' | undefined;
   /** What the person should be told once: parts of a link that were dropped, files left out. */
   notices: readonly string[];
+  /** Set while a live connection is open here, also after it has ended. */
+  live:
+    | { readonly id: number; readonly follow: boolean; readonly ended: string | undefined }
+    | undefined;
   /** A link names a local file that the page does not have. */
   awaiting: { name: string; size: number; crc?: string } | undefined;
   /** The last sentence for the live region that is not about a step. */
@@ -124,6 +128,7 @@ export const NOTHING_OPEN = {
   columns: {},
   times: DEFAULT_TIMES,
   awaiting: undefined,
+  live: undefined,
   notes: [],
 } as const satisfies Partial<InspectorState>;
 

@@ -36,6 +36,16 @@ export function openSession(source: OpenSource, options?: OpenOptions): Promise<
   return client.open(source, options);
 }
 
+/** Hands more bytes of a live source to the worker; they cannot be used here any more. */
+export function appendToSession(bytes: Uint8Array<ArrayBuffer>): void {
+  client.append(bytes);
+}
+
+/** Says that a live source has ended. */
+export function finishSession(): void {
+  client.finish();
+}
+
 /** Stops reading; what was decoded so far stays usable. */
 export function cancelSession(): void {
   client.cancel();

@@ -46,7 +46,7 @@ export class FakeWorker implements WorkerLike {
       void this.#read(message.session);
     } else if (message.type === 'cancel') {
       this.#cancelled = true;
-    } else {
+    } else if (message.type === 'ask') {
       const { session, request, question, ask } = message;
       const answer = this.#answer(question, ask as never);
       queueMicrotask(() =>

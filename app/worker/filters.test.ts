@@ -18,8 +18,7 @@ function read(path: string) {
 function look(inspection: Inspection, bytes: Uint8Array): Ask {
   const connection = inspection.connections[0]!;
   const view = new View(connection, connection.session!, () => new MemorySource(bytes));
-  return ((question, what) =>
-    answer(view, question, { connection: 0, ...what } as never).value) as Ask;
+  return ((question, what) => answer(view, question, { connection: 0, ...what }).value) as Ask;
 }
 
 function open(path: string): Ask {

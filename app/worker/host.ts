@@ -4,7 +4,8 @@ import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import { prepare } from './session-answers.ts';
-import type { Part } from './part.ts';
+import { LivePart } from './live-part.ts';
+import type { ReadPart } from './part.ts';
 import { commentsOf } from './comments.ts';
 import { choose, type Chosen } from './parts.ts';
 import type {
@@ -34,7 +35,7 @@ const MOST_CONNECTIONS = 2000;
 /** One opened source: what was read of it, and where its bytes are. */
 class Session {
   readonly number: number;
-  readonly parts: readonly Part[];
+  readonly parts: readonly ReadPart[];
   readonly leftOut: readonly string[];
   readonly inspection: Inspection;
   readonly views = new Map<number, View>();
@@ -42,6 +43,8 @@ class Session {
   done = false;
   /** When progress was told last, by `performance.now()`. */
   told = -PROGRESS_INTERVAL;
+  /** Set while progress of a live source is about to be told. */
+  timer: ReturnType<typeof setTimeout> | undefined;
   /** What there is to say about the file beside what is in it. */
   readonly remarks: Failure[] = [];
 
@@ -107,6 +110,12 @@ export class Host {
       case 'cancel':
         if (this.#session?.number === message.session) this.#session.cancelled = true;
         break;
+      case 'append':
+        this.#append(message.session, message.bytes);
+        break;
+      case 'finish':
+        this.#finishLive(message.session);
+        break;
       case 'ask':
         this.#answer(message);
         break;
@@ -136,6 +145,11 @@ export class Host {
   async #open(number: number, opened: OpenSource, options: OpenOptions): Promise<void> {
     if (this.#session) this.#session.cancelled = true;
     this.#opening = number;
+    if (opened.kind === 'live') {
+      const chosen = { parts: [new LivePart(opened.name)], leftOut: [] };
+      this.#session = new Session(number, chosen, options);
+      return;
+    }
     try {
       const chosen = await choose(opened);
       // Another file may have been opened while this one was looked at.
@@ -150,6 +164,46 @@ export class Host {
     } catch (error) {
       this.#breakOff(number, error);
     }
+  }
+
+  /** A live source is a file that grows: its bytes are kept and decoded as they come. */
+  #append(number: number, bytes: Uint8Array): void {
+    const live = this.#live(number);
+    if (!live) return;
+    try {
+      const { session, source } = live;
+      source.add(bytes);
+      session.inspection.push(bytes);
+      this.#tellSoon(session);
+    } catch (error) {
+      this.#breakOff(number, error);
+    }
+  }
+
+  #finishLive(number: number): void {
+    const live = this.#live(number);
+    if (!live) return;
+    const { session } = live;
+    session.inspection.end();
+    this.#finish(session);
+  }
+
+  #live(number: number): { session: Session; source: LivePart['source'] } | undefined {
+    const session = this.#session;
+    if (session?.number !== number || session.done) return undefined;
+    const [part] = session.parts;
+    return part instanceof LivePart ? { session, source: part.source } : undefined;
+  }
+
+  /** Progress now and then, and always once after the last bytes. */
+  #tellSoon(session: Session): void {
+    if (session.timer !== undefined) return;
+    const wait = Math.max(0, session.told + PROGRESS_INTERVAL - performance.now());
+    session.timer = setTimeout(() => {
+      session.timer = undefined;
+      session.told = performance.now();
+      if (this.#session === session && !session.done) this.#progress(session);
+    }, wait);
   }
 
   #finish(session: Session): void {
@@ -224,7 +278,7 @@ export class Host {
       type: 'progress',
       session: session.number,
       read: session.read,
-      size: session.size,
+      size: session.size || session.read,
       capture: captureSummary(session),
       connections: inspection.connections.slice(0, MOST_CONNECTIONS).map(summaryOf),
       failures: session.done && !session.cancelled ? failures(session) : [],
@@ -257,7 +311,7 @@ function failures({ inspection, parts, remarks }: Session): Failure[] {
   return [...said, ...found.filter(({ kind }) => !limited || kind !== 'cut-capture')];
 }
 
-function damageOf({ broken, packing, source }: Part): Failure[] {
+function damageOf({ broken, packing, source }: ReadPart): Failure[] {
   if (!broken) return [];
   return [
     {

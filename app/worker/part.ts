@@ -12,6 +12,12 @@ const READ = 8 * 1024 * 1024;
 /** Bytes that are enough to tell what a file is, and whose direction a dump. */
 const HEAD = 16 * 1024;
 
+/** What the decoder has to know of one of the things that are read together. */
+export type ReadPart = Pick<
+  Part,
+  'name' | 'size' | 'packing' | 'read' | 'broken' | 'source' | 'blocks'
+>;
+
 /** One of the files that were opened: its blocks, unpacked, and where they are read back from. */
 export class Part {
   readonly name: string;

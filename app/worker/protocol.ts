@@ -63,6 +63,8 @@ export type HalfKind =
  */
 export type OpenSource =
   | OneSource
+  /** Bytes come later, with `append`, until `finish`. */
+  | { readonly kind: 'live'; readonly name: string }
   | { readonly kind: 'several'; readonly files: readonly File[] }
   | { readonly kind: 'pair'; readonly parts: readonly [OneSource, OneSource] };
 
@@ -290,6 +292,10 @@ export type Question = keyof Questions;
 export type ToWorker =
   | { type: 'open'; session: number; source: OpenSource; options?: OpenOptions }
   | { type: 'cancel'; session: number }
+  /** More of a live source; the buffer changes hands. */
+  | { type: 'append'; session: number; bytes: Uint8Array }
+  /** A live source has ended. */
+  | { type: 'finish'; session: number }
   | {
       [Q in Question]: {
         type: 'ask';

@@ -11,7 +11,7 @@ export { brokenOff } from './read-limits.ts';
 
 /** The part of a `Worker` that is used, so that tests can put their own in its place. */
 export interface WorkerLike {
-  postMessage(message: ToWorker): void;
+  postMessage(message: ToWorker, transfer?: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -90,6 +90,16 @@ export class SessionClient {
     } catch (error) {
       if (session === this.#session) this.#die(messageOf(error));
     }
+  }
+
+  /** More bytes of a live source; they belong to the worker from here on. */
+  append(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#worker?.postMessage({ type: 'append', session: this.#session, bytes }, [bytes.buffer]);
+  }
+
+  /** A live source has ended: what there is stays. */
+  finish(): void {
+    this.#worker?.postMessage({ type: 'finish', session: this.#session });
   }
 
   /** Asks the worker to stop reading; what it has stays usable. */

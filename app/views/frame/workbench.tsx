@@ -7,6 +7,7 @@ import { useInspector } from '../../state/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
+import { LiveBar } from '../live/live-bar.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
 import { Drawer, DrawerTabs } from '../drawer/drawer.tsx';
@@ -36,6 +37,7 @@ export function Workbench() {
           <Button onClick={cancel}>Cancel</Button>
         </div>
       )}
+      <LiveBar />
       <FailureBanners />
       <SideStrip />
       {connection === undefined ? (

@@ -5,6 +5,7 @@ import { byteSize } from '../../format/bytes.ts';
 import { apple, pick, useHint } from '../../state/commands.ts';
 import { keysText } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
+import { LiveSection } from './live-section.tsx';
 import { RecentFiles } from './recent-files.tsx';
 import { SampleGallery } from './sample-gallery.tsx';
 import './landing.css';
@@ -61,6 +62,7 @@ export function Landing() {
           </div>
         </section>
         <SampleGallery />
+        <LiveSection />
         <Promise />
       </main>
     </div>

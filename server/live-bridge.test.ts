@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { LiveBridge } from './live-bridge.ts';
+import { PageServer } from './page-server.ts';
+import { RtmpListener } from './rtmp-listener.ts';
+import { Spool } from './spool.ts';
+
+let folder: string;
+let spool: Spool;
+let listener: RtmpListener;
+let live: LiveBridge;
+let page: PageServer;
+const KEY = 'some-word';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rtmp-inspector-'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>');
+  spool = new Spool(1_000_000);
+  listener = await RtmpListener.listen({ hosts: ['127.0.0.1'], port: 0, spool });
+  live = new LiveBridge(listener, KEY, false);
+  page = await PageServer.listen(folder, ['127.0.0.1'], 0, live);
+});
+
+afterAll(() => {
+  live.close();
+  page.close();
+  listener.close();
+  spool.close();
+  rmSync(folder, { recursive: true });
+});
+
+const own = (): string => `127.0.0.1:${page.port}`;
+
+function open(path: string, origin: string | undefined, host = own()): WebSocket {
+  return new WebSocket(`ws://${own()}${path}`, {
+    ...(origin !== undefined && { origin }),
+    headers: { host },
+  });
+}
+
+/** What becomes of an attempt: the first message, or the answer that refuses it. */
+function outcome(socket: WebSocket): Promise<string> {
+  return new Promise((resolve) => {
+    socket.once('message', (data: Buffer) => {
+      resolve(data.toString('latin1'));
+      socket.close();
+    });
+    socket.once('error', (error) => resolve(error.message));
+    socket.once('close', (_code, reason) => resolve(reason.toString()));
+  });
+}
+
+test('a page of this server is told what there is', async () => {
+  const told = await outcome(open(`/live?key=${KEY}`, `http://${own()}`));
+  expect(JSON.parse(told)).toMatchObject({ listening: true, port: listener.port, refused: 0 });
+});
+
+test.each([
+  ['a foreign page', 'http://example.net', undefined, KEY],
+  ['another port of this machine', 'http://127.0.0.1:9', undefined, KEY],
+  ['no page at all', undefined, undefined, KEY],
+  ['a name that was pointed here', 'http://evil.example', 'evil.example', KEY],
+  ['a page without the key', 'own', undefined, 'other-word'],
+])('%s is refused', async (_, origin, host, key) => {
+  const from = origin === 'own' ? `http://${own()}` : origin;
+  expect(await outcome(open(`/live?key=${key}`, from, host))).toContain('403');
+});
+
+test('a recording is told from its first byte, as a stream and as a download', async () => {
+  const socket = connect(listener.port, '127.0.0.1');
+  socket.end(Uint8Array.of(0x47, 0x45, 0x54, 0x20));
+  socket.resume();
+  await new Promise((resolve) => socket.once('close', resolve));
+  const bytes = await outcome(open(`/live/1?key=${KEY}`, `http://${own()}`));
+  expect(bytes.startsWith('\x0a\x0d\x0d\x0a')).toBe(true);
+  expect(bytes).toContain('GET ');
+  const download = await fetch(`http://${own()}/live/1.pcapng?key=${KEY}`);
+  expect(download.headers.get('content-disposition')).toContain('rtmp-connection-1.pcapng');
+  expect(Buffer.from(await download.arrayBuffer()).toString('latin1')).toContain('GET ');
+  const foreign = { headers: { 'sec-fetch-site': 'cross-site' } };
+  expect((await fetch(`http://${own()}/live/1.pcapng?key=${KEY}`, foreign)).status).toBe(403);
+  expect((await fetch(`http://${own()}/live/1.pcapng`)).status).toBe(403);
+  expect((await fetch(`http://${own()}/live/77.pcapng?key=${KEY}`)).status).toBe(404);
+});
+
+test('a recording that is not there is said to be gone', async () => {
+  expect(await outcome(open(`/live/999?key=${KEY}`, `http://${own()}`))).toContain('no recording');
+});

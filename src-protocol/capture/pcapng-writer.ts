@@ -1,0 +1,72 @@
+import { toUtf8 } from '../bytes/text.ts';
+
+/** Types of the blocks written here (pcapng draft, section 4). */
+const SECTION_HEADER = 0x0a0d0d0a;
+const INTERFACE_DESCRIPTION = 1;
+const ENHANCED_PACKET = 6;
+
+/** Link type of Ethernet. */
+const ETHERNET = 1;
+const NO_OPTIONS = new Uint8Array(0);
+/** Option codes of a Section Header: who wrote it. */
+const USER_APPLICATION = 4;
+
+/**
+ * What a pcapng file begins with: a section of unknown length, so that it can grow, and one Ethernet
+ * interface with times in microseconds, which is what is meant where nothing is said.
+ */
+export function pcapngStart(application: string): Uint8Array {
+  const section = new Uint8Array(16);
+  const view = new DataView(section.buffer);
+  view.setUint32(0, 0x1a2b3c4d, true);
+  view.setUint16(4, 1, true);
+  view.setBigInt64(8, -1n, true);
+  const device = new Uint8Array(8);
+  new DataView(device.buffer).setUint16(0, ETHERNET, true);
+  const header = block(SECTION_HEADER, section, textOption(USER_APPLICATION, application));
+  const description = block(INTERFACE_DESCRIPTION, device, NO_OPTIONS);
+  const start = new Uint8Array(header.length + description.length);
+  start.set(header);
+  start.set(description, header.length);
+  return start;
+}
+
+/** An Enhanced Packet Block with a whole packet. `time` is in seconds since 1970. */
+export function pcapngPacket(packet: Uint8Array, time: number): Uint8Array {
+  const fields = new Uint8Array(20);
+  const view = new DataView(fields.buffer);
+  const microseconds = Math.max(0, Math.round(time * 1e6));
+  view.setUint32(4, Math.floor(microseconds / 2 ** 32), true);
+  view.setUint32(8, microseconds % 2 ** 32, true);
+  view.setUint32(12, packet.length, true);
+  view.setUint32(16, packet.length, true);
+  return block(ENHANCED_PACKET, fields, packet);
+}
+
+/** A block: type, length, fixed fields, what varies filled up to 32 bits, and the length again. */
+function block(type: number, fields: Uint8Array, rest: Uint8Array): Uint8Array {
+  const length = 12 + fields.length + padded(rest.length);
+  const bytes = new Uint8Array(length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, type, true);
+  view.setUint32(4, length, true);
+  bytes.set(fields, 8);
+  bytes.set(rest, 8 + fields.length);
+  view.setUint32(length - 4, length, true);
+  return bytes;
+}
+
+/** One text option and the mark that ends options. */
+function textOption(code: number, text: string): Uint8Array {
+  const value = toUtf8(text);
+  const bytes = new Uint8Array(4 + padded(value.length) + 4);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, code, true);
+  view.setUint16(2, value.length, true);
+  bytes.set(value, 4);
+  return bytes;
+}
+
+function padded(length: number): number {
+  return Math.ceil(length / 4) * 4;
+}

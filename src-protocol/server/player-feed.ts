@@ -1,0 +1,30 @@
+import { type Capabilities, takesCodec } from './capabilities.ts';
+import type { PublishedStream, RelayedMessage } from './published-stream.ts';
+
+/**
+ * Which messages of a stream one player is sent: begins with what a player is owed, holds pictures back
+ * until the first key frame, and leaves out enhanced codecs the player has said it does not take.
+ */
+export class PlayerFeed {
+  readonly #capabilities: Capabilities;
+  #needsKeyFrame = true;
+
+  constructor(capabilities: Capabilities) {
+    this.#capabilities = capabilities;
+  }
+
+  /** What to send now that the player begins, or begins again after a gap. */
+  begin(stream: PublishedStream): RelayedMessage[] {
+    this.#needsKeyFrame = true;
+    return stream.greeting().filter((message) => this.takes(message));
+  }
+
+  /** Whether to send the next message of the stream. */
+  takes({ role }: RelayedMessage): boolean {
+    if (!role) return true;
+    const { kind, codecs, setup, isKeyFrame } = role;
+    if (!codecs.every((codec) => takesCodec(this.#capabilities, kind, codec))) return false;
+    if (isKeyFrame) this.#needsKeyFrame = false;
+    return kind === 'audio' || setup !== undefined || !this.#needsKeyFrame;
+  }
+}
