@@ -103,7 +103,7 @@ async function identify(
       `The link was made for another ${called.name}: this one has the same size and other bytes. Its places may be elsewhere here.`,
     );
   const as = { ...called, crc };
-  if (last?.as === called) last = { as, source };
+  if (last?.as === called) last = { as, source: last.source };
   setState({ source: as });
   if (source.kind === 'file')
     addRecent(() => localStorage, {
