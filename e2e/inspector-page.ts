@@ -122,7 +122,15 @@ export class InspectorPage {
 
   /** Shows a view of the connection. */
   async show(
-    view: 'Overview' | 'Ladder' | 'Messages' | 'Chunks' | 'Commands' | 'Segments' | 'Timeline' | 'Problems',
+    view:
+      | 'Overview'
+      | 'Ladder'
+      | 'Messages'
+      | 'Chunks'
+      | 'Commands'
+      | 'Segments'
+      | 'Timeline'
+      | 'Problems',
   ): Promise<void> {
     const tab = this.page.getByRole('tab', { name: view });
     await tab.click();
