@@ -196,6 +196,8 @@ export const test = base.extend<{ inspector: InspectorPage }>({
   inspector: async ({ page, baseURL }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
+      // That service workers are switched off here is no complaint of the page.
+      if (message.text().startsWith('Service Worker registration blocked')) return;
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));

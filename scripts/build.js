@@ -12,6 +12,7 @@ export function build() {
   const newest = newestSource();
   const builds = [
     ['build', '--logLevel', 'warn'],
+    ['build', '--logLevel', 'warn', '--mode', 'embed'],
     ['build', '--logLevel', 'warn', '--config', 'vite.node.config.ts', '--mode', 'cli'],
     ['build', '--logLevel', 'warn', '--config', 'vite.node.config.ts', '--mode', 'server'],
     ['build', '--logLevel', 'warn', '--config', 'vite.node.config.ts', '--mode', 'protocol'],

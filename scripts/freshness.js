@@ -20,6 +20,7 @@ const SOURCES = [
 ];
 const RESULTS = [
   'dist/index.html',
+  'dist/embed.html',
   'dist-node/cli.js',
   'dist-node/server.js',
   'dist-node/protocol.js',

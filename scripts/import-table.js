@@ -80,11 +80,7 @@ const TABLE = {
       ...['app/views', 'src-protocol/chunk', 'src-protocol/wire', 'src-protocol/command'],
     ],
   },
-  // A frame has no worker of its own: it decodes in its own thread.
-  'app/embed': {
-    ...PAGE,
-    imports: [...PAGE.imports, 'app/views', 'app/learn', 'app/worker', 'src-protocol'],
-  },
+  'app/embed': { ...PAGE, imports: [...PAGE.imports, 'app/views', 'app/learn'] },
   'app/offline': { imports: ['app/components', 'app/theme'], packages: /./ },
   'app/format': { imports: WORDS, typesOf: ['src-protocol'] },
   'app/components': { imports: ['app/format', 'app/theme'], packages: /./ },

@@ -1,8 +1,8 @@
 import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
 import { maskKeys, streamKeys } from '../state/mask.ts';
 import { fetchSample } from '../state/samples.ts';
+import { ask, listen, openSession } from '../worker/client.ts';
 import type { ConnectionSummary, Described, RecordRef } from '../worker/protocol.ts';
-import { Decoder } from './decoder.ts';
 import type { Content } from './element.ts';
 import type { EmbedAddress } from './embed-address.ts';
 import {
@@ -27,8 +27,7 @@ export interface Shown {
 
 /** Opens what the link names and draws the record. Rejects with a sentence for the reader. */
 export async function showRecord(address: EmbedAddress): Promise<Shown> {
-  const decoder = new Decoder(address.bytes ?? (await sampleBytes(address)));
-  const { connections } = decoder;
+  const connections = await decode(address.bytes ?? (await sampleBytes(address)));
   const { location } = address;
   const wanted = location.connection ?? connections.find(({ decoded }) => decoded)?.connection;
   const connection = connections.find((one) => one.connection === wanted);
@@ -38,11 +37,11 @@ export async function showRecord(address: EmbedAddress): Promise<Shown> {
         ? 'There is no RTMP connection of that number in it.'
         : 'This connection could not be decoded.',
     );
-  const record = locate(decoder, address, connection.connection);
-  const described = decoder.ask('describe', { record }, connection.connection);
+  const record = await locate(address, connection.connection);
+  const described = await ask('describe', { record });
   if (!described) throw new Error(`Nothing decoded holds ${location.at ?? 'the first byte'}.`);
   return {
-    content: draw(decoder, address, connection, described),
+    content: await draw(address, connection, described),
     caption: captionOf(described, connection),
   };
 }
@@ -52,30 +51,39 @@ async function sampleBytes({ location: { source } }: EmbedAddress): Promise<Uint
   return (await fetchSample(source.id)).bytes;
 }
 
-function locate(decoder: Decoder, { location }: EmbedAddress, connection: number): RecordRef {
+/** Hands the bytes to the worker; resolves when all of them have been read. */
+function decode(bytes: Uint8Array): Promise<readonly ConnectionSummary[]> {
+  return new Promise((resolve, reject) => {
+    listen({
+      progress: ({ connections, done }) => done !== undefined && resolve(connections),
+      died: (message) => reject(new Error(message)),
+      busy: () => undefined,
+    });
+    void openSession({ kind: 'bytes', name: 'bytes', bytes });
+  });
+}
+
+async function locate({ location }: EmbedAddress, connection: number): Promise<RecordRef> {
   const place = location.at === undefined ? undefined : parseAddress(location.at);
   const record = place
-    ? decoder.ask(
-        'locate',
-        {
+    ? (
+        await ask('locate', {
           connection,
           direction: place.direction,
           at: place.offset,
           ...(location.kind && { kind: location.kind }),
-        },
-        connection,
+        })
       )?.record
-    : decoder.ask('step', { from: undefined, connection, unit: 'chunk', by: 1 }, connection);
+    : await ask('step', { from: undefined, connection, unit: 'chunk', by: 1 });
   if (!record) throw new Error(`Nothing decoded holds ${location.at ?? 'the first byte'}.`);
   return record;
 }
 
-function draw(
-  decoder: Decoder,
+async function draw(
   { figure, location }: EmbedAddress,
   connection: ConnectionSummary,
   described: Described,
-): Content[] {
+): Promise<Content[]> {
   const { record, start, end } = described;
   const number = connection.connection;
   const keys = streamKeys(connection);
@@ -85,7 +93,7 @@ function draw(
       const span = { start, end: Math.min(end, start + MOST_DRAWN) };
       const { direction } = record;
       const asked = { connection: number, direction, ...span };
-      const { bytes } = decoder.ask('bytes', asked, number);
+      const { bytes } = await ask('bytes', asked);
       const place = {
         sample: '',
         connection: number,
@@ -97,16 +105,16 @@ function draw(
     case 'field':
       return fieldFigure(described, location.field, mask);
     case 'state':
-      return stateFigure(decoder.ask('state', { record }, number));
+      return stateFigure(await ask('state', { record }));
     case 'ladder': {
       const from = Math.max(0, (described.message?.row ?? 0) - AROUND);
       const asked = { connection: number, from, count: 2 * AROUND + 1 };
-      const { rows } = decoder.ask('messages', asked, number);
+      const { rows } = await ask('messages', asked);
       return ladderFigure(rows, messageAddress(described), connection.start, mask);
     }
     case 'timeline': {
       const asked = { connection: number, from: 0, count: MOST_MARKS };
-      const { rows } = decoder.ask('messages', asked, number);
+      const { rows } = await ask('messages', asked);
       return timelineFigure(rows, messageAddress(described));
     }
   }

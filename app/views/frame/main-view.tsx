@@ -1,8 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useInspector, type ViewName } from '../../state/store.ts';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
-import { OverviewView } from '../overview/overview-view.tsx';
-import { ProblemsView } from '../problems/problems-view.tsx';
 import { ChunkTable } from '../tables/chunk-table.tsx';
 import { CommandTable } from '../tables/command-table.tsx';
 import { MessageTable } from '../tables/message-table.tsx';
@@ -10,6 +8,12 @@ import { SegmentTable } from '../tables/segment-table.tsx';
 
 const LadderView = lazy(async () => ({
   default: (await import('../ladder/ladder-view.tsx')).LadderView,
+}));
+const OverviewView = lazy(async () => ({
+  default: (await import('../overview/overview-view.tsx')).OverviewView,
+}));
+const ProblemsView = lazy(async () => ({
+  default: (await import('../problems/problems-view.tsx')).ProblemsView,
 }));
 const TimelineView = lazy(async () => ({
   default: (await import('../timeline/timeline-view.tsx')).TimelineView,
