@@ -86,7 +86,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       }
       await page.keyboard.press('m');
       for (const name of ['State', 'Decoder', 'Compare', 'Notes']) {
-        await page.getByRole('tab', { name, exact: true }).click();
+        await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
         await inspector.settled();
         await expectNoViolations(inspector);
       }

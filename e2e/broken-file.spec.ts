@@ -60,7 +60,7 @@ for (const { what, file, title, says, advises } of HOPELESS)
 
 for (const { what, bytes, says } of [
   { what: 'a snoop capture', bytes: 'snoop\0\0\0', says: 'editcap -F pcapng' },
-  { what: 'a Network Monitor capture', bytes: 'GMBU\0\0', says: 'editcap -F pcapng' },
+  { what: 'a Microsoft Network Monitor capture', bytes: 'GMBU\0\0', says: 'editcap -F pcapng' },
   { what: 'an xz file', bytes: '\xfd7zXZ\0', says: 'Unpack it first' },
   { what: 'an MP4 file', bytes: '\0\0\0\x18ftypisom', says: 'ffmpeg -i FILE' },
 ])

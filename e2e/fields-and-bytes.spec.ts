@@ -29,7 +29,7 @@ test('With the chunk headers taken out, the same field is one range', async ({ i
 
 test('I click the stray c3 and learn that it is a chunk header', async ({ inspector }) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
-  await inspector.byte(STRAY).scrollIntoViewIfNeeded();
+  await inspector.showByte(STRAY);
   await expect(inspector.byte(STRAY)).toHaveText('c3');
   await inspector.byte(STRAY).click();
   await expect(inspector.selectedField).toContainText('fmt');
@@ -83,7 +83,7 @@ test('A value that was left out leads to the chunk it is taken from', async ({ i
   await expect(line).toContainText('inherited');
   await line.getByText('message length').click();
   await expect(inspector.explanation).toContainText('Inherited');
-  await inspector.explanation.getByRole('button', { name: 'up@3382' }).click();
+  await inspector.explanation.getByRole('button', { name: 'up@3382', exact: true }).click();
   await inspector.expectAt('up@3382');
 });
 
@@ -101,8 +101,7 @@ test('The six packets of the handshake can be opened', async ({ inspector }) => 
 
 /** Selects the deepest field whose bytes lie before and after the byte at `offset`. */
 async function fieldAcross(inspector: InspectorPage, offset: number) {
-  await inspector.byte(offset - 1).scrollIntoViewIfNeeded();
-  await inspector.byte(offset - 1).click();
+  await (await inspector.showByte(offset - 1)).click();
   await expect(inspector.selectedField).toHaveCount(1);
   await inspector.settled();
   return inspector.selectedField;

@@ -201,6 +201,7 @@ test('A filter with a name is there on the next visit', async ({ inspector }) =>
   await page.getByRole('textbox', { name: 'Name for the filter' }).fill('pictures');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
+  await page.goto('about:blank');
   await inspector.visitSample('ffmpeg-publish', '/c0/messages');
   await page.keyboard.press('/');
   await box(inspector).fill('');

@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
 
+// A page that may not keep itself for later complains about it.
+test.use({ serviceWorkers: 'allow' });
+
 test('the page loads quietly, and from here only', async ({ page, baseURL }) => {
   const complaints: string[] = [];
   const elsewhere: string[] = [];

@@ -41,8 +41,10 @@ for (const { id, title, from } of SAMPLES)
       await inspector.expectRows(inspector.grid('Chunks'), total(counts.chunks));
       await inspector.show('Messages');
       const grid = inspector.grid('Messages');
-      await inspector.expectRows(grid, total(counts.messages));
-      const [first] = messages.filter((message) => message.connection === connection);
+      // Sub-messages of an Aggregate are rows as well, and not counted among the messages on the wire.
+      const rows = messages.filter((message) => message.connection === connection);
+      await inspector.expectRows(grid, rows.length);
+      const [first] = rows;
       await expect(inspector.row(grid, 1)).toContainText(first!.messageType);
       await expect(inspector.row(grid, 1)).toContainText(first!.address);
     }

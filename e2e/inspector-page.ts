@@ -169,6 +169,18 @@ export class InspectorPage {
     return this.hex.locator(`[role=gridcell][data-offset="${offset}"]`);
   }
 
+  /** Turns the wheel over the bytes until this one is there. */
+  async showByte(offset: number): Promise<Locator> {
+    const byte = this.byte(offset);
+    await this.hex.hover();
+    await expect(async () => {
+      if ((await byte.count()) === 0) await this.page.mouse.wheel(0, 40);
+      await expect(byte).toBeVisible({ timeout: 200 });
+    }).toPass({ timeout: 10_000 });
+    await byte.scrollIntoViewIfNeeded();
+    return byte;
+  }
+
   /** Offsets of the bytes that the selected field covers, of those in view. */
   async coveredBytes(): Promise<number[]> {
     const cells = this.hex.locator('[role=gridcell][aria-selected=true]');

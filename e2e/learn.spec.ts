@@ -27,11 +27,11 @@ test('the paragraph in view leads the workbench, until somebody touches it', asy
   const { page } = inspector;
   await inspector.visit('/learn/basic-header');
   await inspector.settledBeside();
-  await page.getByRole('heading', { name: 'Three bytes', exact: true }).scrollIntoViewIfNeeded();
-  await page.getByRole('heading', { name: 'One number, three spellings' }).evaluate((heading) => {
-    heading.scrollIntoView({ block: 'center' });
-  });
-  await expect(inspector.stepper).toContainText('up@3879');
+  await page.getByRole('heading', { name: 'Two bytes', exact: true }).hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, 40);
+    await expect(inspector.stepper).toContainText('up@3879', { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   await inspector.stepper.getByRole('button', { name: 'Next chunk' }).click();
   await expect(inspector.stepper).not.toContainText('up@3879');
   const back = page.getByRole('button', { name: 'Back to the text' });

@@ -158,7 +158,10 @@ test('A problem is to be seen at every zoom', async ({ inspector }) => {
         probe.remove();
         return colour;
       });
-      const { data } = canvas.getContext('2d')!.getImageData(160, 24, canvas.width - 160, 18);
+      const copy = new OffscreenCanvas(canvas.width, canvas.height);
+      const context = copy.getContext('2d', { willReadFrequently: true })!;
+      context.drawImage(canvas, 0, 0);
+      const { data } = context.getImageData(160, 24, canvas.width - 160, 18);
       let found = 0;
       for (let at = 0; at < data.length; at += 4)
         if (colours.some((one) => one.every((value, i) => value === data[at + i]))) found++;

@@ -12,23 +12,27 @@ export function offline() {
   return {
     name: 'offline',
     apply: 'build',
-    generateBundle(_, bundle) {
-      const shipped = publicFiles();
-      const built = Object.values(bundle).map((file) => file.fileName);
-      const files = [
-        'index.html',
-        ...built.filter((name) => name !== 'index.html'),
-        ...shipped.keys(),
-      ];
-      const version = createHash('sha256');
-      // Built files carry a hash of what is in them in their names.
-      for (const name of files) version.update(name).update(shipped.get(name) ?? '');
-      for (const file of Object.values(bundle))
-        if (file.fileName.endsWith('.html') && file.type === 'asset') version.update(file.source);
-      const source = readFileSync(join(PROJECT, 'app/offline/service-worker.js'), 'utf8')
-        .replace('__VERSION__', version.digest('hex').slice(0, 16))
-        .replace('__FILES__', JSON.stringify(files.map((name) => `./${name}`)));
-      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+    // After the build has dropped the scripts that held nothing but style.
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const shipped = publicFiles();
+        const built = Object.values(bundle).map((file) => file.fileName);
+        const files = [
+          'index.html',
+          ...built.filter((name) => name !== 'index.html'),
+          ...shipped.keys(),
+        ];
+        const version = createHash('sha256');
+        // Built files carry a hash of what is in them in their names.
+        for (const name of files) version.update(name).update(shipped.get(name) ?? '');
+        for (const file of Object.values(bundle))
+          if (file.fileName.endsWith('.html') && file.type === 'asset') version.update(file.source);
+        const source = readFileSync(join(PROJECT, 'app/offline/service-worker.js'), 'utf8')
+          .replace('__VERSION__', version.digest('hex').slice(0, 16))
+          .replace('__FILES__', JSON.stringify(files.map((name) => `./${name}`)));
+        this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+      },
     },
   };
 }

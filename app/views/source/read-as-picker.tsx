@@ -17,6 +17,7 @@ export function ReadAsPicker() {
     <label className="read-as">
       <span>Read it as</span>
       <select
+        className="select"
         value={as ?? 'auto'}
         onChange={({ currentTarget: { value } }) => {
           const choice = CHOICES.find((one) => one.as === value);

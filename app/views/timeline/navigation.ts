@@ -147,7 +147,8 @@ export class Navigation {
   centre(record: RecordExtent | undefined): void {
     const at = record?.[this.axis];
     const half = lengthOf(this.span) / 2;
-    const middle = at && (at.from + Math.min(at.to, at.from + half)) / 2;
+    const isWhole = at && lengthOf(at) <= half * 2.001;
+    const middle = at && (isWhole ? (at.from + at.to) / 2 : at.from + half * 0.9);
     if (middle === undefined || Math.abs(middle - (this.span.from + half)) < half * 0.02)
       this.show(undefined);
     else this.show({ from: middle - half, to: middle + half });

@@ -151,10 +151,13 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
     void nearest(next.lane.key, place?.from ?? (span.from + span.to) / 2);
   };
 
-  /** Zooming keeps the selected record where it is, as long as it is in view. */
+  /** Zooming keeps the selected record where it is, as long as it is in view; among bytes, its first. */
   const zoomBy = (factor: number): void => {
     const now = navigation.span;
-    const at = cursor ? (cursor.span.from + cursor.span.to) / 2 : place && middleOf(place, now);
+    const first = place && navigation.axis === 'bytes' ? place.from + 0.5 : undefined;
+    const at = cursor
+      ? (cursor.span.from + cursor.span.to) / 2
+      : (first ?? (place && middleOf(place, now)));
     const inView = at !== undefined && at >= now.from && at <= now.to;
     navigation.zoomAt(factor, inView ? at : (now.from + now.to) / 2);
   };
