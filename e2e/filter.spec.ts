@@ -183,6 +183,7 @@ test('Columns can be left out, moved and widened, and the link keeps them', asyn
   await expect(headers.first()).toHaveText('dir');
   await expect(headers.nth(1)).toHaveText('time UTC');
   await expect(page).toHaveURL(/cols\.chunks=direction,time/);
+  await expect(page).toHaveURL(/times=absolute/);
   await page.reload();
   await inspector.settled();
   await expect(headers.nth(1)).toHaveText('time UTC');

@@ -29,9 +29,9 @@ test('the paragraph in view leads the workbench, until somebody touches it', asy
   await inspector.settledBeside();
   await page.getByRole('heading', { name: 'Two bytes', exact: true }).hover();
   await expect(async () => {
-    await page.mouse.wheel(0, 40);
-    await expect(inspector.stepper).toContainText('up@3879', { timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+    await page.mouse.wheel(0, 80);
+    await expect(inspector.stepper).toContainText('up@3879', { timeout: 300 });
+  }).toPass({ timeout: 20_000, intervals: [20] });
   await inspector.stepper.getByRole('button', { name: 'Next chunk' }).click();
   await expect(inspector.stepper).not.toContainText('up@3879');
   const back = page.getByRole('button', { name: 'Back to the text' });

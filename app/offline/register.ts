@@ -9,14 +9,15 @@ export const update = createStore<{ readonly change: (() => void) | undefined }>
 export async function keepOffline(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const { serviceWorker } = navigator;
-  // The first visit has no version before it, and nothing to be told.
-  const first = serviceWorker.controller === null;
   const registration = await serviceWorker.register('./service-worker.js');
   const announce = (worker: ServiceWorker | null) => {
-    if (!worker || first) return;
+    // The first version has none before it, and nothing to be told.
+    if (!worker || !registration.active) return;
     update.setState({
       change: () => {
-        serviceWorker.addEventListener('controllerchange', () => window.location.reload());
+        worker.addEventListener('statechange', () => {
+          if (worker.state === 'activated') window.location.reload();
+        });
         worker.postMessage('take-over');
       },
     });

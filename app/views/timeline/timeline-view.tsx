@@ -163,7 +163,8 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
   };
 
   const stepBy = (by: 1 | -1): void => {
-    if (cursor && answer) toByte(nextByte(answer, cursor, by));
+    const next = cursor && answer && nextByte(answer, cursor, by);
+    if (next) toByte(next);
     else void step(unit, by);
   };
 
