@@ -93,7 +93,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Settings' }).click();
       await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
       await expectNoViolations(inspector);
-      await page.getByRole('button', { name: 'High contrast' }).click();
+      await page.getByRole('button', { name: 'High contrast', exact: true }).click();
       await expect(inspector.root).toHaveAttribute('data-theme', 'contrast');
       await expectNoViolations(inspector);
       await page.keyboard.press('Escape');
