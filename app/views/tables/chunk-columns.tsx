@@ -7,6 +7,7 @@ import { TypeChip } from '../marks/type-chip.tsx';
 import { MessageProgress } from './message-progress.tsx';
 import {
   addressColumn,
+  chunkStreamColumn,
   directionColumn,
   numberColumn,
   packetColumn,
@@ -24,17 +25,7 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
     numberColumn('chunk', context),
     timeColumn(context),
     directionColumn(),
-    {
-      ...valueColumn<ChunkRowView>(
-        'chunkStreamId',
-        'csid',
-        'csid',
-        'Chunk stream ID',
-        52,
-        (row) => row.chunkStreamId,
-      ),
-      cell: ({ chunkStreamId }) => chunkStreamId,
-    },
+    chunkStreamColumn(),
     valueColumn(
       'fmt',
       'fmt',

@@ -3,12 +3,13 @@ import { duration } from '../../format/times.ts';
 import type { CommandRowView } from '../../worker/protocol.ts';
 import {
   addressColumn,
+  messageStreamColumn,
+  chunkStreamColumn,
   directionColumn,
   packetColumn,
   problemColumn,
   openText,
   timeColumn,
-  valueColumn,
 } from './shared-columns.tsx';
 import type { CellContext, TableColumn } from './table-column.ts';
 import { count } from '../../format/numbers.ts';
@@ -84,29 +85,8 @@ export function commandColumns(context: CellContext): TableColumn<CommandRowView
       condition: ({ other }) =>
         other ? (other.is === 'answer' ? 'answered' : 'answers') : undefined,
     },
-    {
-      ...valueColumn<CommandRowView>(
-        'messageStreamId',
-        'msid',
-        'msid',
-        'Message stream ID',
-        52,
-        (row) => row.messageStreamId,
-      ),
-      cell: ({ messageStreamId }) => messageStreamId,
-    },
-    {
-      ...valueColumn<CommandRowView>(
-        'chunkStreamId',
-        'csid',
-        'csid',
-        'Chunk stream ID',
-        52,
-        (row) => row.chunkStreamId,
-      ),
-      cell: ({ chunkStreamId }) => chunkStreamId,
-      optional: true,
-    },
+    messageStreamColumn(),
+    { ...chunkStreamColumn<CommandRowView>(), optional: true },
     addressColumn(),
     packetColumn(),
     problemColumn(),

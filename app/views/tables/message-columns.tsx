@@ -9,6 +9,8 @@ import { typeCondition } from './chunk-columns.tsx';
 import { MessageProgress } from './message-progress.tsx';
 import {
   addressColumn,
+  messageStreamColumn,
+  chunkStreamColumn,
   directionColumn,
   numberColumn,
   packetColumn,
@@ -159,28 +161,8 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
       ),
       optional: true,
     },
-    {
-      ...valueColumn<MessageLine>(
-        'chunkStreamId',
-        'csid',
-        'csid',
-        'Chunk stream ID',
-        52,
-        (row) => row.chunkStreamId,
-      ),
-      cell: ({ chunkStreamId }) => chunkStreamId,
-    },
-    {
-      ...valueColumn<MessageLine>(
-        'messageStreamId',
-        'msid',
-        'msid',
-        'Message stream ID',
-        52,
-        (row) => row.messageStreamId,
-      ),
-      cell: ({ messageStreamId }) => messageStreamId,
-    },
+    chunkStreamColumn(),
+    messageStreamColumn(),
     addressColumn(),
     packetColumn(),
     problemColumn(),

@@ -125,6 +125,36 @@ export function valueColumn<Row>(
   };
 }
 
+/** The chunk stream ID: a name, so without the marks of a count. */
+export function chunkStreamColumn<Row extends { chunkStreamId: number }>(): TableColumn<Row> {
+  return {
+    ...valueColumn<Row>(
+      'chunkStreamId',
+      'csid',
+      'csid',
+      'Chunk stream ID',
+      52,
+      (row) => row.chunkStreamId,
+    ),
+    cell: ({ chunkStreamId }) => chunkStreamId,
+  };
+}
+
+/** The message stream ID, likewise. */
+export function messageStreamColumn<Row extends { messageStreamId: number }>(): TableColumn<Row> {
+  return {
+    ...valueColumn<Row>(
+      'messageStreamId',
+      'msid',
+      'msid',
+      'Message stream ID',
+      52,
+      (row) => row.messageStreamId,
+    ),
+    cell: ({ messageStreamId }) => messageStreamId,
+  };
+}
+
 /** The words of a title up to its first sign, as a menu has them. */
 function nameIn(title: string): string {
   const words = title.split(/[,:;]/)[0]!;
