@@ -58,17 +58,3 @@ function forcedColour(name: ColourName): string {
   if (name.startsWith('surface') || name.endsWith('-soft')) return 'Canvas';
   return name === 'border' ? 'GrayText' : 'CanvasText';
 }
-
-/** Calls back when the colours may have changed: the page's theme, the system's, forced colours. */
-export function onColoursChange(changed: () => void): () => void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'class'] });
-  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
-    matchMedia(query),
-  );
-  for (const query of queries) query.addEventListener('change', changed);
-  return () => {
-    observer.disconnect();
-    for (const query of queries) query.removeEventListener('change', changed);
-  };
-}

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { Lane } from '../../worker/timeline/timeline-types.ts';
 import { ALL_LANES, type LaneChoices, laneWords, moved, orderLanes } from './lane-layout.ts';
 import { timelineStore, useTimeline } from './timeline-store.ts';
+import { TimelineTool } from './timeline-tool.tsx';
 
 /** Lanes listed at once; the filter finds the others. */
 const MOST_LISTED = 60;
@@ -39,32 +40,32 @@ export function LanesPanel({ lanes }: { readonly lanes: readonly Lane[] }): Reac
           return (
             <li key={lane.key}>
               <span className="lanes-name">{words}</span>
-              <Toggle
+              <TimelineTool
                 label={`Pin ${words} at the top`}
                 on={choices.pinned.has(lane.key)}
                 onClick={() => change({ pinned: toggled(choices.pinned, lane.key) })}
               >
                 <Pin size={14} />
-              </Toggle>
-              <Toggle
+              </TimelineTool>
+              <TimelineTool
                 label={`Fold ${words}`}
                 on={choices.folded.has(lane.key)}
                 onClick={() => change({ folded: toggled(choices.folded, lane.key) })}
               >
                 <FoldVertical size={14} />
-              </Toggle>
-              <Toggle
+              </TimelineTool>
+              <TimelineTool
                 label={`Move ${words} up`}
                 onClick={() => change({ order: moved(lanes, choices.order, lane.key, -1) })}
               >
                 <ChevronUp size={14} />
-              </Toggle>
-              <Toggle
+              </TimelineTool>
+              <TimelineTool
                 label={`Move ${words} down`}
                 onClick={() => change({ order: moved(lanes, choices.order, lane.key, 1) })}
               >
                 <ChevronDown size={14} />
-              </Toggle>
+              </TimelineTool>
             </li>
           );
         })}
@@ -75,26 +76,6 @@ export function LanesPanel({ lanes }: { readonly lanes: readonly Lane[] }): Reac
         </p>
       )}
     </section>
-  );
-}
-
-function Toggle(props: {
-  readonly label: string;
-  readonly on?: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}): ReactNode {
-  return (
-    <button
-      type="button"
-      className="timeline-tool"
-      aria-label={props.label}
-      title={props.label}
-      aria-pressed={props.on}
-      onClick={props.onClick}
-    >
-      {props.children}
-    </button>
   );
 }
 

@@ -19,6 +19,7 @@ import type { Navigation } from './navigation.ts';
 import { AXIS_WORDS, stretchText } from './place-text.ts';
 import { SpanFields } from './span-fields.tsx';
 import { timelineStore, useTimeline } from './timeline-store.ts';
+import { TimelineTool } from './timeline-tool.tsx';
 
 export interface TimelineBarProps {
   readonly navigation: Navigation;
@@ -60,27 +61,27 @@ export function TimelineBar(props: TimelineBarProps): ReactNode {
         onChange={(to) => void navigation.setAxis(to)}
       />
       <div className="timeline-tools" role="group" aria-label="Zoom and move">
-        <Tool label="Earlier (a)" onClick={() => navigation.panBy(-0.5)}>
+        <TimelineTool label="Earlier (a)" onClick={() => navigation.panBy(-0.5)}>
           <ChevronLeft size={16} />
-        </Tool>
-        <Tool label="Later (d)" onClick={() => navigation.panBy(0.5)}>
+        </TimelineTool>
+        <TimelineTool label="Later (d)" onClick={() => navigation.panBy(0.5)}>
           <ChevronRight size={16} />
-        </Tool>
-        <Tool label="Zoom out (−)" onClick={() => props.onZoom(2)}>
+        </TimelineTool>
+        <TimelineTool label="Zoom out (−)" onClick={() => props.onZoom(2)}>
           <Minus size={16} />
-        </Tool>
-        <Tool label="Zoom in (+)" onClick={() => props.onZoom(0.5)}>
+        </TimelineTool>
+        <TimelineTool label="Zoom in (+)" onClick={() => props.onZoom(0.5)}>
           <Plus size={16} />
-        </Tool>
-        <Tool
+        </TimelineTool>
+        <TimelineTool
           label="Centre the selected record (f)"
           onClick={() => navigation.centre(props.selected)}
         >
           <Crosshair size={14} />
-        </Tool>
-        <Tool label="Show everything (0)" onClick={() => navigation.show(undefined)}>
+        </TimelineTool>
+        <TimelineTool label="Show everything (0)" onClick={() => navigation.show(undefined)}>
           <Maximize2 size={14} />
-        </Tool>
+        </TimelineTool>
       </div>
       <Choice<'pan' | 'select'>
         label="Dragging"
@@ -164,9 +165,9 @@ export function Crumbs({
       <span className="timeline-crumb" aria-current="true">
         {stretchText(axis, span, length)}
       </span>
-      <Tool label="Back to the zoom before (Backspace)" onClick={() => navigation.back()}>
+      <TimelineTool label="Back to the zoom before (Backspace)" onClick={() => navigation.back()}>
         <Undo2 size={14} />
-      </Tool>
+      </TimelineTool>
     </nav>
   );
 }
@@ -183,23 +184,5 @@ function Icon({
       {children}
       <span className="visually-hidden">Dragging {words}</span>
     </span>
-  );
-}
-
-function Tool(props: {
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}): ReactNode {
-  return (
-    <button
-      type="button"
-      className="timeline-tool"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.onClick}
-    >
-      {props.children}
-    </button>
   );
 }

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { onThemeChange } from '../../theme/resolve-colours.ts';
 import { useMask } from '../../state/mask.ts';
 import type {
   AxisSpan,
@@ -16,7 +17,7 @@ import type {
   TimelineAnswer,
 } from '../../worker/timeline/timeline-types.ts';
 import { type CanvasAction, canvasAction } from './canvas-keys.ts';
-import { type Colours, onColoursChange, readColours } from './colours.ts';
+import { type Colours, readColours } from './colours.ts';
 import { detailOf } from './detail.ts';
 import { type Hit, hitTest } from './hit.ts';
 import type { LaneLayout } from './lane-layout.ts';
@@ -297,7 +298,7 @@ export function useColours(frame: React.RefObject<HTMLElement | null>): Colours 
       if (frame.current) setColours(readColours(frame.current));
     };
     read();
-    return onColoursChange(read);
+    return onThemeChange(read);
   }, [frame]);
   return colours;
 }
