@@ -8,8 +8,6 @@ export interface Turn {
   readonly message: MessageRow;
   readonly direction: Direction;
   readonly name: string;
-  readonly transactionId: number | undefined;
-  readonly status: string | undefined;
   /** Number of the turn that this one answers. */
   readonly answers?: number;
   /** Number of the first turn that answers this one. */
@@ -64,23 +62,17 @@ export class Conversation {
 
   #take(command: LedgerCommand): void {
     const number = this.turns.length;
-    const { message, direction, name, transactionId, status } = command;
+    const { message, direction, name } = command;
     const answers = command.answers
       ? this.#numbers.get(command.answers.message)
       : name === 'onStatus'
         ? this.#asked(command)
         : undefined;
-    this.turns.push({
-      message,
-      direction,
-      name,
-      transactionId,
-      status,
-      ...(answers !== undefined && { answers }),
-    });
+    this.turns.push({ message, direction, name, ...(answers !== undefined && { answers }) });
     this.#numbers.set(message, number);
     if (answers !== undefined) this.turns[answers]!.answeredBy ??= number;
-    if (name in ANSWERED_BY_STATUS) this.#open = [...this.#open, number].slice(-MOST_OPEN);
+    if (Object.hasOwn(ANSWERED_BY_STATUS, name))
+      this.#open = [...this.#open, number].slice(-MOST_OPEN);
   }
 
   /** The open command on the same message stream, of the other side, that a status is about. */
