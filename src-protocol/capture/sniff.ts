@@ -1,4 +1,5 @@
 import { isUtf8 } from '../bytes/text.ts';
+import { packingOf } from './packing.ts';
 import { pcapByteOrder } from './pcap-records.ts';
 import { pcapngByteOrder } from './pcapng-blocks.ts';
 
@@ -27,8 +28,6 @@ export interface Sniffed {
 
 /** Magics at the start of a file, as bytes of latin-1 text. The first that fits wins. */
 const MAGICS: readonly [start: string, format: SniffedFormat, name: string][] = [
-  ['\x1f\x8b', 'gzip', 'a gzip file'],
-  ['\x28\xb5\x2f\xfd', 'zstd', 'a Zstandard file'],
   ['\xfd7zXZ\0', 'compressed', 'an xz file'],
   ['BZh', 'compressed', 'a bzip2 file'],
   ['\x04\x22\x4d\x18', 'compressed', 'an LZ4 file'],
@@ -67,6 +66,9 @@ export function sniff(firstBytes: Uint8Array): Sniffed {
     pcapngByteOrder(firstBytes, 8)
   )
     return { format: 'pcapng', name: 'a pcapng capture' };
+  const packing = packingOf(firstBytes);
+  if (packing)
+    return { format: packing, name: packing === 'gzip' ? 'a gzip file' : 'a Zstandard file' };
   for (const [start, format, name] of MAGICS)
     if (startsWith(firstBytes, start)) return { format, name };
   if (startsWith(firstBytes.subarray(4), 'ftyp')) return { format: 'media', name: 'an MP4 file' };

@@ -52,8 +52,7 @@ function sizesOf(bytes: Uint8Array, at: number, headerLength: number): number[] 
   const body = at + headerLength;
   const sizes: number[] = [];
   // With an extended timestamp, type 3 headers repeat four bytes, or leave them out.
-  const steps =
-    headerLength % 8 === 4 && headerLength < 12 ? [5, 1] : headerLength === 16 ? [5, 1] : [1];
+  const steps = headerLength === 16 ? [5, 1] : [1];
   for (const step of steps)
     for (let size = SMALLEST; size < length && body + size < bytes.length; size++) {
       if (bytes[body + size] !== (0xc0 | id)) continue;

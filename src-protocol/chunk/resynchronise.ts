@@ -311,7 +311,7 @@ class Search {
     if (this.#chunkSize === undefined || this.#brokenAfter < FIRST_ALONE) return undefined;
     const best = this.#best(at, this.#allSizes(), false);
     if (!best || best.chain.bits < TOGETHER) return undefined;
-    return found(at, best.chunkSize, best.chain).sizeProved ? best : undefined;
+    return isProved(best.chain.continuations, best.chunkSize) ? best : undefined;
   }
 
   /** A byte 00 or 40 before a header makes it look like one with a longer basic header, of a chunk stream that nobody named. */
@@ -354,10 +354,9 @@ class Search {
       chain.continuations > 0 || this.#chunkSize !== undefined ? [chunkSize] : this.#allSizes();
     const run = openRun(this.#bytes, skip, at, sizes, this.#streams);
     const result = found(at, run?.chunkSize ?? chunkSize, chain);
-    const agreeing = (run?.chunks.length ?? 0) * CONTINUES;
-    const sizeProved =
-      run !== undefined && agreeing - oddity(run.chunkSize, undefined) >= SIZE_PROVED;
-    return run ? { ...result, run, sizeProved: sizeProved || result.sizeProved } : result;
+    if (!run) return result;
+    const sizeProved = isProved(run.chunks.length, run.chunkSize) || result.sizeProved;
+    return { ...result, run, sizeProved };
   }
 
   #allSizes(): readonly number[] {
@@ -369,10 +368,15 @@ function found(at: number, chunkSize: number, chain: Chain): Found {
   return {
     at,
     chunkSize,
-    sizeProved: chain.continuations * CONTINUES - oddity(chunkSize, undefined) >= SIZE_PROVED,
+    sizeProved: isProved(chain.continuations, chunkSize),
     piece: chain.piece,
     guessed: chain.bits < TOGETHER,
   };
+}
+
+/** Whether so many continuing chunks where a size puts them make up for how odd the size is. */
+function isProved(agreeing: number, chunkSize: number): boolean {
+  return agreeing * CONTINUES - oddity(chunkSize, undefined) >= SIZE_PROVED;
 }
 
 /** Bits that a chunk size costs: one of a dozen usual ones, or any number at all. */

@@ -74,7 +74,9 @@ export function handshakeVerdict(
   const s1Digest = digestOf('S1', s1, SERVER_KEY, PLAYER_KEY, remarks);
   if (c1Digest && s1 && !s1Digest) note(remarks, 'S1', WHOLE_PACKET, say.DIGEST_MISSING_IN_S1);
 
-  if (isEncryptedVersion(s0 ?? c0)) {
+  // A server that answers 3 to a client that asked for RTMPE has refused it.
+  const encrypted = isEncryptedVersion(s0 ?? c0);
+  if (encrypted) {
     judgeKey('C1', c1, c1Digest, remarks);
     judgeKey('S1', s1, s1Digest, remarks);
   }
@@ -86,8 +88,7 @@ export function handshakeVerdict(
 
   return {
     kind: kindOf(client, server, c1Digest, s1Digest),
-    // A server that answers 3 to a client that asked for RTMPE has refused it.
-    encrypted: isEncryptedVersion(s0 ?? c0),
+    encrypted,
     remarks,
     notes: remarks.map((remark) => remark.diagnostic),
     ...(c0 !== undefined && { c0 }),

@@ -23,6 +23,7 @@ import { PART_HEADER_LENGTH } from '../message/aggregate.ts';
 import { FLV_BACK_POINTER_BYTES, FlvTag, flvTag } from '../media/flv-tag.ts';
 import type { VideoContext } from '../media/video-body.ts';
 import { HEADLESS, type MessageRow } from '../message/message-table.ts';
+import { timestampBase } from '../session/derivations.ts';
 import type { ChunkStreamState } from '../session/session-state.ts';
 import { NO_ROW } from '../table/column.ts';
 import type { FieldNode } from '../wire/field-tree.ts';
@@ -262,13 +263,12 @@ export class Describer {
     const starts = column.firstChunk.get(message) === row;
     const timestamp = column.timestamp.get(message);
     const delta = column.timestampDelta.get(message);
-    const base = (timestamp - delta + 0x100000000) % 0x100000000;
     const absolute = fmtOf(this.#session.chunks.column.header.get(row)) === 0;
     const how = !starts
       ? 'the message goes on; its time does not change'
       : absolute
         ? 'as stated'
-        : `${base} + ${delta}`;
+        : `${timestampBase(this.#session.messages, message)} + ${delta}`;
     tracer.calculated(ChunkMessageHeader.fields.absoluteTimestamp, timestamp, how);
   }
 

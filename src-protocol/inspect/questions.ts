@@ -1,3 +1,4 @@
+import { smallestBasicHeader } from '../chunk/chunk-header.ts';
 import {
   type ChunkRow,
   chunkStreamIdOf,
@@ -112,7 +113,7 @@ function continuesQuestion(
 /** §5.3.1: basic header, message header, extended timestamp. */
 function headerLengthQuestion({ chunk }: Facts): RecordQuestion {
   const { chunkStreamId, fmt, hasExtendedTimestamp, headerLength } = chunk;
-  const basic = chunkStreamId < 64 ? 1 : chunkStreamId < 320 ? 2 : 3;
+  const basic = smallestBasicHeader(chunkStreamId);
   const message = [11, 7, 3, 0][fmt]!;
   const extended = hasExtendedTimestamp ? ' + 4 of the extended timestamp' : '';
   const lengths = [1, 4, 8, 12, headerLength, basic + message];

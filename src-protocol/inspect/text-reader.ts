@@ -1,16 +1,13 @@
 import { type ByteSource, MemorySource } from '../bytes/byte-source.ts';
 import { utf8 } from '../bytes/text.ts';
 import { type Direction, opposite } from '../bytes/units.ts';
-import { ByteList } from '../capture/byte-list.ts';
+import { ByteList, MOST_BYTES } from '../capture/byte-list.ts';
 import { pcapOf } from '../capture/pcap-writer.ts';
-import { readTextDump, type Stretch, type TextDump } from '../capture/text-dump.ts';
+import { readTextDump, remarked, type Stretch, type TextDump } from '../capture/text-dump.ts';
 import { beginsWithHandshake } from '../transport/side.ts';
 import { type DumpSide, sidesOf } from './dump-reader.ts';
 import { RawDump } from './raw-dump.ts';
 import type { ReadingOptions } from './read-as.ts';
-
-/** Text that is read, in bytes; what is longer is no text to be pasted. */
-const MOST_TEXT = 64 * 1024 * 1024;
 
 /** Gathers a text and finds the bytes it stands for. */
 export class TextReader {
@@ -27,8 +24,8 @@ export class TextReader {
   finish(): TextDump | undefined {
     const dump = readTextDump(utf8(this.#text.bytes));
     if (!dump || !this.#cut) return dump;
-    const remark = `Only the first ${MOST_TEXT} bytes of the text were read.`;
-    return { ...dump, remark: [dump.remark, remark].filter((one) => one !== undefined).join(' ') };
+    const remark = `Only the first ${MOST_BYTES} bytes of the text were read.`;
+    return { ...dump, ...remarked(dump.remark, remark) };
   }
 }
 

@@ -6,6 +6,10 @@ export function ppp(bytes: Uint8Array, at: number, end: number, into: LinkPayloa
   // Cisco's framing (address 0x0F or 0x8F) has an EtherType where PPP has a protocol of its own.
   if (bytes[at] === 0x0f || bytes[at] === 0x8f)
     return etherType(bytes, at + 4, end, be16(bytes, at + 2), into);
-  const framed = bytes[at] === 0xff && bytes[at + 1] === 3;
-  pppProtocol(bytes, framed ? at + 2 : at, end, into);
+  pppProtocol(bytes, pppStart(bytes, at), end, into);
+}
+
+/** Where PPP begins: behind the address and control bytes (RFC 1662 §3.1), if they are there. */
+export function pppStart(bytes: Uint8Array, at: number): number {
+  return bytes[at] === 0xff && bytes[at + 1] === 3 ? at + 2 : at;
 }

@@ -12,6 +12,7 @@ import {
   pppProtocol,
   set,
 } from './link-payload.ts';
+import { pppStart } from './ppp.ts';
 
 /** IPv4 and IPv6 inside IP (RFC 2003, RFC 4213), and GRE. */
 const IP_IN_IP = 4;
@@ -75,10 +76,6 @@ function gre(bytes: Uint8Array, at: number, end: number, into: LinkPayload): voi
     default:
       return etherType(bytes, body, end, protocol, into);
   }
-}
-
-function pppStart(bytes: Uint8Array, at: number): number {
-  return bytes[at] === 0xff && bytes[at + 1] === 3 ? at + 2 : at;
 }
 
 /** RFC 7348: eight bytes with the network's number, then an Ethernet frame. */

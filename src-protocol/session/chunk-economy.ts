@@ -1,4 +1,5 @@
 import type { Direction } from '../bytes/units.ts';
+import { smallestBasicHeader } from '../chunk/chunk-header.ts';
 import {
   chunkStreamIdOf,
   type ChunkRow,
@@ -101,7 +102,6 @@ export class ChunkEconomy {
 
 /** A type 3 header: the basic header (§5.3.1.1) and, where the message has it, the extended timestamp. */
 function continuingHeaderLength(packed: number): number {
-  const id = chunkStreamIdOf(packed);
-  const basic = id < 64 ? 1 : id < 320 ? 2 : 3;
+  const basic = smallestBasicHeader(chunkStreamIdOf(packed));
   return basic + (hasExtendedTimestampOf(packed) ? 4 : 0);
 }

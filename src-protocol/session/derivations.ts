@@ -9,7 +9,7 @@ import {
   headerLengthOf,
   startsMessageOf,
 } from '../chunk/chunk-table.ts';
-import type { MessageTable } from '../message/message-table.ts';
+import type { MessageRow, MessageTable } from '../message/message-table.ts';
 import type { ChunkStreamState, SessionState } from './session-state.ts';
 
 /** The sum behind a value, with the addresses of what went into it. */
@@ -25,6 +25,11 @@ export interface DerivationTables {
   readonly messages: MessageTable;
 }
 
+/** The time that a message's delta was added to, in milliseconds modulo 2³² (§5.3.1.2). */
+export function timestampBase({ column }: MessageTable, message: MessageRow): number {
+  return (column.timestamp.get(message) - column.timestampDelta.get(message) + 2 ** 32) % 2 ** 32;
+}
+
 /** How the time of the message that begins with chunk `row` came about (§5.3.1.2). */
 export function timestampDerivation(
   { chunks, messages }: DerivationTables,
@@ -37,8 +42,7 @@ export function timestampDerivation(
   const timestamp = messages.column.timestamp.get(message);
   const delta = messages.column.timestampDelta.get(message);
   if (fmtOf(packed) === 0) return { text: `${timestamp} ms, as this header states` };
-  // Times are counted modulo 2³².
-  const base = (timestamp - delta + 0x100000000) % 0x100000000;
+  const base = timestampBase(messages, message);
   if (!past) return { text: `${base} + delta ${delta} = ${timestamp} ms, the base unknown` };
   const from = addressOf(direction, past.timestampBy);
   const by = fmtOf(packed) < 3 ? 'this header' : addressOf(direction, past.timestampDeltaBy);

@@ -34,6 +34,8 @@ const EFFECT_COLUMNS = {
   detail: 'u32',
 } as const satisfies Record<string, ColumnKind>;
 
+const NONE: readonly number[] = [];
+
 /** The few messages that change the session's state, in the order of their completion. */
 export class Effects {
   readonly table = new Table(EFFECT_COLUMNS);
@@ -52,6 +54,6 @@ export class Effects {
       if (rows) rows.push(this.#indexed);
       else this.#byChunk.set(completing, [this.#indexed]);
     }
-    return this.#byChunk.get(chunk) ?? [];
+    return this.#byChunk.get(chunk) ?? NONE;
   }
 }

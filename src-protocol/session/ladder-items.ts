@@ -1,7 +1,7 @@
 import type { Direction } from '../bytes/units.ts';
 import { directionOf } from '../chunk/chunk-table.ts';
 import type { MessageRow } from '../message/message-table.ts';
-import { AGGREGATE } from '../message/message-types.ts';
+import { AGGREGATE, isMedia } from '../message/message-types.ts';
 import type { ColumnKind } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import type { SessionRows } from './session-rows.ts';
@@ -66,8 +66,14 @@ export class LadderItems {
   /** The message at a place inside a run. */
   messageIn(item: number, place: number): MessageRow {
     let row = this.table.column.first.get(item);
-    // Parts of Aggregates stand between the messages of the wire.
-    for (let passed = 0; passed < place;) if (!this.#rows.isPart(++row)) passed++;
+    for (let passed = 0; passed < place; passed++) row = this.after(row);
+    return row;
+  }
+
+  /** The next message of the wire: parts of Aggregates stand between them. */
+  after(row: MessageRow): MessageRow {
+    do row++;
+    while (this.#rows.isPart(row));
     return row;
   }
 
@@ -89,7 +95,7 @@ export class LadderItems {
     const idle = time - this.#time > IDLE;
     if (idle) this.#pause(row, this.#time, time);
     if (!(time <= this.#time)) this.#time = time;
-    const media = type === 8 || type === 9 || type === AGGREGATE;
+    const media = isMedia(type) || type === AGGREGATE;
     if (media && !idle && this.#extend(direction, type, length, time)) return;
     this.table.push({
       kind: media ? ITEMS.run : ITEMS.message,

@@ -110,13 +110,14 @@ export class Ladder {
       if (from > index + 1) before = Math.min(from - 1, index + inside);
       const start = Math.max(from, index + 1);
       const end = Math.min(from + count, index + 1 + inside);
-      for (let at = start; at < end; at++)
-        lines.push({
-          index: at,
-          kind: 'message',
-          message: this.#items.messageIn(item - layout.handshake.length, at - index - 1),
-          inRun: true,
-        });
+      if (start < end)
+        for (
+          let at = start,
+            message = this.#items.messageIn(item - layout.handshake.length, start - index - 1);
+          at < end;
+          at++, message = this.#items.after(message)
+        )
+          lines.push({ index: at, kind: 'message', message, inRun: true });
       if (end < index + 1 + inside) {
         after = end;
         break;

@@ -2,7 +2,9 @@ import type { Direction } from '../bytes/units.ts';
 import { directionOf } from '../chunk/chunk-table.ts';
 import { type AudioTagHeaderData, audioTagHeader } from '../media/audio-tag.ts';
 import { type VideoTagHeaderData, videoTagHeader } from '../media/video-tag.ts';
+import { MEDIA_HEAD } from '../message/message-reader.ts';
 import type { MessageRow } from '../message/message-table.ts';
+import { isMedia } from '../message/message-types.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import type { SessionRows } from './session-rows.ts';
 
@@ -61,8 +63,6 @@ const MOST_TRACKS = 64;
 const MOST_CONFIGURATIONS = 16;
 /** Messages over which the distance of audio and video is averaged at either end. */
 const AVERAGED = 50;
-/** Bytes of a payload that hold its header; see `media-summary.ts`. */
-const HEAD = 32;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -113,7 +113,7 @@ export class MediaTracks {
   message(row: MessageRow): void {
     const { column } = this.#rows.messages;
     const type = column.messageTypeId.get(row);
-    if ((type !== 8 && type !== 9) || column.received.get(row) === 0) return;
+    if (!isMedia(type) || column.received.get(row) === 0) return;
     const header = this.#headerOf(row, type);
     const track = this.#trackOf(row, type, header);
     if (!track) return;
@@ -200,7 +200,7 @@ export class MediaTracks {
     const key = summary * 2 + (type === 8 ? 0 : 1);
     const known = summary === 0 ? undefined : this.#headers.get(key);
     if (known) return known;
-    const head = this.#headOf(row, HEAD);
+    const head = this.#headOf(row, MEDIA_HEAD);
     this.#wire.start(head, 0, head.length);
     const header =
       type === 8

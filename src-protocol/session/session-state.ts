@@ -108,11 +108,5 @@ export function copyState(state: SessionState): SessionState {
     chunkStreams: new Map(state.directions[direction].chunkStreams),
   });
   const [up, down] = DIRECTIONS;
-  return {
-    directions: [copy(up!), copy(down!)],
-    transactions: state.transactions,
-    messageStreams: state.messageStreams,
-    objectEncoding: state.objectEncoding,
-    lastPing: state.lastPing,
-  };
+  return { ...state, directions: [copy(up!), copy(down!)] };
 }

@@ -21,11 +21,6 @@ export class TimeBins {
     this.#join = join === 'sum' ? (a, b) => a + b : Math.max;
   }
 
-  /** Seconds a bin lasts. */
-  get width(): number {
-    return this.#width;
-  }
-
   /** Bins in use: up to the last that has a value. */
   get length(): number {
     return this.#used;
