@@ -1,3 +1,4 @@
+import { fromHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/text.ts';
 import {
   ALL,
@@ -23,6 +24,8 @@ export type Parsed =
     }
   | { readonly problem: FilterProblem };
 
+/** Signs that compare two numbers by which is larger. */
+const ORDERS: readonly string[] = ['>', '>=', '<', '<='];
 const MOST_LENGTH = 4000;
 const MOST_DEPTH = 40;
 
@@ -232,7 +235,7 @@ class Parser {
     if (sign === 'contains' || sign === '~')
       throw new Refused(token, `${declared.name} is a number: it can be compared, not searched.`);
     if (sign === 'in') return this.#inRanges(declared, field);
-    if (['>', '>=', '<', '<='].includes(sign)) {
+    if (ORDERS.includes(sign)) {
       const value = this.#value();
       const number = value.kind === 'word' ? numberOf(value.text, declared) : undefined;
       if (number === undefined) throw this.#noNumber(declared, value);
@@ -277,7 +280,7 @@ class Parser {
 
   #text(declared: FilterField, field: FieldName, operator: Operator): Expression {
     const { sign, token } = operator;
-    if (['>', '>=', '<', '<='].includes(sign))
+    if (ORDERS.includes(sign))
       throw new Refused(token, `${declared.name} is text: it can be searched, not compared.`);
     if (sign === '~') return this.#pattern(field, this.#tokens.value(true));
     if (sign === 'in') return { kind: 'is', field, values: this.#braced(() => this.#value().text) };
@@ -297,7 +300,7 @@ class Parser {
   /** A value in AMF may be a number or text; what is compared decides. */
   #amf(declared: FilterField, field: FieldName, operator: Operator): Expression {
     const { sign } = operator;
-    if (['>', '>=', '<', '<='].includes(sign)) return this.#number(declared, field, operator);
+    if (ORDERS.includes(sign)) return this.#number(declared, field, operator);
     if (sign === ':') {
       const value = this.#tokens.value(true);
       if (value.kind === 'pattern') return this.#pattern(field, value);
@@ -345,7 +348,7 @@ class Parser {
         this.#tokens.peek(),
         'Bytes are written as pairs of hexadecimal digits, such as 02 00 07, or as text in quotation marks.',
       );
-    return { kind: 'bytes', field, bytes: pairs.join('').match(/../g)!.map(fromHex) };
+    return { kind: 'bytes', field, bytes: [...fromHex(pairs.join(''))!] };
   }
 
   /** Values between braces, with or without commas. */
@@ -391,8 +394,4 @@ class Parser {
 /** A pattern as it stands between slashes. */
 function slashed({ kind, text }: Token): string {
   return kind === 'pattern' ? text : text.replace(/(^|[^\\])\//g, '$1\\/');
-}
-
-function fromHex(pair: string): number {
-  return parseInt(pair, 16);
 }

@@ -1,3 +1,4 @@
+import { toHex } from '../bytes/hex.ts';
 import type { Expression, FieldName, NumberRange } from './expression.ts';
 import { type FilterField, filterField, nameOfRanges } from './field.ts';
 
@@ -22,7 +23,7 @@ export function print(expression: Expression): string {
     case 'matches':
       return `${printField(expression.field)}:/${expression.pattern}/${expression.ignoreCase ? 'i' : ''}`;
     case 'bytes':
-      return `${printField(expression.field)}:${expression.bytes.map(hexPair).join(':')}`;
+      return `${printField(expression.field)}:${toHex(Uint8Array.from(expression.bytes), ':')}`;
   }
 }
 
@@ -59,23 +60,14 @@ function printRange(range: NumberRange, declared: FilterField | undefined): stri
   const { min, max, minOpen, maxOpen } = range;
   const name = declared && nameOfRanges(declared, [range]);
   if (name !== undefined) return name;
-  if (min === max) return printNumber(min);
-  if (max === Infinity) return `>${minOpen ? '' : '='}${printNumber(min)}`;
-  if (min === -Infinity) return `<${maxOpen ? '' : '='}${printNumber(max)}`;
-  return `${printNumber(min)}..${printNumber(max)}`;
-}
-
-/** A number without an exponent where that is possible: `1e21` would be a word. */
-function printNumber(value: number): string {
-  return String(value);
+  if (min === max) return String(min);
+  if (max === Infinity) return `>${minOpen ? '' : '='}${min}`;
+  if (min === -Infinity) return `<${maxOpen ? '' : '='}${max}`;
+  return `${min}..${max}`;
 }
 
 /** A word as it stands, anything else in quotation marks. */
 export function quoted(text: string): string {
   const plain = /^[\p{L}\p{N}_.@#$%+*?;:/-]+$/u.test(text) && !/^[/]|\.\./.test(text);
   return plain ? text : `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;
-}
-
-function hexPair(byte: number): string {
-  return byte.toString(16).padStart(2, '0');
 }

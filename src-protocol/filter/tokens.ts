@@ -54,11 +54,6 @@ export class Tokens {
     this.#text = text;
   }
 
-  /** Where the next token may begin. */
-  get at(): number {
-    return this.#at;
-  }
-
   /** Looks at what comes where a condition, a sign or a bracket may stand. */
   peek(): Token {
     const from = this.#skipSpace();

@@ -241,16 +241,11 @@ export class RtmpSession {
   }
 
   /** What checks the commands and chunk streams of a session has nothing to say about a file. */
-  readonly #onTag = ({ row, direction, ...tag }: MessageEvent): void => {
-    const { messageTypeId, messageStreamId, body, length } = tag;
-    if (messageTypeId === 9) this.nalLengthSizes.video(row, direction, messageStreamId, body);
+  readonly #onTag = (tag: MessageEvent): void => {
+    const { row, messageTypeId, body, length } = tag;
     const text =
-      messageTypeId === 8
-        ? audioSummary(body, length)
-        : messageTypeId === 9
-          ? videoSummary(body, length)
-          : (payloadSummary(messageTypeId, body) ?? '');
-    this.messages.column.summary.set(row, this.strings.intern(text));
+      this.#mediaSummary(tag, messageTypeId, body, length) ?? payloadSummary(messageTypeId, body);
+    this.messages.column.summary.set(row, this.strings.intern(text ?? ''));
   };
 
   readonly #onMessage = (event: MessageEvent): void => {
@@ -272,21 +267,33 @@ export class RtmpSession {
   #summary(event: MessageEvent): string {
     // Bytes from the middle of a message would be taken for its beginning.
     if (event.headless) return '';
-    if (event.messageTypeId === 8) return audioSummary(event.body, event.length);
-    if (event.messageTypeId === 9) {
-      this.nalLengthSizes.video(event.row, event.direction, event.messageStreamId, event.body);
-      return videoSummary(event.body, event.length);
-    }
-    return this.#control.message(event) ?? this.ledger.message(event) ?? '';
+    return (
+      this.#mediaSummary(event, event.messageTypeId, event.body, event.length) ??
+      this.#control.message(event) ??
+      this.ledger.message(event) ??
+      ''
+    );
+  }
+
+  /** The line of audio or video whose body begins with `head`; undefined for anything else. */
+  #mediaSummary(
+    { row, direction, messageStreamId }: MessageEvent,
+    messageTypeId: number,
+    head: Uint8Array,
+    length: number,
+  ): string | undefined {
+    if (messageTypeId === 8) return audioSummary(head, length);
+    if (messageTypeId !== 9) return undefined;
+    this.nalLengthSizes.video(row, direction, messageStreamId, head);
+    return videoSummary(head, length);
   }
 
   /** A part is told in a line like any message, but does nothing to the session. */
   #partSummary(event: MessageEvent, { messageTypeId, data, length }: AggregateMessage): number {
-    const head = data.subarray(0, MEDIA_HEAD);
-    if (messageTypeId === 8) return this.strings.intern(audioSummary(head, length));
-    if (messageTypeId !== 9) return this.strings.intern(payloadSummary(messageTypeId, data) ?? '');
-    this.nalLengthSizes.video(event.row, event.direction, event.messageStreamId, head);
-    return this.strings.intern(videoSummary(head, length));
+    const text =
+      this.#mediaSummary(event, messageTypeId, data.subarray(0, MEDIA_HEAD), length) ??
+      payloadSummary(messageTypeId, data);
+    return this.strings.intern(text ?? '');
   }
 
   #chunkStreamIdOf(message: MessageRow): number {

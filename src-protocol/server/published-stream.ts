@@ -32,13 +32,6 @@ export class PublishedStream {
   #sinceKeyFrame: RelayedMessage[] = [];
   #keptBytes = 0;
   #timestamp = 0;
-  /** Whether there is a picture, so that a player had better begin with a key frame. */
-  hasVideo = false;
-
-  /** Bytes kept since the last key frame. */
-  get keptBytes(): number {
-    return this.#keptBytes;
-  }
 
   /** Takes a message of the publisher; returns what goes to players, in order. */
   take(message: WholeMessage): RelayedMessage[] {
@@ -109,8 +102,7 @@ export class PublishedStream {
   }
 
   #keep(message: RelayedMessage): void {
-    const { setup, isKeyFrame, kind } = message.role!;
-    if (kind === 'video' && setup === undefined) this.hasVideo = true;
+    const { setup, isKeyFrame } = message.role!;
     if (setup !== undefined && (this.#setups.has(setup) || this.#setups.size < MOST_SETUPS))
       this.#setups.set(setup, message);
     if (isKeyFrame) this.#forget();
