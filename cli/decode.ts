@@ -8,7 +8,7 @@ import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { FINISHED } from '../src-protocol/message/message-table.ts';
 import { HANDSHAKE_PLACES } from '../src-protocol/handshake/handshake-packet.ts';
-import type { HandshakePacketName } from '../src-protocol/handshake/packet-name.ts';
+import { HANDSHAKE_ORDER } from '../src-protocol/handshake/packet-name.ts';
 import type { DecodeRequest } from './arguments.ts';
 import { Coverage } from './coverage.ts';
 import { DecodeError, Input } from './input.ts';
@@ -29,8 +29,6 @@ import {
   messageText,
   packetText,
 } from './text.ts';
-
-const HANDSHAKE_PACKETS: readonly HandshakePacketName[] = ['C0', 'C1', 'S0', 'S1', 'S2', 'C2'];
 
 /**
  * Decodes what was asked for and prints it. A file that cannot be decoded does not keep the next one
@@ -199,7 +197,7 @@ class Printer {
   async #finishFields(connections: readonly Connection[]): Promise<void> {
     for (const connection of connections) {
       const progress = this.#wanted(connection) ? this.#progressOf(connection) : undefined;
-      for (const name of HANDSHAKE_PACKETS) {
+      for (const name of HANDSHAKE_ORDER) {
         const packet = progress?.describer.handshake(name);
         if (!packet) continue;
         const { direction } = HANDSHAKE_PLACES[name];

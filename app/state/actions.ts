@@ -403,7 +403,11 @@ async function findTime(connection: number, seconds: number): Promise<RecordRef 
   return row ? chunkRef(connection, row) : 'The connection ends before that time.';
 }
 
-function chunkRef(connection: number, row: { direction: Direction; offset: number }): RecordRef {
+/** A chunk of a table, as what can be selected. */
+export function chunkRef(
+  connection: number,
+  row: { direction: Direction; offset: number },
+): RecordRef {
   return { connection, direction: row.direction, kind: 'chunk', at: row.offset };
 }
 

@@ -12,11 +12,14 @@ export function startDocument(): void {
   const moreContrast = window.matchMedia('(prefers-contrast: more)');
   inspector.setState(loadSettings(storage));
 
+  // Whoever watches an attribute is called for every write, also for that of the value it has.
+  const set = (name: string, value: string) => {
+    if (root.dataset[name] !== value) root.dataset[name] = value;
+  };
   const show = (state: InspectorState) => {
-    root.dataset['inspectorState'] = state.phase;
-    root.dataset['theme'] =
-      state.theme === 'system' && moreContrast.matches ? 'contrast' : state.theme;
-    root.dataset['density'] = state.density;
+    set('inspectorState', state.phase);
+    set('theme', state.theme === 'system' && moreContrast.matches ? 'contrast' : state.theme);
+    set('density', state.density);
     const title = titleOf(state);
     if (document.title !== title) document.title = title;
   };

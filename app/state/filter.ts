@@ -2,8 +2,7 @@ import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { useEffect, useState } from 'react';
 import { ask } from '../worker/client.ts';
 import type { FilterProgress, Level } from '../worker/protocol.ts';
-import { messageOf, StaleSession } from '../worker/session-client.ts';
-import { notify, select } from './actions.ts';
+import { complain, select } from './actions.ts';
 import { jump } from './history.ts';
 import { measureSince } from './measure.ts';
 import { inspector, type FilterMode, useInspector, type ViewName } from './store.ts';
@@ -57,7 +56,7 @@ export async function stepHit(by: 1 | -1, filter = getState().filter): Promise<v
     select(found.record);
     setState({ said: `Hit ${found.place + 1} of ${found.hits}.` });
   } catch (error) {
-    if (!(error instanceof StaleSession)) notify(messageOf(error));
+    complain(error);
   }
 }
 
@@ -88,7 +87,7 @@ export function useFilterProgress(
       }
     };
     goOn().catch((error: unknown) => {
-      if (!over && !(error instanceof StaleSession)) notify(messageOf(error));
+      if (!over) complain(error);
     });
     return () => {
       over = true;
@@ -110,6 +109,6 @@ export async function selectAt(
     if (found) select(found.record);
     else setState({ said: 'Nothing that could be decoded is in this segment.' });
   } catch (error) {
-    if (!(error instanceof StaleSession)) notify(messageOf(error));
+    complain(error);
   }
 }

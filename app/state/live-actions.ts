@@ -1,5 +1,5 @@
 import { appendToSession, ask, finishSession, listen, prepareSession } from '../worker/client.ts';
-import { complain, notify, open } from './actions.ts';
+import { chunkRef, complain, notify, open } from './actions.ts';
 import { stopRecording, watchRecording } from './live-recording.ts';
 import type { Location } from './location.ts';
 import { inspector } from './store.ts';
@@ -53,10 +53,7 @@ async function followTail(): Promise<void> {
     const now = getState();
     const [last] = rows;
     if (last && now.live?.follow && now.connection === connection)
-      setState({
-        selection: { connection, direction: last.direction, kind: 'chunk', at: last.offset },
-        field: undefined,
-      });
+      setState({ selection: chunkRef(connection, last), field: undefined });
   } catch (error) {
     complain(error);
   } finally {

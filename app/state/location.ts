@@ -103,7 +103,7 @@ export function parseLocation(hash: string): ParsedLocation {
     const connection = /^c(\d{1,9})$/.exec(part);
     if (connection && location.connection === undefined)
       location.connection = Number(connection[1]);
-    else if (isView(part) && location.view === undefined) location.view = part;
+    else if (isOneOf(VIEWS, part) && location.view === undefined) location.view = part;
     else dropped.push(part);
   }
 
@@ -201,10 +201,6 @@ function escapeFilter(text: string): string {
     .replaceAll('%7E', '~')
     .replaceAll('%20', '+')
     .replaceAll('%2F', '/');
-}
-
-function isView(part: string): part is ViewName {
-  return (VIEWS as readonly string[]).includes(part);
 }
 
 function isAxis(text: string | undefined): text is Axis {

@@ -1,4 +1,4 @@
-import { type ChunkRow, fmtOf } from '../../src-protocol/chunk/chunk-table.ts';
+import { type ChunkRow, chunkStreamIdOf, fmtOf } from '../../src-protocol/chunk/chunk-table.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import type { MessageRow } from '../../src-protocol/message/message-table.ts';
 import { NO_ROW } from '../../src-protocol/table/column.ts';
@@ -67,7 +67,7 @@ function inheritsFrom(view: View, chunk: ChunkRow, direction: Direction): Record
   const fmt = fmtOf(column.header.get(chunk));
   if (fmt === 0) return undefined;
   const past = view.session.state.before(chunk).directions[direction];
-  const stream = past.chunkStreams.get(view.rows.chunk(chunk).chunkStreamId);
+  const stream = past.chunkStreams.get(chunkStreamIdOf(column.header.get(chunk)));
   const at = fmt === 1 ? stream?.messageStreamIdBy : stream?.messageLengthBy;
   return at === undefined ? undefined : view.ref('chunk', direction, at);
 }

@@ -11,10 +11,11 @@ export function problemGroups(view: View, wanted: number): Questions['problem-gr
   const groups = new Map<string, Mutable>();
   const order = view.findingsInOrder();
   for (const row of order) {
-    const { code, severity, time, direction, offset, chunk } = view.rows.finding(row);
+    const finding = view.rows.finding(row);
+    const { code, severity, time } = finding;
     let group = groups.get(code);
     if (!group) {
-      const first = chunk === undefined ? view.locate(direction, offset) : view.chunkRef(chunk);
+      const first = view.findingRef(finding);
       group = { code, severity, count: 0, first, bins: new Array<number>(bins).fill(0) };
       groups.set(code, group);
     }

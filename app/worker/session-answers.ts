@@ -160,13 +160,13 @@ function markersOf(
   for (let effect = 0; effect < length; effect++) {
     if (column.kind.get(effect) !== EFFECTS.chunkSize) continue;
     const message = column.message.get(effect);
-    mark('chunk size', rows.message(message).time, () => ({
+    mark('chunk size', rows.whenMessage(message).time, () => ({
       text: rows.summary(message),
       record: view.messageRef(message),
     }));
   }
   for (const { message } of madeFor(view).analyses.conversation.turns)
-    mark('command', rows.message(message).time, () => ({
+    mark('command', rows.whenMessage(message).time, () => ({
       text: rows.summary(message),
       record: view.messageRef(message),
     }));

@@ -1,4 +1,5 @@
 import { senderOf, type Direction, DIRECTIONS } from '../../src-protocol/bytes/units.ts';
+import { HANDSHAKE_ORDER } from '../../src-protocol/handshake/packet-name.ts';
 import { stateDerivations } from '../../src-protocol/session/derivations.ts';
 import {
   DirectionStateStructure,
@@ -7,7 +8,6 @@ import {
 } from '../../src-protocol/session/state-entries.ts';
 import type { SessionState } from '../../src-protocol/session/session-state.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
-import { HANDSHAKE_ORDER } from './handshake-order.ts';
 import type { Questions, RecordRef } from './protocol.ts';
 import type { View } from './view.ts';
 
@@ -20,7 +20,10 @@ export function stateAnswer(view: View, record: RecordRef): Questions['state']['
     const entries = stateEntries(view.session.state.before(0));
     const sent = HANDSHAKE_ORDER.indexOf(packet);
     const names = HANDSHAKE_ORDER.filter((name) => view.has(name));
-    const upTo = (count: number) => names.filter((name) => HANDSHAKE_ORDER.indexOf(name) < count);
+    const upTo = (count: number) => {
+      const first = names.filter((name) => HANDSHAKE_ORDER.indexOf(name) < count);
+      return first.length === 0 ? 'not begun' : `${first.join(', ')} sent`;
+    };
     return {
       before: [...entries, handshakeEntry(upTo(sent))],
       after: [...entries, handshakeEntry(upTo(sent + 1))],
@@ -60,21 +63,16 @@ function entriesAt(view: View, state: SessionState): StateEntry[] {
       value,
     });
   }
-  const handshake: StateEntry = {
-    path: 'handshake',
-    group: 'session',
-    id: SessionStateStructure.fields.handshake.id,
-    value: view.session.midstream ? 'not in the capture' : 'complete',
-  };
-  return [...entries, handshake];
+  const handshake = view.session.midstream ? 'not in the capture' : 'complete';
+  return [...entries, handshakeEntry(handshake)];
 }
 
-function handshakeEntry(sent: readonly string[]): StateEntry {
+function handshakeEntry(value: string): StateEntry {
   return {
     path: 'handshake',
     group: 'session',
     id: SessionStateStructure.fields.handshake.id,
-    value: sent.length === 0 ? 'not begun' : `${sent.join(', ')} sent`,
+    value,
   };
 }
 

@@ -6,10 +6,10 @@ import {
   startsMessageOf,
 } from '../../src-protocol/chunk/chunk-table.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
+import { HANDSHAKE_ORDER } from '../../src-protocol/handshake/packet-name.ts';
 import { FilterRun } from '../../src-protocol/filter/filter-run.ts';
 import { isCommand } from '../../src-protocol/message/message-types.ts';
 import { NO_ROW } from '../../src-protocol/table/column.ts';
-import { HANDSHAKE_ORDER } from './handshake-order.ts';
 import type { Questions, RecordRef, Scope, StepUnit } from './protocol.ts';
 import { SegmentSequence } from './segment-sequence.ts';
 import type { View } from './view.ts';

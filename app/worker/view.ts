@@ -7,16 +7,18 @@ import {
   chunkStreamIdOf,
 } from '../../src-protocol/chunk/chunk-table.ts';
 import { HANDSHAKE_PLACES } from '../../src-protocol/handshake/handshake-packet.ts';
-import type { HandshakePacketName } from '../../src-protocol/handshake/packet-name.ts';
+import {
+  HANDSHAKE_ORDER,
+  type HandshakePacketName,
+} from '../../src-protocol/handshake/packet-name.ts';
 import type { Connection } from '../../src-protocol/inspect/connection.ts';
 import { Describer } from '../../src-protocol/inspect/describe.ts';
-import { Rows } from '../../src-protocol/inspect/rows.ts';
+import { type FindingRowView, Rows } from '../../src-protocol/inspect/rows.ts';
 import { SegmentRows } from '../../src-protocol/inspect/segment-rows.ts';
 import type { RtmpSession } from '../../src-protocol/inspect/rtmp-session.ts';
 import type { MessageRow } from '../../src-protocol/message/message-table.ts';
 import type { FindingChoice, RecordKind, RecordRef } from './protocol.ts';
 import { Filters } from './filters.ts';
-import { HANDSHAKE_ORDER } from './handshake-order.ts';
 import { Stepping } from './stepping.ts';
 
 /** One connection as the page looks at it: records by address, and what comes before and after. */
@@ -178,31 +180,30 @@ export class View {
     return found;
   }
 
+  /** The record that something was found about; undefined where nothing could be decoded. */
+  findingRef({
+    chunk,
+    direction,
+    offset,
+  }: Pick<FindingRowView, 'chunk' | 'direction' | 'offset'>): RecordRef | undefined {
+    return chunk === undefined ? this.locate(direction, offset) : this.chunkRef(chunk);
+  }
+
   /** Chunks that begin in `[start, end)` of a direction, and the one that reaches into it. */
   chunksIn(
     direction: Direction,
     start: StreamOffset,
     end: StreamOffset,
   ): { at: StreamOffset; headerLength: number; payloadLength: number; chunkStreamId: number }[] {
-    const rows = this.session.chunkRows[direction];
     const { column } = this.session.chunks;
-    const found = [];
-    for (
-      let index = Math.max(0, rows.lastAtMost(start, this.session.offsetOf));
-      index < rows.length;
-      index++
-    ) {
-      const row = rows.get(index);
-      const at = column.offset.get(row);
-      if (at >= end) break;
+    return this.chunkRowsIn(direction, start, end).map((row) => {
       const packed = column.header.get(row);
-      found.push({
-        at,
+      return {
+        at: column.offset.get(row),
         headerLength: headerLengthOf(packed),
         payloadLength: column.payloadLength.get(row),
         chunkStreamId: chunkStreamIdOf(packed),
-      });
-    }
-    return found;
+      };
+    });
   }
 }

@@ -1,7 +1,7 @@
 import type { Direction, StreamOffset } from '../bytes/units.ts';
 import { directionOf } from '../chunk/chunk-table.ts';
 import { HANDSHAKE_PLACES } from '../handshake/handshake-packet.ts';
-import type { HandshakePacketName } from '../handshake/packet-name.ts';
+import { HANDSHAKE_ORDER } from '../handshake/packet-name.ts';
 import { COMPLETE, FINISHED, type MessageRow } from '../message/message-table.ts';
 import { isData } from '../message/message-types.ts';
 import { ChunkEconomy } from '../session/chunk-economy.ts';
@@ -16,9 +16,6 @@ import type { SessionRows } from '../session/session-rows.ts';
 import type { Connection } from './connection.ts';
 import type { Describer } from './describe.ts';
 import type { RtmpSession } from './rtmp-session.ts';
-
-/** The packets in the order in which they are usually sent; lines of equal time keep it. */
-const PACKETS: readonly HandshakePacketName[] = ['C0', 'C1', 'S0', 'S1', 'S2', 'C2'];
 
 const MOST_DATA_MESSAGES = 16;
 
@@ -108,7 +105,8 @@ export class SessionAnalyses {
   /** The packets of the handshake that are in the capture, in the order of their times. */
   handshakeLines(): HandshakeLine[] {
     if (this.#session.midstream) return [];
-    const lines = PACKETS.flatMap((name): HandshakeLine[] => {
+    // Lines of equal time keep this order.
+    const lines = HANDSHAKE_ORDER.flatMap((name): HandshakeLine[] => {
       const { direction, offset, length } = HANDSHAKE_PLACES[name];
       const bytes = Math.min(length, this.#connection.bytes[direction] - offset);
       const segments = this.#connection.segmentsOf(direction);

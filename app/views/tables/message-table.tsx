@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { notify, select } from '../../state/actions.ts';
+import { complain, select } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
 import type {
@@ -9,7 +9,6 @@ import type {
   MessageRowView,
   RecordRef,
 } from '../../worker/protocol.ts';
-import { messageOf, StaleSession } from '../../worker/session-client.ts';
 import { type Folding, messageColumns, type MessageLine } from './message-columns.tsx';
 import { TableFrame } from './table-frame.tsx';
 import { Unfolded } from './unfolded.ts';
@@ -57,9 +56,7 @@ function Messages({ connection }: { readonly connection: ConnectionSummary }) {
         }
         ask('messageChunks', { connection: number, message }).then(
           ({ rows: chunks }) => setOpen((now) => new Map(now).set(place, { message, chunks })),
-          (error: unknown) => {
-            if (!(error instanceof StaleSession)) notify(messageOf(error));
-          },
+          complain,
         );
       },
     }),

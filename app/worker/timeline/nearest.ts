@@ -65,6 +65,5 @@ function nearestFinding(view: View, places: readonly number[], at: number): Reco
   for (const [row, place] of places.entries())
     if (best < 0 || Math.abs(place - at) < Math.abs(places[best]! - at)) best = row;
   if (best < 0) return undefined;
-  const { chunk, direction, offset } = view.rows.finding(best);
-  return chunk === undefined ? view.locate(direction, offset) : view.chunkRef(chunk);
+  return view.findingRef(view.rows.finding(best));
 }

@@ -109,9 +109,9 @@ export class WindowRecords {
     for (const [row, at] of this.#index.findings.entries()) {
       if (at < this.#span.from || at > this.#span.to) continue;
       if (found.length >= MOST_MARKS) return undefined;
-      const { code, address, chunk, direction, offset } = this.#view.rows.finding(row);
-      const record =
-        chunk !== undefined ? this.#view.chunkRef(chunk) : this.#view.locate(direction, offset);
+      const finding = this.#view.rows.finding(row);
+      const { code, address } = finding;
+      const record = this.#view.findingRef(finding);
       found.push({ at, severity: this.#index.severityOf(row), code, address, record });
     }
     return found;
