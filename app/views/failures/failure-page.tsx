@@ -8,6 +8,7 @@ import { useInspector } from '../../state/store.ts';
 import type { Failure } from '../../worker/protocol.ts';
 import { DecodePart } from './decode-part.tsx';
 import { ReadAsPicker } from '../source/read-as-picker.tsx';
+import { WHAT_IS_READ } from '../source/what-is-read.ts';
 import { FAILURE_TITLES, failureDetails } from './failure-text.ts';
 import './failures.css';
 
@@ -55,11 +56,7 @@ export function FailurePage() {
         <Button onClick={close}>Back to the start</Button>
         <ReadAsPicker />
       </div>
-      <p className="dim">
-        This page reads pcap and pcapng, raw dumps of one direction of a connection or both, text
-        that stands for bytes (hex dumps, streams followed in Wireshark, base64) and FLV, packed
-        with gzip or zstd or not.
-      </p>
+      <p className="dim">This page reads {WHAT_IS_READ}</p>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { keysText } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
 import { LiveSection } from './live-section.tsx';
 import { RecentFiles } from './recent-files.tsx';
+import { WHAT_IS_READ } from '../source/what-is-read.ts';
 import { SampleGallery } from './sample-gallery.tsx';
 import './landing.css';
 
@@ -44,10 +45,7 @@ export function Landing() {
               <kbd>{keysText('Mod+O', apple)}</kbd> works too.
             </p>
           </div>
-          <p className="dim">
-            It reads pcap and pcapng from tcpdump or Wireshark, packed with gzip or not, and the raw
-            bytes of one direction of a connection.
-          </p>
+          <p className="dim">It reads {WHAT_IS_READ}</p>
         </section>
         <RecentFiles />
         <section className="learn-card" aria-labelledby="learn-title">

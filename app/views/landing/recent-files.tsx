@@ -38,7 +38,7 @@ export function RecentFiles() {
         ))}
       </ul>
       <p className="dim">
-        Only names, sizes and dates are kept; your notes are found again by them.
+        Only names, sizes, dates and a checksum are kept; your notes are found again by them.
       </p>
     </section>
   );

@@ -33,7 +33,7 @@ export function HealthCard({ overview }: { readonly overview: OverviewAnswer }) 
           Nothing was found that breaks the specification or is known to trouble receivers.
         </p>
       ) : (
-        <ul className="problems">
+        <ul className="worst-problems">
           {problems.map((group) => (
             <li key={group.code}>
               <Problem group={group} />
