@@ -1,18 +1,22 @@
 /**
  * Colours of tokens (their names without the dashes) as a canvas takes them, as they are in force inside
  * `element`. A token's own text may be `light-dark(…)`, so each is resolved by giving it to an element.
+ * Where colours are forced, a canvas is left alone: `forcedColour` names the system's colour for a token.
  */
-export function resolveColours(
+export function resolveColours<Name extends string>(
   element: HTMLElement,
-  names: readonly string[],
-): ReadonlyMap<string, string> {
+  names: readonly Name[],
+  forcedColour?: (name: Name) => string,
+): ReadonlyMap<Name, string> {
   const probe = document.createElement('span');
   probe.hidden = true;
   element.append(probe);
+  if (forcedColour) probe.style.forcedColorAdjust = 'none';
+  const forced = forcedColour && matchMedia('(forced-colors: active)').matches;
   const style = getComputedStyle(probe);
-  const colours = new Map<string, string>();
+  const colours = new Map<Name, string>();
   for (const name of names) {
-    probe.style.color = `var(--${name})`;
+    probe.style.color = forced ? forcedColour(name) : `var(--${name})`;
     colours.set(name, style.color);
   }
   probe.remove();

@@ -133,7 +133,7 @@ function Line({ item, closed, onGo, onMenu }: LineProps): ReactNode {
         // The same link is in the explanation, where the keyboard reaches it.
         <button
           type="button"
-          className="field-from"
+          className="address-link"
           tabIndex={-1}
           title={`Go to ${from}, which set this value`}
           onClick={(event) => {

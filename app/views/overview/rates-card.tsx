@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { ChartData, ChartMark } from '../../components/chart/chart-data.ts';
 import { TimeChart } from '../../components/chart/time-chart.tsx';
 import { count } from '../../format/numbers.ts';
@@ -10,7 +10,7 @@ import { ToneMark } from '../../components/banner.tsx';
 import { FAMILIES } from '../marks/message-family.ts';
 import { FamilyChip } from '../marks/type-chip.tsx';
 import { Swatch } from './swatch.tsx';
-import { familyRates, rateRows } from './rate-series.ts';
+import { type FamilyRate, familyRates, rateRows } from './rate-series.ts';
 import { goToSeconds, useCursor } from './use-cursor.ts';
 
 const MARKS = {
@@ -73,15 +73,21 @@ export function RatesCard({ rates }: { readonly rates: RatesAnswer }) {
       </ul>
       <details>
         <summary>As a table</summary>
-        <RatesTable rates={rates} />
+        <RatesTable families={families} width={rates.width} />
       </details>
       {rates.markers.length > 0 && <Moments rates={rates} />}
     </section>
   );
 }
 
-function RatesTable({ rates }: { readonly rates: RatesAnswer }) {
-  const families = familyRates(rates);
+/** Drawn anew when the rates change, not at every step. */
+const RatesTable = memo(function RatesTable({
+  families,
+  width,
+}: {
+  readonly families: readonly FamilyRate[];
+  readonly width: number;
+}) {
   return (
     // A region that scrolls must be reachable by key.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -99,7 +105,7 @@ function RatesTable({ rates }: { readonly rates: RatesAnswer }) {
           </tr>
         </thead>
         <tbody>
-          {rateRows(families, rates.width, MOST_ROWS).map(({ from, to, rates: values }) => (
+          {rateRows(families, width, MOST_ROWS).map(({ from, to, rates: values }) => (
             <tr key={from}>
               <th scope="row">
                 <button
@@ -120,7 +126,7 @@ function RatesTable({ rates }: { readonly rates: RatesAnswer }) {
       </table>
     </div>
   );
-}
+});
 
 /** What the signs over the chart stand for. */
 function Moments({ rates: { markers, start } }: { readonly rates: RatesAnswer }) {

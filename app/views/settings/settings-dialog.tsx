@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { Button, Choice } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { setDialog, setRevealKeys, setSettings } from '../../state/actions.ts';
@@ -140,10 +139,9 @@ function Row({
   readonly text: string;
   readonly children: (label: string) => React.ReactNode;
 }) {
-  const id = useId();
   return (
     <div className="settings-row">
-      <span id={id}>{text}</span>
+      <span>{text}</span>
       {children(text)}
     </div>
   );

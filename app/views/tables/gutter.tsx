@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { onThemeChange, resolveColours } from '../../theme/resolve-colours.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import type { Level } from '../../worker/protocol.ts';
 
-const SEVERITIES = ['', '--note', '--warning', '--error'] as const;
+/** Tokens of the severities 1 to 3. */
+const SEVERITIES = ['note', 'warning', 'error'] as const;
 /** Pixels of a mark, so that a single row among a million can be seen. */
 const MARK = 3;
 const WIDTH = 8;
@@ -48,23 +50,27 @@ export function Gutter({
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
-    if (!element || !context) return;
-    context.clearRect(0, 0, element.width, element.height);
-    if (!answer) return;
-    const colours = getComputedStyle(element);
-    const scale = element.height / Math.max(1, answer.problems.length);
-    answer.hits.forEach((hit, at) => {
-      if (hit === 0) return;
-      context.fillStyle = colours.getPropertyValue('--accent');
-      context.fillRect(0, at * scale, WIDTH / 2 - 1, MARK);
-    });
-    // Errors last, so that nothing covers them.
-    for (let severity = 1; severity <= 3; severity++)
-      answer.problems.forEach((worst, at) => {
-        if (worst !== severity) return;
-        context.fillStyle = colours.getPropertyValue(SEVERITIES[severity]!);
-        context.fillRect(WIDTH / 2, at * scale, WIDTH / 2, MARK);
+    const box = element?.parentElement;
+    if (!box || !context) return;
+    const draw = (): void => {
+      context.clearRect(0, 0, element.width, element.height);
+      if (!answer) return;
+      const colours = resolveColours(box, ['accent', ...SEVERITIES]);
+      const scale = element.height / Math.max(1, answer.problems.length);
+      context.fillStyle = colours.get('accent')!;
+      answer.hits.forEach((hit, at) => {
+        if (hit !== 0) context.fillRect(0, at * scale, WIDTH / 2 - 1, MARK);
       });
+      // Errors last, so that nothing covers them.
+      for (const [at, name] of SEVERITIES.entries()) {
+        context.fillStyle = colours.get(name)!;
+        answer.problems.forEach((worst, part) => {
+          if (worst === at + 1) context.fillRect(WIDTH / 2, part * scale, WIDTH / 2, MARK);
+        });
+      }
+    };
+    draw();
+    return onThemeChange(draw);
   }, [answer, height]);
   return <canvas ref={canvas} className="gutter" width={WIDTH} height={height} aria-hidden />;
 }
