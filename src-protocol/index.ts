@@ -47,8 +47,10 @@ export { Connection, type ConnectionEnds } from './inspect/connection.ts';
 export {
   type ConnectionSummary,
   type DirectionSummary,
+  summariesOf,
   summaryOf,
 } from './inspect/connection-summary.ts';
+export { type AuthenticationRound, authenticationRounds } from './inspect/authentication-rounds.ts';
 export { type DescribedChunk, type DescribedMessage, Describer } from './inspect/describe.ts';
 export { type Failure, failuresOf } from './inspect/inspection-failures.ts';
 export { Inspection } from './inspect/inspection.ts';
