@@ -24,6 +24,8 @@ export { Citation, type DocumentId } from './dictionary/citation.ts';
 export type { Diagnostic, Severity } from './dictionary/diagnostic.ts';
 export type { Field, FieldKind, NamedValue } from './dictionary/field.ts';
 export type { Structure } from './dictionary/structure.ts';
+export { findingWords } from './dictionary/finding-words.ts';
+export { furtherWords } from './dictionary/further-words.ts';
 export {
   citationLink,
   citationText,
