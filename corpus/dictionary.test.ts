@@ -63,21 +63,23 @@ describe('the dictionary', () => {
       expect([id, (fieldById(id) ?? structureById(id)) !== undefined]).toEqual([id, true]);
       expect([id, /[.]$/.test(furtherWords(id)!)]).toEqual([id, true]);
     }
-    for (const key of FURTHER_KEYS)
-      expect([
-        key,
-        fields.some(({ id }) => furtherWords(id) !== undefined && id.includes(`.${key}`)),
-      ]).toEqual([key, true]);
+    for (const [folder, key] of FURTHER_KEYS) {
+      const said = fields.filter(({ id }) => id.startsWith(`${folder}.`) && id.includes(`.${key}`));
+      expect([folder, key, said.length > 0]).toEqual([folder, key, true]);
+      for (const { id } of said.filter((field) => field.id.endsWith(`.${key}`)))
+        expect([id, /[.]$/.test(furtherWords(id)!)]).toEqual([id, true]);
+    }
     for (const code of FINDING_WORDS_CODES) {
       expect([code, diagnosticByCode(code) !== undefined]).toEqual([code, true]);
       expect([code, /[.]$/.test(findingWords(code)!)]).toEqual([code, true]);
     }
   });
 
-  it('further words belong to media where several fields share them', () => {
+  it('further words belong to one folder where several fields share them', () => {
     expect(furtherWords('media.hevcConfiguration.reserved4')).toBe(
-      furtherWords('flv.tag.reserved'),
+      furtherWords('media.av1Configuration.reserved'),
     );
+    expect(furtherWords('handshake.c0.version')).toBeUndefined();
     expect(furtherWords('command.metadata.width')).toBeUndefined();
     expect(furtherWords('media.avcNalUnit')).toBeUndefined();
     expect(furtherWords('constructor')).toBeUndefined();

@@ -155,6 +155,21 @@ const BY_ID: Readonly<Record<string, string>> = {
     'createStream makes message streams, deleteStream takes them away, and requests wait here for their answers.',
   'chunk.basicHeader.id':
     'The numbers have no meaning of their own but for 2, which is for control. Programs keep a stream for commands, one for audio and one for video.',
+  'handshake.c1.version':
+    'Flash Player and Flash Media Server wrote theirs; others write anything but 0 to ask for digests.',
+  'handshake.s1.version':
+    'Flash Player and Flash Media Server wrote theirs; others write anything but 0 to ask for digests.',
+  'handshake.c2.time': 'Copied as it is, whatever clock it was.',
+  'handshake.s2.time': 'Copied as it is, whatever clock it was.',
+  'message.aggregatePart.timestamp':
+    'The byte behind holds the highest eight bits, as in a tag of an FLV file.',
+  'message.aggregatePart.streamId': 'FLV files have 0 here, and so have most Aggregates.',
+  'message.aggregatePart.data': 'It is laid out as in a message by itself.',
+  'amf3.string.string': 'It gets the next number in the table of texts, unless it is empty.',
+  'amf3.u29.value': 'What it counts, the place it stands in tells.',
+  'media.multichannelConfig.channelMapping':
+    'Several channels may be unused; none should be told twice.',
+  'media.audioSpecificConfig.samplingFrequency': 'For rates that the table does not have.',
   'media.avcConfiguration.compatibility':
     'Baseline with the bit of set 1 is what browsers call Constrained Baseline, which every decoder reads.',
   'media.avcConfiguration.profile':
@@ -200,39 +215,172 @@ const BY_ID: Readonly<Record<string, string>> = {
     'Numbers may change their meaning from one session to the next. onMetaData can describe tracks from 1 on in videoTrackIdInfoMap.',
 };
 
-/** The same for fields that stand in several structures of media, by the last part of the id. */
-const BY_KEY: Readonly<Record<string, string>> = {
-  reserved: 'Kept for later editions: write what is asked for, and do not look when reading.',
-  padding: 'Fields end inside a byte, and what follows begins on one. The bits mean nothing.',
-  lengthSizeMinusOne:
-    'Four bytes is what nearly all encoders choose. Who reads frames without knowing this number cannot find the second unit.',
-  levelName: 'A decoder built for a level reads every level below it.',
-  chromaFormat:
-    'The eye sees colour less sharply than brightness: 4:2:0 keeps one colour for four pixels, and is what players read everywhere.',
-  frameRate: 'Told for people and buffers. When a frame is due, its timestamp says.',
-  forbiddenZeroBit:
-    'Left 0 so that no unit looks like a start code or the begin of a packet. A 1 marks damage.',
-  nuhLayerId: 'Scalable and multiview streams use it. Players for the web read layer 0 only.',
-  nuhTemporalIdPlus1: 'Without the highest layer half of the pictures are left, and still play.',
-  entropyCoding: 'CABAC packs tighter, CAVLC is quicker to read; Baseline has CAVLC only.',
-  sliceType:
-    'A picture of I slices alone stands for itself. Without B slices pictures are shown in the order they come.',
-  completeness: 'Set for hvc1: all sets are here. Clear, more may come between the frames.',
-  avgFrameRate: 'Most muxers leave it 0. When a frame is due, its timestamp says.',
-  outputSampleRate:
-    'What a player sets its sound card to. With SBR it is twice the rate of the core.',
-  outputChannels: 'What a player sets its sound card to. Parametric stereo makes two of one.',
-  configurationVersion: 'Another number would be another layout, which no reader could guess.',
+/** Fields that stand in several structures of a folder: by the folder, and the last part of the id. */
+const BY_KEY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  handshake: {
+    random: 'Real programs fill it at random; some write zeros or a line of text.',
+    signature:
+      'It proves that the sender knows the key that Flash Player had built in. That key has long been public.',
+    signatureCheck: 'Worked out here from the bytes and the well-known keys.',
+    offsetBytes: 'Any four bytes will do, so they look random as well.',
+    digestOffset: 'Worked out from the four bytes, and never told on the wire.',
+    keyOffset: 'Worked out from the four bytes, and never told on the wire.',
+    digest: 'Who knows the key can tell a program of Adobe’s, or one that poses as it.',
+    digestCheck: 'Worked out here from the bytes and the well-known keys.',
+    randomBefore: 'How many there are, the place in the same block decides.',
+    randomAfter: 'How many there are, the place in the same block decides.',
+  },
+  message: {
+    zero: 'Who sets it asks for more than two gigabytes in a chunk.',
+    windowSize: 'FFmpeg, OBS and nginx-rtmp say 2,500,000 or 5,000,000.',
+    limitType: 'Dynamic is what servers send; what it means depends on the limit before.',
+    bufferLength:
+      'Servers send that much in advance, as fast as the line takes it, and at the pace of the recording then.',
+    eventData: 'Its meaning hangs on the event, and no document tells it.',
+    size: 'It is known to who has the file only, which is the point of it.',
+    hash: 'It depends on S1, so that an answer cannot be used twice.',
+    messageType: 'The numbers are those of messages by themselves.',
+    payloadLength: 'Not counted are the header of eleven bytes and the back pointer.',
+    wholeTimestamp: 'Only its difference to that of the first part counts.',
+    renormalisedTimestamp:
+      'The first part gets the time of the Aggregate, the others keep their distance to it.',
+    backPointer: 'FLV files have the same number behind each tag.',
+    nameLength: 'Bytes are counted, not characters.',
+    name: 'Clients that use the same name in the same application share the values.',
+    currentVersion: 'A client that has this version needs no values sent again.',
+    dataLength: 'With it a reader can skip events that it does not know.',
+    keyLength: 'Bytes are counted, not characters.',
+    key: 'Upper and lower case are different.',
+    code: 'Such as SharedObject.NoReadAccess.',
+  },
+  amf0: {
+    marker: 'Values carry no other sign of what they are, and no length.',
+    length: 'The text follows at once, without a zero at its end.',
+    string: 'Readers should take damaged UTF-8, and show a mark in its place.',
+    name: 'Its meaning follows from the command that the object is given to.',
+    index: 'Counting begins anew in each message.',
+    count: 'A reader should not trust it before the bytes are there.',
+    time: 'It is a floating-point number, so that moments before 1970 are negative.',
+    boolean: 'Encoders write 1.',
+    emptyName: 'Together with the marker behind it, the end of the list.',
+    classNameLength: 'Bytes are counted, not characters.',
+    className: 'The two ends have to agree on it beforehand.',
+    bytes: 'They are kept as they are.',
+  },
+  amf3: {
+    marker: 'The numbers are other ones than those of AMF0.',
+    oneByte: 'Enough for lengths up to 63 and references up to 63.',
+    twoBytes: 'The first has its top bit set.',
+    threeBytes: 'The first two have their top bits set.',
+    fourBytes: 'The first three have their top bits set; the last gives all eight bits.',
+    integer: 'Written in 29 bits, of which the highest is the sign.',
+    length: 'Bytes are counted, not characters or entries.',
+    time: 'It is a floating-point number, so that moments before 1970 are negative.',
+    traitsReference: 'Names of class and members are sent once for each class so.',
+    sealedCount: 'Their values come in the order of the names.',
+    dynamic: 'These come as names and values, until a name is empty.',
+    externalizable: 'Nothing in the bytes tells how long the object is then.',
+    fixed: 'It means something to the program only, not to the layout.',
+    weakKeys: 'It means something to the program only, not to the layout.',
+    bytes: 'They are kept as they are.',
+  },
+  flv: {
+    dataSize: 'The header of eleven bytes is not counted.',
+    timestamp: 'The byte behind holds the highest eight bits.',
+    timestampExtended: 'It was added when three bytes, 4 hours 39 minutes, had become too short.',
+    wholeTimestamp: 'It is read as signed, and players that read 24 bits jump back.',
+    tagType: 'Readers skip types they do not know by their size.',
+    data: 'What is said of the message holds for the tag.',
+    previousTagSize: 'Players that seek backwards need it; many do not look.',
+  },
+  media: {
+    reserved: 'Kept for later editions: write what is asked for, and do not look when reading.',
+    padding: 'Fields end inside a byte, and what follows begins on one. The bits mean nothing.',
+    fourCc: 'Tracks of one message may have codecs of their own only in the form that repeats it.',
+    size: 'Nothing but this number tells where the next part begins.',
+    trackPacketType: 'One for all tracks of the message, and never Multitrack again.',
+    multitrackType:
+      'One track to the end of the message; several of one codec; or several each with its codec in front.',
+    timestampOffsetNano: 'At most 999,999, one less than a millisecond has.',
+    dataSize16: 'Only sizes from 256 on need it.',
+    configuration: 'What of it could be taken apart stands above; this is what is left.',
+    codedFrames: 'Only a decoder of that codec can make sense of it.',
+    rest: 'They are shown so that nothing of the message is hidden.',
+    profileName: 'A decoder that was built for the profile can read it, if the level allows.',
+    profileIdc: 'A decoder that was built for the profile can read it, if the level allows.',
+    seqProfile: 'A decoder that was built for the profile can read it, if the level allows.',
+    levelIdc: 'Hardware refuses streams above the level it was built for.',
+    level: 'Hardware refuses streams above the level it was built for.',
+    seqLevelIdx0: 'Hardware refuses streams above the level it was built for.',
+    levelName: 'A decoder built for a level reads every level below it.',
+    tierFlag: 'High allows more bits a second at the same level, for studios.',
+    seqTier0: 'High allows more bits a second at the same level, for studios.',
+    nalUnitType: 'A reader that looks for key frames or parameter sets needs no more than this.',
+    colourPrimaries: 'BT.709 is usual; BT.2020 comes with HDR.',
+    transferCharacteristics:
+      'PQ and HLG are HDR: shown as if they were BT.709, the picture looks grey.',
+    matrixCoefficients: 'A player that takes another one shows wrong greens and reds.',
+    pictureParameters: 'Numbers here have no fixed width, so the bytes stay together.',
+    trailingBits: 'They fill the last byte.',
+    seiPayload: 'What could be taken apart stands beside it.',
+    seiLight: 'Players need it to fit the picture to a display that is less bright.',
+    payload: 'Only a decoder of that codec can make sense of all of it.',
+    constraintFlags: 'Decoders look here for profiles they do not know by number.',
+    bitDepthLuma: '0, 8 bits, is usual; HDR needs 2.',
+    bitDepthLumaMinus8: '0, 8 bits, is usual; HDR needs 2.',
+    bitDepthChromaMinus8: '0, 8 bits, is usual; HDR needs 2.',
+    bitDepthMinus8: '0, 8 bits, is usual; HDR needs 2.',
+    length32: 'The header of the unit is counted, the length itself is not.',
+    length16: 'The header of the unit is counted, the length itself is not.',
+    length8: 'The header of the unit is counted, the length itself is not.',
+    length: 'What is counted begins behind this number.',
+    sequenceParameterSets: 'One is usual. Encoders that change size in the stream send more.',
+    sequenceParameterSetLength: 'The header of the unit is counted, the length itself is not.',
+    pictureParameterSets: 'One is usual; x264 may have several.',
+    pictureParameterSetLength: 'The header of the unit is counted, the length itself is not.',
+    numOfArrays: 'Three is usual: video, sequence and picture parameter sets.',
+    sbrPresentFlag: 'FFmpeg writes 0 for plain AAC LC, so that decoders need not try.',
+    syncExtensionType: 'Readers that know nothing of it stop before, and play the core alone.',
+    frameLengthFlag: 'At 48 kHz 1024 samples last 21.3 ms, which is how far timestamps lie apart.',
+    epConfig: 'Broadcasting needs it; RTMP arrives whole or not at all.',
+    lengthSizeMinusOne:
+      'Four bytes is what nearly all encoders choose. Who reads frames without knowing this number cannot find the second unit.',
+    chromaFormat:
+      'The eye sees colour less sharply than brightness: 4:2:0 keeps one colour for four pixels, and is what players read everywhere.',
+    frameRate: 'Told for people and buffers. When a frame is due, its timestamp says.',
+    forbiddenZeroBit:
+      'Left 0 so that no unit looks like a start code or the begin of a packet. A 1 marks damage.',
+    nuhLayerId: 'Scalable and multiview streams use it. Players for the web read layer 0 only.',
+    nuhTemporalIdPlus1: 'Without the highest layer fewer pictures are left, and they still play.',
+    entropyCoding: 'CABAC packs tighter, CAVLC is quicker to read; Baseline has CAVLC only.',
+    sliceType:
+      'A picture of I slices alone stands for itself. Without B slices pictures are shown in the order they come.',
+    completeness: 'Set for hvc1: all sets are here. Clear, more may come between the frames.',
+    avgFrameRate: 'Most muxers leave it 0. When a frame is due, its timestamp says.',
+    outputSampleRate:
+      'What a player sets its sound card to. With SBR it is twice the rate of the core.',
+    outputChannels: 'What a player sets its sound card to. Parametric stereo makes two of one.',
+    configurationVersion: 'Another number would be another layout, which no reader could guess.',
+    channelFlags: 'Channels come in the order of the bits, lowest first.',
+    outputGain: '0 is usual. Players are to apply it.',
+    md5: 'All zeros when the encoder did not wait for the end, as in a live stream.',
+    totalSamples: 'A live stream has no end to count to, so it is 0.',
+    config: 'Encoders for streams choose CELT or hybrid at 20 ms.',
+    code: 'One frame is usual.',
+  },
 };
 
 /** Further sentences on a structure or field; undefined where its declaration says all there is. */
 export function furtherWords(id: string): string | undefined {
   if (Object.hasOwn(BY_ID, id)) return BY_ID[id];
-  const key = /^(?:media|flv)\..*\.(\w+)$/.exec(id)?.[1] ?? '';
+  const [, folder = '', key = ''] = /^(\w+)\.(?:\w+\.)+(\w+)$/.exec(id) ?? [];
+  const words = Object.hasOwn(BY_KEY, folder) ? BY_KEY[folder]! : {};
   const general = /^(?:reserved|padding)/.exec(key)?.[0] ?? key;
-  return Object.hasOwn(BY_KEY, general) ? BY_KEY[general] : undefined;
+  return Object.hasOwn(words, general) ? words[general] : undefined;
 }
 
-/** Every id that has sentences of its own, and every last part that has them for several. */
+/** Every id that has sentences of its own, and every folder and last part that has them for several. */
 export const FURTHER_IDS: readonly string[] = Object.keys(BY_ID);
-export const FURTHER_KEYS: readonly string[] = Object.keys(BY_KEY);
+export const FURTHER_KEYS: readonly (readonly [folder: string, key: string])[] = Object.entries(
+  BY_KEY,
+).flatMap(([folder, words]) => Object.keys(words).map((key) => [folder, key] as const));
