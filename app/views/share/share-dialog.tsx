@@ -7,9 +7,10 @@ import { claimsOf, groupBytes, itemsOf } from '../../learn/byte-groups.ts';
 import { setDialog } from '../../state/actions.ts';
 import { locationOf } from '../../state/history.ts';
 import { formatLocation } from '../../state/location.ts';
-import { useMask } from '../../state/mask.ts';
-import { inspector, useInspector } from '../../state/store.ts';
+import { streamKeys, useMask } from '../../state/mask.ts';
+import { currentConnection, inspector, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
+import { hiddenBytes, hiddenFields } from '../inspector/hidden-bytes.ts';
 import {
   embedAddress,
   iframeCode,
@@ -17,6 +18,7 @@ import {
   type SharedRecord,
   staticHtmlOf,
   svgOf,
+  withoutBytes,
 } from './share-texts.ts';
 import './share.css';
 
@@ -110,6 +112,8 @@ function textOf(form: Form, figure: FigureName, record: SharedRecord): string {
 /** The selected record with its bytes in groups; undefined until the worker has answered. */
 function useSharedRecord(): SharedRecord | undefined {
   const selection = useInspector((state) => state.selection);
+  const connection = useInspector(currentConnection);
+  const reveal = useInspector((state) => state.revealKeys);
   const mask = useMask();
   const { answer: described } = useAnswer('describe', selection && { record: selection });
   const { answer: read } = useAnswer(
@@ -128,18 +132,24 @@ function useSharedRecord(): SharedRecord | undefined {
       connection: described.record.connection,
       at: described.address,
     };
-    const claims = claimsOf(described, itemsOf(described, mask), place);
-    const groups = groupBytes(claims, read.bytes, read.start) ?? [];
+    const items = itemsOf(described, mask);
+    const groups = groupBytes(claimsOf(described, items, place), read.bytes, read.start) ?? [];
+    const keys = reveal ? [] : streamKeys(connection);
+    const { start, bytes } = read;
+    const hidden = [
+      ...hiddenFields(items.roots, keys),
+      ...hiddenBytes((at) => bytes[at - start], start, start + bytes.length, keys),
+    ];
     const from = described.record.direction === 0 ? 'client to server' : 'server to client';
     const what = described.message?.messageType ?? 'handshake';
     return {
       caption: `${described.address}, ${from}: ${what}`,
       link: window.location.href,
-      groups: groups.map((group) => ({
+      groups: withoutBytes(groups, start, hidden).map((group) => ({
         ...group,
         fields: group.fields.map((field) => ({ ...field, text: mask(field.text) })),
       })),
       omitted: described.end - described.start - read.bytes.length,
     };
-  }, [described, read, mask]);
+  }, [described, read, mask, connection, reveal]);
 }
