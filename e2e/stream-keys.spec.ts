@@ -21,15 +21,6 @@ test('My stream key is nowhere on the page until I ask for it', async ({ inspect
   await inspector.settled();
   expect(await page.content()).not.toContain(KEY);
   expect(await inspector.hex.innerText()).not.toMatch(KEY_IN_HEX);
-  await page.getByRole('button', { name: 'Share this record' }).click();
-  for (const form of ['Markdown', 'HTML', 'Picture (SVG)']) {
-    await page.getByRole('button', { name: form, exact: true }).click();
-    const shared = page.getByRole('textbox', { name: 'What to copy' });
-    await expect(shared).toHaveValue(/publish|releaseStream/);
-    expect(await shared.inputValue()).not.toMatch(KEY_IN_HEX);
-    expect(await shared.inputValue()).not.toContain(KEY);
-  }
-  await inspector.press('Escape');
   await inspector.press('>');
   expect(await page.content()).not.toContain(KEY);
   await inspector.show('Overview');

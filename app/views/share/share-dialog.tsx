@@ -3,14 +3,12 @@ import { Choice } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FIGURES, type FigureName } from '../../embed/embed-address.ts';
-import { claimsOf, groupBytes, itemsOf } from '../../learn/byte-groups.ts';
 import { setDialog } from '../../state/actions.ts';
 import { locationOf } from '../../state/history.ts';
 import { formatLocation } from '../../state/location.ts';
-import { streamKeys, useMask } from '../../state/mask.ts';
+import { streamKeys } from '../../state/mask.ts';
 import { currentConnection, inspector, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
-import { hiddenBytes, hiddenFields } from '../inspector/hidden-bytes.ts';
 import {
   embedAddress,
   iframeCode,
@@ -18,8 +16,8 @@ import {
   type SharedRecord,
   staticHtmlOf,
   svgOf,
-  withoutBytes,
 } from './share-texts.ts';
+import { sharedRecord } from './shared-record.ts';
 import './share.css';
 
 type Form = 'link' | 'iframe' | 'markdown' | 'html' | 'svg';
@@ -114,7 +112,6 @@ function useSharedRecord(): SharedRecord | undefined {
   const selection = useInspector((state) => state.selection);
   const connection = useInspector(currentConnection);
   const reveal = useInspector((state) => state.revealKeys);
-  const mask = useMask();
   const { answer: described } = useAnswer('describe', selection && { record: selection });
   const { answer: read } = useAnswer(
     'bytes',
@@ -127,29 +124,7 @@ function useSharedRecord(): SharedRecord | undefined {
   );
   return useMemo(() => {
     if (!described || read?.start !== described.start) return undefined;
-    const place = {
-      sample: '',
-      connection: described.record.connection,
-      at: described.address,
-    };
-    const items = itemsOf(described, mask);
-    const groups = groupBytes(claimsOf(described, items, place), read.bytes, read.start) ?? [];
     const keys = reveal ? [] : streamKeys(connection);
-    const { start, bytes } = read;
-    const hidden = [
-      ...hiddenFields(items.roots, keys),
-      ...hiddenBytes((at) => bytes[at - start], start, start + bytes.length, keys),
-    ];
-    const from = described.record.direction === 0 ? 'client to server' : 'server to client';
-    const what = described.message?.messageType ?? 'handshake';
-    return {
-      caption: `${described.address}, ${from}: ${what}`,
-      link: window.location.href,
-      groups: withoutBytes(groups, start, hidden).map((group) => ({
-        ...group,
-        fields: group.fields.map((field) => ({ ...field, text: mask(field.text) })),
-      })),
-      omitted: described.end - described.start - read.bytes.length,
-    };
-  }, [described, read, mask, connection, reveal]);
+    return sharedRecord(described, read, keys, window.location.href);
+  }, [described, read, connection, reveal]);
 }
