@@ -5,6 +5,8 @@ import {
   citationText,
   sectionOf,
 } from '../../../src-protocol/dictionary/documents.ts';
+import { findingWords } from '../../../src-protocol/dictionary/finding-words.ts';
+import { furtherWords } from '../../../src-protocol/dictionary/further-words.ts';
 import type { Field, NamedValue } from '../../../src-protocol/dictionary/field.ts';
 import { CHAPTERS } from '../chapters.ts';
 import { PageLink } from '../page-link.tsx';
@@ -22,6 +24,7 @@ export function EntryPage({ entry }: { readonly entry: Entry }) {
       </p>
       <h1>{title}</h1>
       <p className="learn-lead">{text}</p>
+      {kind === 'structure' && <Further words={furtherWords(entry.id)} />}
       <Sections see={see} />
       <Details entry={entry} />
       <SeenIn kind={kind} id={entry.id} />
@@ -45,7 +48,7 @@ function Details({ entry }: { readonly entry: Entry }): ReactNode {
           <p>
             Severity: <strong>{entry.diagnostic.severity}</strong>
           </p>
-          {entry.diagnostic.help !== undefined && <p>{entry.diagnostic.help}</p>}
+          <Further words={entry.diagnostic.help ?? findingWords(entry.diagnostic.code)} />
         </>
       );
     case 'message':
@@ -56,6 +59,10 @@ function Details({ entry }: { readonly entry: Entry }): ReactNode {
         </p>
       );
   }
+}
+
+function Further({ words }: { readonly words: string | undefined }) {
+  return words === undefined ? null : <p>{words}</p>;
 }
 
 function Fields({ fields }: { readonly fields: readonly Field[] }) {
@@ -69,6 +76,7 @@ function Fields({ fields }: { readonly fields: readonly Field[] }) {
             {field.label} <span className="faint">{formOf(field)}</span>
           </h3>
           <p>{field.text}</p>
+          <Further words={furtherWords(field.id)} />
           {field.practice !== undefined && (
             <p>
               <b>In practice</b> {field.practice}
