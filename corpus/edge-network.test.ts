@@ -231,13 +231,22 @@ describe('F1–F16: files and TCP', () => {
     const start = talker.next[0] - 397;
     // Bytes 50 to 59 of what the client said, once more and different, after it.
     talker.packet(0, ACK, new Uint8Array(10).fill(0xee), start + 50);
-    const bytes = talker.file;
+    for (const cut of [talker.file.length, 100]) {
+      const [connection] = inspect(talker.file, cut).connections;
+      const { messages, findings } = linesOf(connection!, talker.file);
+      expect(messages).toEqual(TALK_LINES);
+      expect(findings).toEqual(['up@3123 tcp.overlap-differs']);
+      expect(connection!.bytes[0]).toBe(3470);
+    }
+  });
+
+  it('F7: a pipe cannot be read again: copies are not compared, whatever the cut', () => {
+    const talker = new Conversation().session(TALK);
+    talker.packet(0, ACK, new Uint8Array(10).fill(0xee), talker.next[0] - 347);
     const inspection = new Inspection();
-    inspection.push(bytes);
+    inspection.push(talker.file);
     inspection.end();
-    const lines = linesOf(inspection.connections[0]!, bytes);
-    expect(lines.messages).toEqual(TALK_LINES);
-    expect(lines.connection.bytes[0]).toBe(3470);
+    expect(linesOf(inspection.connections[0]!, talker.file).findings).toEqual([]);
   });
 
   it('F7: a retransmission that overlaps what came only in part adds what is new', () => {

@@ -53,7 +53,8 @@ class Session {
     this.parts = parts;
     this.leftOut = leftOut;
     const names = parts.map(({ name }) => name);
-    this.inspection = new Inspection({ ...options, names, pair: parts.length > 1 });
+    const [{ source }] = parts as [ReadPart];
+    this.inspection = new Inspection({ ...options, names, source, pair: parts.length > 1 });
   }
 
   get name(): string {
