@@ -186,6 +186,16 @@ describe('F1–F16: files and TCP', () => {
       (ip) => bytesOf(macs, be16(0x8864), [0x11, 0, 0, 1], be16(ip.length + 2), be16(0x21), ip),
     ],
     ['MPLS', 1, (ip) => bytesOf(macs, be16(0x8847), [0, 0, 0x11, 64], ip)],
+    ['GRE', 1, (ip) => ethernet(ipv4(bytesOf(be16(0), be16(0x800), ip), { protocol: 47 }))],
+    [
+      'VXLAN',
+      1,
+      (ip) => {
+        const frame = ethernet(ip);
+        const udp = bytesOf(be16(40_000), be16(4789), be16(frame.length + 16), be16(0));
+        return ethernet(ipv4(bytesOf(udp, [8, 0, 0, 0, 0, 0, 5, 0], frame), { protocol: 17 }));
+      },
+    ],
     ['Ethernet with six bytes of padding', 1, (ip) => bytesOf(ethernet(ip), '\0\0\0\0\0\0')],
   ])('F4: %s (%d)', (_, linkType, frame) => {
     const { messages, findings } = decode(talk({ linkType, frame }));
