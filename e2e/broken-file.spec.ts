@@ -162,7 +162,7 @@ test('Memory runs out in the middle of a capture: I see what was decoded, and wh
   const worker = page.workers()[0] ?? (await page.waitForEvent('worker'));
   // The first look, the first 256 kB, and then there is no room for more.
   await worker.evaluate(() => {
-    const read = Reflect.get(Blob.prototype, 'arrayBuffer') as (this: Blob) => Promise<ArrayBuffer>;
+    const read = Reflect.get(Blob.prototype, 'arrayBuffer');
     let reads = 0;
     Blob.prototype.arrayBuffer = function () {
       reads++;
