@@ -15,7 +15,7 @@ import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/ses
 import { fieldStops, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
-import { type Location, sameSource, type SourceName } from './location.ts';
+import { type Location, sameReading, sameSource, type SourceName } from './location.ts';
 import { openLive } from './live-actions.ts';
 import { stopRecording } from './live-recording.ts';
 import { measureSince } from './measure.ts';
@@ -63,6 +63,11 @@ export function open(
     notify(`The link asked for ${awaited.name}; this is ${name}. It opens at its beginning.`);
   target = asked ? target : to;
   automatic = true;
+  const { as: readAs = target.reading?.as, force = target.reading?.force } = options;
+  const reading: Reading = {
+    ...(readAs && { as: readAs }),
+    ...(force !== undefined && { force }),
+  };
   last = source.kind === 'live' ? undefined : { as: called, source };
   jump();
   setState({
@@ -77,15 +82,12 @@ export function open(
     view: target.view ?? NOTHING_OPEN.view,
     ...windowOf(target),
     ...tablesIn(target),
-    reading: {
-      ...(options.as && { as: options.as }),
-      ...(options.force !== undefined && { force: options.force }),
-    },
+    reading,
     revealKeys: false,
     playing: false,
     said: '',
   });
-  void openSession(source, options);
+  void openSession(source, { ...options, ...reading });
   if (called.kind === 'file') void identify(source, called, asked ? awaited.crc : called.crc);
 }
 
@@ -516,7 +518,9 @@ export function follow(location: Location, dropped: readonly string[] = []): voi
     if (state.phase !== 'empty' || state.awaiting) close();
     return;
   }
-  if (sameSource(location.source, state.source) && state.phase !== 'empty') {
+  const same =
+    sameSource(location.source, state.source) && sameReading(location.reading, state.reading);
+  if (same && state.phase !== 'empty') {
     restore(location);
   } else if (last && sameSource(location.source, last.as)) {
     open(last.source, last.as, location);
