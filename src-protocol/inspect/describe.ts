@@ -1,15 +1,8 @@
-import { addressOf } from '../bytes/address.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { mapDown, type Piece } from '../bytes/piece-map.ts';
 import type { Direction, StreamOffset } from '../bytes/units.ts';
-import {
-  Chunk,
-  chunkHeader,
-  ChunkMessageHeader,
-  type ChunkStreamSources,
-  emptyChunkHeader,
-} from '../chunk/chunk-header.ts';
-import { ChunkStream, ChunkStreams } from '../chunk/chunk-stream.ts';
+import { Chunk, chunkHeader, ChunkMessageHeader, emptyChunkHeader } from '../chunk/chunk-header.ts';
+import { ChunkStreams } from '../chunk/chunk-stream.ts';
 import {
   type ChunkRow,
   chunkStreamIdOf,
@@ -33,6 +26,7 @@ import type { Connection } from './connection.ts';
 import { type AggregatePartRow, cutOut } from './aggregate-parts.ts';
 import { aggregatePartBody, messageBody } from './message-body.ts';
 import type { RtmpSession } from './rtmp-session.ts';
+import { restoredStream } from './resumption.ts';
 import { readStream, type StreamBytes } from './stream-bytes.ts';
 
 /** Chunk headers shown of one message; a message may have very many chunks. */
@@ -233,7 +227,7 @@ export class Describer {
     const { bytes } = this.read(direction, start, end);
     const tracer = new FieldTracer(Chunk, bytes);
     const streams = new ChunkStreams();
-    if (past) streams.set(restore(past, direction));
+    if (past) streams.set(restoredStream(past, direction));
     // A hole may have taken the header of a chunk and left its payload.
     if (headerLengthOf(this.#session.chunks.column.header.get(row)) > 0) {
       chunkHeader(tracer, emptyChunkHeader(), streams);
@@ -301,29 +295,4 @@ export class Describer {
 function lower(node: FieldNode, pieces: readonly Piece[]): void {
   node.ranges = node.end > node.start ? mapDown(pieces, node) : [];
   for (const child of node.children ?? []) lower(child, pieces);
-}
-
-/** Puts back what a chunk stream remembered, with where each value came from. */
-function restore(state: ChunkStreamState, direction: Direction): ChunkStream {
-  const stream = new ChunkStream(state.chunkStreamId);
-  const setBy: ChunkStreamSources = {
-    timestamp: addressOf(direction, state.timestampBy),
-    timestampDelta: addressOf(direction, state.timestampDeltaBy),
-    messageLength: addressOf(direction, state.messageLengthBy),
-  };
-  if (state.messageStreamIdBy !== undefined)
-    setBy.messageStreamId = addressOf(direction, state.messageStreamIdBy);
-  stream.known = true;
-  stream.timestamp = state.timestamp;
-  stream.timestampDelta = state.timestampDelta;
-  stream.messageLength = state.messageLength;
-  stream.messageTypeId = state.messageTypeId;
-  stream.messageStreamId = state.messageStreamId;
-  stream.hasExtendedTimestamp = state.hasExtendedTimestamp;
-  stream.extendedTimestamp = state.extendedTimestamp;
-  stream.afterType0 = state.afterType0;
-  stream.received = state.received;
-  stream.unfinished = state.unfinished;
-  stream.setBy = setBy;
-  return stream;
 }
