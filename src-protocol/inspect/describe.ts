@@ -9,6 +9,7 @@ import {
   directionOf,
   fmtOf,
   headerLengthOf,
+  startsMessageOf,
 } from '../chunk/chunk-table.ts';
 import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../handshake/packet-name.ts';
@@ -254,11 +255,11 @@ export class Describer {
   #resolvedTime(tracer: FieldTracer, row: ChunkRow): void {
     const { column } = this.#session.messages;
     const message = this.#session.chunks.column.message.get(row);
-    const starts = column.firstChunk.get(message) === row;
     const timestamp = column.timestamp.get(message);
     const delta = column.timestampDelta.get(message);
-    const absolute = fmtOf(this.#session.chunks.column.header.get(row)) === 0;
-    const how = !starts
+    const packed = this.#session.chunks.column.header.get(row);
+    const absolute = fmtOf(packed) === 0;
+    const how = !startsMessageOf(packed)
       ? 'the message goes on; its time does not change'
       : absolute
         ? 'as stated'

@@ -32,6 +32,27 @@ export function embedAddress(base: string, hash: string, figure: FigureName): st
   return `${new URL('embed.html', base).href}${hash}${separator}ui=${figure}`;
 }
 
+/** The address of an embed that carries its bytes, with the record or the field in them that is to be shown. */
+export function inlineAddress(
+  base: string,
+  query: string,
+  figure: FigureName,
+  {
+    at,
+    kind,
+    field,
+  }: { readonly at?: string; readonly kind?: string; readonly field?: string | undefined },
+): string {
+  const parts = [
+    query,
+    ...(at === undefined ? [] : [`at=${at}`]),
+    ...(kind === undefined ? [] : [`kind=${kind}`]),
+    ...(field === undefined ? [] : [`field=${encodeURIComponent(field)}`]),
+    `ui=${figure}`,
+  ];
+  return `${new URL('embed.html', base).href}#/bytes?${parts.join('&')}`;
+}
+
 /** The bytes as a table of Markdown. */
 export function markdownOf({ caption, link, groups, omitted }: SharedRecord): string {
   const rows = groups.map(

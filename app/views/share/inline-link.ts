@@ -1,0 +1,121 @@
+import { type Address, addressOf } from '../../../src-protocol/bytes/address.ts';
+import { senderOf } from '../../../src-protocol/bytes/units.ts';
+import type { ChunkStreamState } from '../../../src-protocol/session/session-state.ts';
+import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
+import { formatInline, MOST_INLINE } from '../../embed/inline-bytes.ts';
+import type { BytesAnswer, Described } from '../../worker/protocol.ts';
+
+/** What of a record goes into a link: its chunks as they were sent, or the message's payload alone. */
+export type InlinePart = 'chunks' | 'payload';
+
+/** A record's bytes as parameters of a link. */
+export interface InlineRecord {
+  readonly query: string;
+  readonly bytes: number;
+  /** Bytes of the record for which there is no room. */
+  readonly omitted: number;
+}
+
+/** Bytes of C0 and C1, or S0 and S1 (RTMP 1.0 §5.2). */
+const FIRST_PACKETS = 1 + 1536;
+
+/** Where the bytes begin that a link to this record has to carry: of a handshake, at the version. */
+export function inlineStart({ record, start }: Described): number {
+  return record.kind === 'handshake' ? 0 : start;
+}
+
+/** Where they end: a handshake is told by all of its first two packets. */
+export function inlineEnd({ record, end }: Described): number {
+  return record.kind === 'handshake' ? Math.max(end, FIRST_PACKETS) : end;
+}
+
+/**
+ * A record's bytes for a link, with what is needed to decode them: the chunk size, and what the chunk
+ * streams in it remember. `read` begins at `inlineStart`, with the bytes of stream keys already hidden.
+ */
+export function inlineRecord(
+  described: Described,
+  before: readonly StateEntry[],
+  read: BytesAnswer,
+  part: InlinePart,
+): InlineRecord {
+  const { record, pieces, message } = described;
+  const end = inlineEnd(described);
+  const payload = part === 'payload' && message !== undefined;
+  const whole = payload ? gathered(pieces, read) : read.bytes.subarray(0, end - read.start);
+  const bytes = whole.subarray(0, MOST_INLINE);
+  const length = payload ? message.length : end - read.start;
+  const from: Address = addressOf(record.direction, read.start);
+  const sender = senderOf(record.direction);
+  const about = payload
+    ? { payloadType: message.messageTypeId }
+    : { from, ...memoryOf(before, sender, read) };
+  return {
+    query: formatInline(bytes, about),
+    bytes: bytes.length,
+    omitted: Math.max(0, length - bytes.length),
+  };
+}
+
+/** A payload, put together from its chunks as far as they were read. */
+function gathered(pieces: Described['pieces'], { start, bytes }: BytesAnswer): Uint8Array {
+  const parts = pieces
+    .map(({ lower, length }) => bytes.subarray(lower - start, lower - start + length))
+    .filter(({ length }) => length > 0);
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** The state as the page is told it, back in the form that a decoder starts from. */
+function memoryOf(
+  before: readonly StateEntry[],
+  sender: string,
+  { chunks }: BytesAnswer,
+): { chunkSize: number | undefined; memories: ChunkStreamState[] } {
+  const entries = new Map(before.map((entry) => [entry.path, entry]));
+  const numberAt = (path: string): number | undefined => {
+    const value = entries.get(path)?.value;
+    return typeof value === 'number' ? value : undefined;
+  };
+  const ids = [...new Set(chunks.map(({ chunkStreamId }) => chunkStreamId))];
+  const memories = ids.flatMap((id): ChunkStreamState[] => {
+    const path = `${sender}.chunkStream.${id}`;
+    const timestamp = numberAt(`${path}.timestamp`);
+    if (timestamp === undefined) return [];
+    const number = (name: string) => numberAt(`${path}.${name}`) ?? 0;
+    const by = (name: string) => offsetIn(entries.get(`${path}.${name}`)?.setBy);
+    const assembled = /^(\d+) of/.exec(String(entries.get(`${path}.assembled`)?.value ?? ''));
+    return [
+      {
+        chunkStreamId: id,
+        timestamp,
+        timestampDelta: number('timestampDelta'),
+        messageLength: number('messageLength'),
+        messageTypeId: number('messageTypeId'),
+        messageStreamId: number('messageStreamId'),
+        hasExtendedTimestamp: entries.has(`${path}.extendedTimestamp`),
+        extendedTimestamp: number('extendedTimestamp'),
+        afterType0: false,
+        received: Number(assembled?.[1] ?? 0),
+        unfinished: assembled !== null,
+        timestampBy: by('timestamp'),
+        timestampDeltaBy: by('timestampDelta'),
+        messageLengthBy: by('messageLength'),
+        messageStreamIdBy: by('messageStreamId'),
+      },
+    ];
+  });
+  const size = entries.get(`${sender}.chunkSize`);
+  // Of a session that began before the capture, 128 is only what every session begins with.
+  const known = size?.setBy !== undefined || entries.get('handshake')?.value === 'complete';
+  return { chunkSize: known ? numberAt(`${sender}.chunkSize`) : undefined, memories };
+}
+
+function offsetIn(address: Address | undefined): number | undefined {
+  return address === undefined ? undefined : Number(address.slice(address.indexOf('@') + 1));
+}
