@@ -73,6 +73,7 @@ const TABLE = {
     imports: [
       ...PAGE.imports,
       ...['app/learn', 'app/embed/embed-address.ts', 'app/embed/inline-bytes.ts'],
+      'src-protocol/inspect/questions.ts',
     ],
   },
   // Building a chunk by hand runs the encoder and the decoder themselves; the reference shows the catalogue.

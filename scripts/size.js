@@ -37,7 +37,7 @@ const isLater = named([
   'app/components/chart/',
   'src-protocol/capture/text-dump.ts',
   ...['overview', 'problems', 'timeline', 'ladder', 'compare', 'decoder', 'live'].map(view),
-  ...['settings', 'palette', 'share', 'notes'].map(view),
+  ...['settings', 'palette', 'share', 'notes', 'quiz'].map(view),
 ]);
 
 const article = ['index.html', 'app/learn/article.tsx'];

@@ -2,6 +2,7 @@ import { citationText } from '../../src-protocol/dictionary/documents.ts';
 import { offsetSeconds } from '../format/times.ts';
 import { claimsOf, groupBytes, itemsOf, valueText } from '../learn/byte-groups.ts';
 import type { ByteGroup, Place } from '../learn/bound-facts.ts';
+import { hexText } from '../learn/hex-text.ts';
 import { itemRanges } from '../views/inspector/field-items.ts';
 import { formatValue } from '../views/inspector/format-value.ts';
 import { fieldById } from '../views/inspector/words.ts';
@@ -35,21 +36,16 @@ export function bytesFigure(
 }
 
 function groupElement(
-  { hex, omitted, fields, part }: ByteGroup,
+  group: ByteGroup,
   wanted: string | undefined,
   mask: (text: string) => string,
 ): HTMLElement {
-  const cut = omitted === 0 ? hex.length : hex.length - 2;
-  const head = hex.slice(0, cut).join(' ');
+  const { fields, part } = group;
   const here = fields.some(({ place }) => place.field === wanted);
   return element(
     'span',
     { class: `bound-group bound-${part}${here ? ' embed-here' : ''}` },
-    element(
-      'code',
-      { class: 'bound-hex' },
-      omitted === 0 ? head : `${head} … ${hex.slice(cut).join(' ')}`,
-    ),
+    element('code', { class: 'bound-hex' }, hexText(group)),
     ...fields.map(({ label, text, bits }) =>
       element(
         'span',

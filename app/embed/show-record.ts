@@ -1,4 +1,5 @@
 import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
+import { recordCaption } from '../learn/record-caption.ts';
 import { maskKeys, streamKeys } from '../state/mask.ts';
 import { fetchSample } from '../state/samples.ts';
 import { ask, listen, openSession } from '../worker/client.ts';
@@ -135,11 +136,8 @@ function messageAddress({ message, address }: Described): string {
   return message?.address ?? address;
 }
 
-function captionOf({ record, message, address }: Described, { app }: ConnectionSummary): string {
-  const from = record.direction === 0 ? 'client to server' : 'server to client';
-  const what = message?.messageType ?? 'handshake';
-  const where = app === undefined ? '' : `, application ${app}`;
-  return `${address}, ${from}: ${what}${where}`;
+function captionOf(described: Described, { app }: ConnectionSummary): string {
+  return recordCaption(described) + (app === undefined ? '' : `, application ${app}`);
 }
 
 /** The same place in the inspector itself; undefined for bytes, which no link of it can carry. */

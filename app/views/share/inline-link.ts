@@ -4,6 +4,7 @@ import type { ChunkStreamState } from '../../../src-protocol/session/session-sta
 import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
 import { formatInline, MOST_INLINE } from '../../embed/inline-bytes.ts';
 import type { BytesAnswer, Described } from '../../worker/protocol.ts';
+import { chunkSizeIn, chunkStreamIn } from '../state/remembered.ts';
 
 /** What of a record goes into a link: its chunks as they were sent, or the message's payload alone. */
 export type InlinePart = 'chunks' | 'payload';
@@ -71,51 +72,15 @@ function gathered(pieces: Described['pieces'], { start, bytes }: BytesAnswer): U
   return all;
 }
 
-/** The state as the page is told it, back in the form that a decoder starts from. */
+/** What a decoder has to know to go on from there. */
 function memoryOf(
   before: readonly StateEntry[],
-  sender: string,
+  sender: 'client' | 'server',
   { chunks }: BytesAnswer,
 ): { chunkSize: number | undefined; memories: ChunkStreamState[] } {
-  const entries = new Map(before.map((entry) => [entry.path, entry]));
-  const numberAt = (path: string): number | undefined => {
-    const value = entries.get(path)?.value;
-    return typeof value === 'number' ? value : undefined;
-  };
   const ids = [...new Set(chunks.map(({ chunkStreamId }) => chunkStreamId))];
-  const memories = ids.flatMap((id): ChunkStreamState[] => {
-    const path = `${sender}.chunkStream.${id}`;
-    const timestamp = numberAt(`${path}.timestamp`);
-    if (timestamp === undefined) return [];
-    const number = (name: string) => numberAt(`${path}.${name}`) ?? 0;
-    const by = (name: string) => offsetIn(entries.get(`${path}.${name}`)?.setBy);
-    const assembled = /^(\d+) of/.exec(String(entries.get(`${path}.assembled`)?.value ?? ''));
-    return [
-      {
-        chunkStreamId: id,
-        timestamp,
-        timestampDelta: number('timestampDelta'),
-        messageLength: number('messageLength'),
-        messageTypeId: number('messageTypeId'),
-        messageStreamId: number('messageStreamId'),
-        hasExtendedTimestamp: entries.has(`${path}.extendedTimestamp`),
-        extendedTimestamp: number('extendedTimestamp'),
-        afterType0: false,
-        received: Number(assembled?.[1] ?? 0),
-        unfinished: assembled !== null,
-        timestampBy: by('timestamp'),
-        timestampDeltaBy: by('timestampDelta'),
-        messageLengthBy: by('messageLength'),
-        messageStreamIdBy: by('messageStreamId'),
-      },
-    ];
-  });
-  const size = entries.get(`${sender}.chunkSize`);
-  // Of a session that began before the capture, 128 is only what every session begins with.
-  const known = size?.setBy !== undefined || entries.get('handshake')?.value === 'complete';
-  return { chunkSize: known ? numberAt(`${sender}.chunkSize`) : undefined, memories };
-}
-
-function offsetIn(address: Address | undefined): number | undefined {
-  return address === undefined ? undefined : Number(address.slice(address.indexOf('@') + 1));
+  return {
+    chunkSize: chunkSizeIn(before, sender),
+    memories: ids.flatMap((id) => chunkStreamIn(before, sender, id) ?? []),
+  };
 }

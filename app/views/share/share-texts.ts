@@ -1,4 +1,5 @@
 import type { ByteGroup } from '../../learn/bound-facts.ts';
+import { hexText } from '../../learn/hex-text.ts';
 import type { FigureName } from '../../embed/embed-address.ts';
 
 /** A record, ready to be put into somebody's article. */
@@ -113,11 +114,6 @@ export function svgOf({ caption, groups }: SharedRecord): string {
     x += Math.ceil(width) + 6;
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDEST} ${y + lowest + 4}" font-family="monospace" font-size="12" fill="currentColor" role="img" aria-label="${escapeHtml(caption)}"><text x="0" y="12">${escapeHtml(caption)}</text>${boxes.join('')}</svg>\n`;
-}
-
-function hexText({ hex, omitted }: ByteGroup): string {
-  if (omitted === 0) return hex.join(' ');
-  return `${hex.slice(0, -2).join(' ')} … ${hex.slice(-2).join(' ')}`;
 }
 
 function fieldsText({ fields }: ByteGroup): string {

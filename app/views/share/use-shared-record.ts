@@ -3,6 +3,7 @@ import { parseAddress } from '../../../src-protocol/bytes/address.ts';
 import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
 import { MOST_INLINE } from '../../embed/inline-bytes.ts';
 import { claimsOf, groupBytes, itemsOf } from '../../learn/byte-groups.ts';
+import { recordCaption } from '../../learn/record-caption.ts';
 import { streamKeys, useMask } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
@@ -85,7 +86,7 @@ interface Asked {
 
 function readyRecord({ described, around, before, read, mask, ...rest }: Asked): ReadyRecord {
   const { keys, field, isFlv } = rest;
-  const { record, start, end, address, message, body } = described;
+  const { record, start, end, address, body } = described;
   const hidden = [
     ...hiddenFields(itemsOf(described).roots, keys),
     ...(around ? hiddenFields(itemsOf(around).roots, keys) : []),
@@ -97,9 +98,8 @@ function readyRecord({ described, around, before, read, mask, ...rest }: Asked):
   const shown = read.bytes.subarray(first, first + Math.min(MOST_SHARED, end - start));
   const stars = { ...read, bytes: starred(read.bytes, read.start, hidden) };
   const inline = (part: InlinePart) => inlineRecord(described, before, stars, part);
-  const from = record.direction === 0 ? 'client to server' : 'server to client';
   return {
-    caption: `${address}, ${from}: ${message?.messageType ?? 'handshake'}`,
+    caption: recordCaption(described),
     link: window.location.href,
     groups: covered(groupBytes(claims, shown, start) ?? [], start, hidden).map((group) => ({
       ...group,

@@ -5,6 +5,7 @@ import {
   ChevronLeft,
   ChevronRight,
   CornerDownRight,
+  GraduationCap,
   LogIn,
   LogOut,
   Pause,
@@ -78,6 +79,7 @@ export function StepperBar() {
         <CommandButton command="step-out" label="Step out" icon={LogOut} />
         <CommandButton command="other-half" label="To the other half" icon={ArrowRightLeft} />
         <MarkButton />
+        <CommandButton command="quiz" label="Quiz me" icon={GraduationCap} />
       </div>
       <Position />
       <Button {...goToHint} onClick={() => setDialog('go-to')}>
