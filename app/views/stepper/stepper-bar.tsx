@@ -4,8 +4,8 @@ import {
   BookmarkCheck,
   ChevronLeft,
   ChevronRight,
+  CircleHelp,
   CornerDownRight,
-  GraduationCap,
   LogIn,
   LogOut,
   Pause,
@@ -79,7 +79,7 @@ export function StepperBar() {
         <CommandButton command="step-out" label="Step out" icon={LogOut} />
         <CommandButton command="other-half" label="To the other half" icon={ArrowRightLeft} />
         <MarkButton />
-        <CommandButton command="quiz" label="Quiz me" icon={GraduationCap} />
+        <CommandButton command="quiz" label="Quiz me" icon={CircleHelp} />
       </div>
       <Position />
       <Button {...goToHint} onClick={() => setDialog('go-to')}>
