@@ -50,6 +50,7 @@ export function QuestionForm({
               onChange={() => setChosen(index)}
             />
             {option}
+            {given === index && index !== answer && <span className="faint">your answer</span>}
           </label>
         ))}
       </fieldset>
