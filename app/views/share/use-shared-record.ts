@@ -2,14 +2,11 @@ import { useMemo } from 'react';
 import { parseAddress } from '../../../src-protocol/bytes/address.ts';
 import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
 import { MOST_INLINE } from '../../embed/inline-bytes.ts';
-import { claimsOf, groupBytes, itemsOf } from '../../learn/byte-groups.ts';
-import { recordCaption } from '../../learn/record-caption.ts';
-import { streamKeys, useMask } from '../../state/mask.ts';
+import { streamKeys } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import type { BytesAnswer, Described, RecordRef } from '../../worker/protocol.ts';
-import { hiddenBytes, hiddenFields } from '../inspector/hidden-bytes.ts';
-import { covered, starred } from './hidden-keys.ts';
+import { starred } from './hidden-keys.ts';
 import {
   type InlinePart,
   type InlineRecord,
@@ -18,6 +15,7 @@ import {
   inlineStart,
 } from './inline-link.ts';
 import type { SharedRecord } from './share-texts.ts';
+import { hiddenIn, sharedRecord } from './shared-record.ts';
 
 /** Bytes of a record that go into an article as text; more would drown it. */
 const MOST_SHARED = 256;
@@ -41,7 +39,6 @@ export function useSharedRecord(): ReadyRecord | undefined {
   const field = useInspector((state) => state.field);
   const connection = useInspector(currentConnection);
   const reveal = useInspector((state) => state.revealKeys);
-  const mask = useMask();
   const { answer: described } = useAnswer('describe', selection && { record: selection });
   // A key may be cut in two by a chunk header: only its message tells where all of it is.
   const message = described?.message && messageRecord(described.record, described.message.address);
@@ -64,12 +61,12 @@ export function useSharedRecord(): ReadyRecord | undefined {
     if (described.message && around?.address !== described.message.address) return undefined;
     if (!state && described.record.kind !== 'segment') return undefined;
     return readyRecord({
-      ...{ described, around, read, mask, field },
+      ...{ described, around, read, field },
       before: state?.before ?? [],
       keys: reveal ? [] : streamKeys(connection),
       isFlv: connection?.transport === 'flv',
     });
-  }, [described, around, state, read, mask, reveal, connection, field]);
+  }, [described, around, state, read, reveal, connection, field]);
 }
 
 interface Asked {
@@ -78,34 +75,22 @@ interface Asked {
   readonly around: Described | undefined;
   readonly before: readonly StateEntry[];
   readonly read: BytesAnswer;
-  readonly mask: (text: string) => string;
   readonly field: string | undefined;
   readonly keys: readonly string[];
   readonly isFlv: boolean;
 }
 
-function readyRecord({ described, around, before, read, mask, ...rest }: Asked): ReadyRecord {
+function readyRecord({ described, around, before, read, ...rest }: Asked): ReadyRecord {
   const { keys, field, isFlv } = rest;
   const { record, start, end, address, body } = described;
-  const hidden = [
-    ...hiddenFields(itemsOf(described).roots, keys),
-    ...(around ? hiddenFields(itemsOf(around).roots, keys) : []),
-    ...hiddenBytes((at) => read.bytes[at - read.start], read.start, end, keys),
-  ];
-  const place = { sample: '', connection: record.connection, at: address };
-  const claims = claimsOf(described, itemsOf(described, mask), place);
   const first = start - read.start;
-  const shown = read.bytes.subarray(first, first + Math.min(MOST_SHARED, end - start));
+  const length = Math.min(MOST_SHARED, end - start);
+  const shown = { ...read, start, bytes: read.bytes.subarray(first, first + length) };
+  const hidden = hiddenIn(described, read, keys, around);
   const stars = { ...read, bytes: starred(read.bytes, read.start, hidden) };
   const inline = (part: InlinePart) => inlineRecord(described, before, stars, part);
   return {
-    caption: recordCaption(described),
-    link: window.location.href,
-    groups: covered(groupBytes(claims, shown, start) ?? [], start, hidden).map((group) => ({
-      ...group,
-      fields: group.fields.map((field) => ({ ...field, text: mask(field.text) })),
-    })),
-    omitted: end - start - shown.length,
+    ...sharedRecord(described, shown, keys, window.location.href, around),
     inline:
       record.kind === 'segment' || isFlv
         ? undefined
