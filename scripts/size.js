@@ -38,7 +38,7 @@ const isLater = named([
   'src-protocol/capture/text-dump.ts',
   'app/views/inspector/further.tsx',
   ...['overview', 'problems', 'timeline', 'ladder', 'compare', 'decoder', 'live'].map(view),
-  ...['settings', 'palette', 'share', 'notes'].map(view),
+  ...['settings', 'palette', 'share', 'notes', 'quiz'].map(view),
 ]);
 
 const article = ['index.html', 'app/learn/article.tsx'];

@@ -72,7 +72,7 @@ export type OpenSource =
 export type Reading = Pick<ReadingOptions, 'as' | 'force'>;
 
 /** How a source is to be opened, other than whole and as it is. */
-export interface OpenOptions extends Reading {
+export interface OpenOptions extends Reading, Pick<ReadingOptions, 'resume'> {
   /** Read no further than this many bytes, unpacked ones where the file is packed. */
   readonly firstBytes?: number;
   /** Decode only the connection with this number. */

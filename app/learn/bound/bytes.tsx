@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { BoundBytes, ByteGroup } from '../bound-facts.ts';
+import { hexText } from '../hex-text.ts';
 import { PlaceLink } from './place-link.tsx';
 
 /** Bytes of the sample. A single one stands in the text; more stand apart, each group with what it is. */
@@ -30,15 +31,10 @@ export function Bytes({ bound }: { readonly bound: string }) {
 
 function Group({ group }: { readonly group: ByteGroup }) {
   const { hex, omitted, fields, part } = group;
-  const first = fields[0];
-  if (!first) return null;
-  const cut = omitted === 0 ? hex.length : hex.length - 2;
+  if (fields.length === 0) return null;
   return (
     <span className={`bound-group bound-${part}`}>
-      <code className="bound-hex">
-        {hex.slice(0, cut).join(' ')}
-        {omitted > 0 && ` … ${hex.slice(cut).join(' ')}`}
-      </code>
+      <code className="bound-hex">{hexText(group)}</code>
       {fields.map(({ label, text, bits, place }, index) => (
         <Fragment key={index}>
           <PlaceLink place={place} className="bound-label">

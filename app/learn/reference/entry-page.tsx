@@ -12,6 +12,7 @@ import { CHAPTERS } from '../chapters.ts';
 import { PageLink } from '../page-link.tsx';
 import type { Entry } from './entries.ts';
 import { KIND_TITLES } from './entries.ts';
+import { InCapture } from './in-capture.tsx';
 import { SeenIn } from './seen-in.tsx';
 
 /** One entry: what it is, its parts, where it is written, and where it can be seen. */
@@ -27,6 +28,7 @@ export function EntryPage({ entry }: { readonly entry: Entry }) {
       {kind === 'structure' && <Further words={furtherWords(entry.id)} />}
       <Sections see={see} />
       <Details entry={entry} />
+      <InCapture entry={entry} />
       <SeenIn kind={kind} id={entry.id} />
       <ReadAbout see={see} />
     </main>
