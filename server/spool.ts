@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 /** Bytes that wait for the disk; past this the disk is too slow, and the file ends. */
 const MOST_WAITING = 64 * 1024 * 1024;
+/** Bytes that are written at once, and milliseconds that fewer wait: a write costs more than what it writes. */
+const WORTH_WRITING = 256 * 1024;
+const MOST_DELAY = 200;
 /** All files together may have this many times what one may have. */
 const FILES_WORTH = 8;
 /** Files at one time; each is open, so that it can be read. */
@@ -61,7 +64,7 @@ export class Spool {
   }
 }
 
-/** One file: written in the order of `append`, read while it grows. */
+/** One file: written in the order of `append`, soon after it, and at once while somebody waits; read while it grows. */
 export class SpoolFile {
   readonly #path: string;
   readonly #mostBytes: number;
@@ -73,6 +76,7 @@ export class SpoolFile {
   #accepted = 0;
   #written = 0;
   #isWriting = false;
+  #timer: NodeJS.Timeout | undefined;
   onDropped: (() => void) | undefined;
   /** Why nothing more is kept although more came. */
   full: string | undefined;
@@ -109,12 +113,14 @@ export class SpoolFile {
     this.#waiting.push(...blocks);
     this.#waitingBytes += length;
     this.#accepted += length;
-    if (!this.#isWriting) void this.#write();
+    if (this.#waitingBytes >= WORTH_WRITING || this.#readers.size > 0) this.#write();
+    else this.#timer ??= setTimeout(() => this.#write(), MOST_DELAY);
   }
 
   /** Nothing more will come; readers get what is there. */
   end(): void {
     this.isEnded = true;
+    this.#write();
     this.#tell();
   }
 
@@ -129,6 +135,7 @@ export class SpoolFile {
 
   /** Resolves when there may be more to read than before. */
   grown(): Promise<void> {
+    this.#write();
     return new Promise((resolve) => this.#readers.add(resolve));
   }
 
@@ -136,6 +143,7 @@ export class SpoolFile {
   stop(): void {
     this.full ??= 'The server was stopped.';
     this.isEnded = true;
+    clearTimeout(this.#timer);
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#accepted = this.#written;
@@ -156,7 +164,14 @@ export class SpoolFile {
     return (this.isEnded || this.full !== undefined) && this.#written >= this.#accepted;
   }
 
-  async #write(): Promise<void> {
+  /** Writes what waits, unless that is being done. */
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#isWriting && this.#waiting.length > 0) void this.#writeAll();
+  }
+
+  async #writeAll(): Promise<void> {
     this.#isWriting = true;
     try {
       const handle = await this.#opened;

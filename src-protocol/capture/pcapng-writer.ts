@@ -31,16 +31,29 @@ export function pcapngStart(application: string): Uint8Array {
   return start;
 }
 
-/** An Enhanced Packet Block with a whole packet. `time` is in seconds since 1970. */
-export function pcapngPacket(packet: Uint8Array, time: number): Uint8Array {
-  const fields = new Uint8Array(20);
-  const view = new DataView(fields.buffer);
+/** Bytes of an Enhanced Packet Block before its packet. */
+const BEFORE_PACKET = 28;
+
+/**
+ * An Enhanced Packet Block for a whole packet of `length` bytes, and the place in it where these are to be put.
+ * `time` is in seconds since 1970.
+ */
+export function pcapngPacket(
+  length: number,
+  time: number,
+): { readonly block: Uint8Array; readonly packet: Uint8Array } {
+  const total = BEFORE_PACKET + padded(length) + 4;
+  const block = new Uint8Array(total);
+  const view = new DataView(block.buffer);
   const microseconds = Math.max(0, Math.round(time * 1e6));
-  view.setUint32(4, Math.floor(microseconds / 2 ** 32), true);
-  view.setUint32(8, microseconds % 2 ** 32, true);
-  view.setUint32(12, packet.length, true);
-  view.setUint32(16, packet.length, true);
-  return block(ENHANCED_PACKET, fields, packet);
+  view.setUint32(0, ENHANCED_PACKET, true);
+  view.setUint32(4, total, true);
+  view.setUint32(12, Math.floor(microseconds / 2 ** 32), true);
+  view.setUint32(16, microseconds % 2 ** 32, true);
+  view.setUint32(20, length, true);
+  view.setUint32(24, length, true);
+  view.setUint32(total - 4, total, true);
+  return { block, packet: block.subarray(BEFORE_PACKET, BEFORE_PACKET + length) };
 }
 
 /** A block: type, length, fixed fields, what varies filled up to 32 bits, and the length again. */

@@ -65,8 +65,9 @@ export class RecordedConnection {
 
   #packet(direction: Direction, flags: number, payload: Uint8Array, time: number): Uint8Array {
     const ipHeader = this.#isIpv4 ? 20 : 40;
-    const bytes = new Uint8Array(ETHERNET_HEADER + ipHeader + TCP_HEADER + payload.length);
-    const view = new DataView(bytes.buffer);
+    const length = ETHERNET_HEADER + ipHeader + TCP_HEADER + payload.length;
+    const { block, packet: bytes } = pcapngPacket(length, time);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
     const segment = ETHERNET_HEADER + ipHeader;
     bytes.set(payload, segment + TCP_HEADER);
     ethernet(view, direction, this.#isIpv4);
@@ -75,11 +76,11 @@ export class RecordedConnection {
     this.#tcp(view, segment, direction, flags);
     // The addresses, the protocol and the length count as well (RFC 9293 §3.1): they precede the segment.
     const addresses = segment - (this.#isIpv4 ? 8 : 32);
-    const length = bytes.length - segment;
-    view.setUint16(segment + 16, checksum(bytes, addresses, bytes.length, 6 + length));
+    const segmentLength = length - segment;
+    view.setUint16(segment + 16, checksum(bytes, addresses, length, 6 + segmentLength));
     const counted = payload.length + (flags & (SYN | FIN) ? 1 : 0);
     this.#next[direction] = (this.#next[direction] + counted) % 2 ** 32;
-    return pcapngPacket(bytes, time);
+    return block;
   }
 
   #ipv4(view: DataView, bytes: Uint8Array, direction: Direction): void {
@@ -138,9 +139,15 @@ function asIpv6({ address, port }: RecordedEnd): RecordedEnd {
 /** The Internet checksum (RFC 1071) of `[start, end)`, begun with `sum`. */
 function checksum(bytes: Uint8Array, start: number, end: number, sum: number): number {
   let total = sum;
-  const even = end - ((end - start) % 2);
-  for (let at = start; at < even; at += 2) total += (bytes[at]! << 8) | bytes[at + 1]!;
-  if (even < end) total += bytes[even]! << 8;
+  // Two pairs at a time: each half is a sum of its own until it is folded.
+  const view = new DataView(bytes.buffer, bytes.byteOffset, end);
+  let at = start;
+  for (; at + 4 <= end; at += 4) total += view.getUint32(at);
+  if (at + 2 <= end) {
+    total += view.getUint16(at);
+    at += 2;
+  }
+  if (at < end) total += bytes[at]! << 8;
   while (total > 0xffff) total = (total % 0x10000) + Math.floor(total / 0x10000);
   return ~total & 0xffff;
 }
