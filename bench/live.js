@@ -5,13 +5,11 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { PROJECT } from '../scripts/project.js';
-import { amf0 } from './writer/amf0.js';
-import { ChunkStreamWriter } from './writer/chunk-stream.js';
+import { answers, client, freePort, onItsOwn, pause } from './live-clients.js';
 
 const CLIENTS = 100;
 const SECONDS = 10;
@@ -112,48 +110,6 @@ function report(name, { arrived, seconds, megabytes }) {
   );
 }
 
-/**
- * A client up to the point where it has sent `last`. It waits for nothing, as FFmpeg hardly does.
- * @param {number} port
- * @param {Buffer} last
- */
-function client(port, last) {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => undefined);
-  const writer = new ChunkStreamWriter(false);
-  /** @param {number} messageStreamId @param {import('./writer/amf0.js').AmfValue[]} values */
-  const command = (messageStreamId, ...values) =>
-    writer.write([
-      {
-        chunkStreamId: 3,
-        timestamp: 0,
-        messageTypeId: 20,
-        messageStreamId,
-        payload: amf0(...values),
-      },
-    ]).bytes;
-  const connectTo = {
-    app: 'live',
-    type: 'nonprivate',
-    tcUrl: `rtmp://127.0.0.1:${String(port)}/live`,
-  };
-  socket.write(Buffer.concat([Buffer.from([3]), Buffer.alloc(1536)]));
-  socket.once('data', () => {
-    socket.write(Buffer.alloc(1536));
-    socket.write(command(0, 'connect', 1, connectTo));
-    socket.write(command(0, 'createStream', 2, null));
-    socket.write(last);
-  });
-  return { socket, writer };
-}
-
-/** @param {number} messageStreamId @param {import('./writer/amf0.js').AmfValue[]} values */
-function onItsOwn(messageStreamId, ...values) {
-  const payload = amf0(...values);
-  const message = { chunkStreamId: 8, timestamp: 0, messageTypeId: 20, messageStreamId, payload };
-  return new ChunkStreamWriter(true).write([message]).bytes;
-}
-
 /** @param {number} port */
 function play(port) {
   const { socket } = client(port, onItsOwn(1, 'play', 3, null, 'load0', -1000));
@@ -203,30 +159,4 @@ async function publish(port, number) {
 function ticks(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return Number(fields[11]) + Number(fields[12]);
-}
-
-/** @param {number} milliseconds */
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
-}
-
-/** @param {number} port @returns {Promise<boolean>} */
-function answers(port) {
-  return new Promise((resolve) => {
-    const probe = connect(port, '127.0.0.1', () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once('error', () => resolve(false));
-  });
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 }

@@ -53,21 +53,18 @@ export class ChunkWriter {
   /** The bytes of one message in chunks. */
   message(message: MessageToWrite): Uint8Array {
     const first = this.#first(message);
-    const { encoded } = message;
-    const make = (): Uint8Array => {
-      const w = new WireWriter();
-      let at = 0;
-      do at = this.#chunk(w, at === 0 ? first : this.#continuation(message), message, at);
-      while (at < message.payload.length);
-      return w.toBytes();
-    };
-    if (!encoded) return make();
-    let made = false;
-    const bytes = encoded.bytes(first, this.chunkSize, () => {
-      made = true;
-      return make();
-    });
-    if (!made) this.#remember(first, message.payload.length, message.payload.length);
+    const { payload, encoded } = message;
+    const known = encoded?.find(first, this.chunkSize);
+    if (known) {
+      this.#remember(first, payload.length, payload.length);
+      return known;
+    }
+    const w = new WireWriter();
+    let at = 0;
+    do at = this.#chunk(w, at === 0 ? first : this.#continuation(message), message, at);
+    while (at < payload.length);
+    const bytes = w.toBytes();
+    encoded?.keep(first, this.chunkSize, bytes);
     return bytes;
   }
 

@@ -6,17 +6,17 @@ import type { ChunkHeader } from './chunk-header.ts';
  * as the absolute time to a player that has just come.
  */
 export class EncodedOnce {
-  #header: ChunkHeader | undefined;
-  #chunkSize = 0;
-  #bytes: Uint8Array = new Uint8Array(0);
+  #kept: { header: ChunkHeader; chunkSize: number; bytes: Uint8Array } | undefined;
 
-  /** What was made with this first header and chunk size, or else what `make` makes. Not to be changed by anybody. */
-  bytes(header: ChunkHeader, chunkSize: number, make: () => Uint8Array): Uint8Array {
-    if (this.#chunkSize === chunkSize && this.#header && isSame(this.#header, header))
-      return this.#bytes;
-    this.#header = header;
-    this.#chunkSize = chunkSize;
-    return (this.#bytes = make());
+  /** What was made with the same first header and chunk size, if anything. Not to be changed by anybody. */
+  find(header: ChunkHeader, chunkSize: number): Uint8Array | undefined {
+    const kept = this.#kept;
+    if (kept?.chunkSize !== chunkSize || !isSame(kept.header, header)) return undefined;
+    return kept.bytes;
+  }
+
+  keep(header: ChunkHeader, chunkSize: number, bytes: Uint8Array): void {
+    this.#kept = { header, chunkSize, bytes };
   }
 }
 
