@@ -16,6 +16,8 @@ test('I publish, and see the session while it happens, from its first byte', asy
     const mine = page.getByRole('listitem').filter({ hasText: 'publishes live/' }).first();
     await expect(mine).toContainText('open');
     await expect(mine).toContainText('publishes live/••••••');
+    await mine.getByRole('combobox', { name: /^Play it with/ }).selectOption('VLC');
+    await expect(mine.getByRole('button', { name: 'Copy the line' })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
     await mine.getByRole('button', { name: /Watch/ }).click();
