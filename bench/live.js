@@ -1,9 +1,10 @@
 /**
- * `npm run bench:live`: the listener under load beside nginx-rtmp, in turn on the same machine. 100 publishers of
+ * `npm run bench:live`: the listener under load beside nginx-rtmp and node-media-server, in turn on the same machine. The
+ * latter is fetched with npm into a temporary folder, where that can be had. 100 publishers of
  * 2 Mbit/s each; then one publisher of 2 Mbit/s with 100 players. Prints what arrived, processor time and memory.
  * Reads `/proc`, so it runs on Linux only.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,8 @@ const FRAMES_PER_SECOND = 25;
 const FRAME = 10_000;
 /** Clock ticks a second that /proc counts in. */
 const TICKS = 100;
+/** What is fetched to compare with; no dependency of the project. */
+const NODE_MEDIA_SERVER = 'node-media-server@4.4.3';
 const NGINX = '/usr/lib/nginx/modules/ngx_rtmp_module.so';
 
 if (!existsSync('/proc/self/stat')) throw new Error('This needs /proc, which only Linux has.');
@@ -30,6 +33,7 @@ try {
         ...['--http-port', '0', '--rtmp-port', String(port)],
       ]),
     ...(existsSync(NGINX) && { 'nginx-rtmp': nginx }),
+    ...(fetchNodeMediaServer() && { 'node-media-server': nodeMediaServer }),
   };
   for (const [load, publishers, players] of /** @type {[string, number, number][]} */ ([
     [`${String(CLIENTS)} publishers`, CLIENTS, 0],
@@ -39,8 +43,9 @@ try {
     for (const [name, start] of Object.entries(servers))
       report(name, await measure(start, publishers, players));
   }
-  if (!('nginx-rtmp' in servers))
-    console.log('\nnginx-rtmp is not installed: nothing to compare with.');
+  if (!('nginx-rtmp' in servers)) console.log('\nnginx-rtmp is not installed.');
+  if (!('node-media-server' in servers))
+    console.log(`\n${NODE_MEDIA_SERVER} could not be fetched with npm.`);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -57,6 +62,36 @@ rtmp { server { listen 127.0.0.1:${String(port)}; chunk_size 16384; application 
 `,
   );
   return spawn('nginx', ['-p', folder, '-c', path]);
+}
+
+/** Fetches node-media-server into the temporary folder; false where it cannot be had. */
+function fetchNodeMediaServer() {
+  const options = [
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    '--ignore-scripts',
+    '--loglevel',
+    'error',
+  ];
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--prefix', folder, ...options, NODE_MEDIA_SERVER],
+    {
+      timeout: 60_000,
+      stdio: 'ignore',
+    },
+  );
+  return status === 0;
+}
+
+/** @param {number} port */
+function nodeMediaServer(port) {
+  const path = join(folder, 'node-media-server.json');
+  const store = { path: join(folder, 'data') };
+  writeFileSync(path, JSON.stringify({ bind: '127.0.0.1', rtmp: { port }, auth: {}, store }));
+  const program = join(folder, 'node_modules/node-media-server/bin/app.js');
+  return spawn(process.execPath, [program, '--config', path, '--no-admin'], { cwd: folder });
 }
 
 /**
@@ -106,7 +141,7 @@ async function measure(start, publishers, players) {
 function report(name, { arrived, seconds, megabytes }) {
   const cores = ((100 * seconds) / SECONDS).toFixed(0);
   console.log(
-    `${name.padEnd(16)} ${(100 * arrived).toFixed(1).padStart(6)} % arrived ${cores.padStart(5)} % of a core ${megabytes.toFixed(0).padStart(5)} MB`,
+    `${name.padEnd(17)} ${(100 * arrived).toFixed(1).padStart(6)} % arrived ${cores.padStart(5)} % of a core ${megabytes.toFixed(0).padStart(5)} MB`,
   );
 }
 
