@@ -50,7 +50,8 @@ export class PicturePlayer {
   readonly #tell: (state: PlayerState) => void;
   readonly #unwatch: () => void;
   #decoder: VideoDecoder | undefined;
-  #setUp: { readonly codec: string; readonly description: Uint8Array } | undefined;
+  #setUp:
+    { readonly name: string; readonly codec: string; readonly description: Uint8Array } | undefined;
   #answer: PicturesAnswer | undefined;
   /** Coded pictures that wait for the decoder, and decoded ones that wait for their time. */
   #coded: { picture: CodedPicture; bytes: Uint8Array; time: number }[] = [];
@@ -245,7 +246,7 @@ export class PicturePlayer {
     if (before) await this.#decoder.flush();
     else this.#decoder.reset();
     this.#decoder.configure(config);
-    this.#setUp = { codec, description };
+    this.#setUp = { name, codec, description };
     return true;
   }
 
@@ -308,7 +309,7 @@ export class PicturePlayer {
     canvas.getContext('2d')?.drawImage(frame, 0, 0, width, height);
     frame.close();
     const count = (this.#shown?.count ?? 0) + 1;
-    const name = this.#answer?.name ?? this.#shown?.name ?? '';
+    const name = this.#setUp?.name ?? this.#shown?.name ?? '';
     this.#shown = { name, width, height, time: timestamp / 1000, count };
     if (now - this.#told < NEWS_INTERVAL && count > 1) return;
     this.#told = now;

@@ -32,7 +32,9 @@ function Video({ connection }: { readonly connection: number }): ReactNode {
     if (source.grows() && !isStill) made.play();
     return () => made.close();
   }, [connection, isStill]);
-  const plays = state.kind === 'playing' || state.kind === 'waiting';
+  // What is missing may yet come while the connection lives, and is waited for.
+  const plays =
+    state.kind === 'playing' || state.kind === 'waiting' || (state.kind === 'missing' && isLive);
   const playFromSelection = async () => {
     if (!selection) return;
     const { direction, at } = selection;
