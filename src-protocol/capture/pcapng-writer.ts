@@ -35,16 +35,19 @@ export function pcapngStart(application: string): Uint8Array {
 const BEFORE_PACKET = 28;
 
 /**
- * An Enhanced Packet Block for a whole packet of `length` bytes, and the place in it where these are to be put.
- * `time` is in seconds since 1970.
+ * An Enhanced Packet Block around a packet whose last `payloadLength` bytes are somewhere already, and stay there:
+ * what comes before them, with room for the packet's `headers`, and what comes after. `time` is in seconds since 1970.
  */
 export function pcapngPacket(
-  length: number,
+  headerLength: number,
+  payloadLength: number,
   time: number,
-): { readonly block: Uint8Array; readonly packet: Uint8Array } {
+): { readonly start: Uint8Array; readonly headers: Uint8Array; readonly end: Uint8Array } {
+  const length = headerLength + payloadLength;
   const total = BEFORE_PACKET + padded(length) + 4;
-  const block = new Uint8Array(total);
-  const view = new DataView(block.buffer);
+  const start = new Uint8Array(BEFORE_PACKET + headerLength);
+  const end = new Uint8Array(padded(length) - length + 4);
+  const view = new DataView(start.buffer);
   const microseconds = Math.max(0, Math.round(time * 1e6));
   view.setUint32(0, ENHANCED_PACKET, true);
   view.setUint32(4, total, true);
@@ -52,8 +55,8 @@ export function pcapngPacket(
   view.setUint32(16, microseconds % 2 ** 32, true);
   view.setUint32(20, length, true);
   view.setUint32(24, length, true);
-  view.setUint32(total - 4, total, true);
-  return { block, packet: block.subarray(BEFORE_PACKET, BEFORE_PACKET + length) };
+  new DataView(end.buffer).setUint32(end.length - 4, total, true);
+  return { start, headers: start.subarray(BEFORE_PACKET), end };
 }
 
 /** A block: type, length, fixed fields, what varies filled up to 32 bits, and the length again. */
