@@ -11,7 +11,7 @@ test('I publish, and see the session while it happens, from its first byte', asy
   await inspector.visit();
   await page.getByRole('button', { name: 'Show live connections' }).click();
   await expect(page.getByRole('button', { name: 'Copy for OBS' })).toBeVisible();
-  const encoder = publish(baseURL!, 120);
+  const encoder = publish(baseURL!);
   try {
     const mine = page.getByRole('listitem').filter({ hasText: 'publishes live/' }).first();
     await expect(mine).toContainText('open');
@@ -50,7 +50,8 @@ test('I publish, and see the session while it happens, from its first byte', asy
         .toString('hex'),
     ).toBe('0a0d0d0a');
 
-    await expect(live).toContainText('Ended', { timeout: 15_000 });
+    encoder.finish();
+    await expect(live).toContainText('Ended');
     await inspector.goTo('up@0');
     await expect(inspector.stepper).toContainText('up@0');
   } finally {
@@ -60,7 +61,8 @@ test('I publish, and see the session while it happens, from its first byte', asy
 
 test('A page opened late sees the session from its first byte', async ({ inspector, baseURL }) => {
   const { page } = inspector;
-  const encoder = publish(baseURL!, 2);
+  const encoder = publish(baseURL!);
+  encoder.finish();
   await encoder.ended;
   await inspector.visit();
   await page.getByRole('button', { name: 'Show live connections' }).click();

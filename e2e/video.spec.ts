@@ -41,7 +41,7 @@ test('I see what is published beside the session, and hold it, by keyboard', asy
   baseURL,
 }) => {
   const { page } = inspector;
-  const encoder = publish(baseURL!, 200);
+  const encoder = publish(baseURL!);
   try {
     await watch({ page, visit: () => inspector.visit() });
     await page.getByRole('button', { name: 'Show the video' }).press('Enter');
@@ -71,7 +71,7 @@ test('I see what is published beside the session, and hold it, by keyboard', asy
 test('With reduced motion the video waits until I start it', async ({ inspector, baseURL }) => {
   const { page } = inspector;
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const encoder = publish(baseURL!, 200);
+  const encoder = publish(baseURL!);
   try {
     await watch({ page, visit: () => inspector.visit() });
     await page.getByRole('button', { name: 'Show the video' }).click();
