@@ -7,6 +7,7 @@ import { examples, previousLike } from './likes.ts';
 import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
 import { NO_SESSION, sessionAnswers } from './session-answers.ts';
+import { NO_PICTURES, pictures } from './pictures.ts';
 import { nearest } from './timeline/nearest.ts';
 import { convert, extent, sum, timeline } from './timeline/timeline.ts';
 import { problemGroups } from './problem-groups.ts';
@@ -100,6 +101,7 @@ const ANSWERS: Answers = {
   seek: (view, { packet }) => seekPacket(view, packet),
   describe: (view, { record }) => describe(view, record),
   bytes: (view, { direction, start, end }) => bytes(view, direction, start, end),
+  pictures,
   ...sessionAnswers(finding),
   timeline,
   extent,
@@ -140,6 +142,7 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   seek: undefined,
   describe: undefined,
   bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], places: [], chunks: [] },
+  pictures: NO_PICTURES,
   state: undefined,
   'decoder-steps': undefined,
   timeline: {

@@ -27,6 +27,7 @@ import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts'
 import type { ReadingOptions } from '../../src-protocol/inspect/read-as.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
+import type { CodedPicture, PicturesAnswer, PicturesAsk } from './pictures.ts';
 import type { SessionQuestions } from './session-questions.ts';
 import type { TimelineQuestions } from './timeline/timeline-types.ts';
 
@@ -38,6 +39,7 @@ export type {
   MessageRowView,
   SegmentRowView,
 };
+export type { CodedPicture, PicturesAnswer };
 export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
 
 /** One thing that can be opened. A `File` is read by slices and stays where it is. */
@@ -275,6 +277,8 @@ export interface Questions extends FilterQuestions, SessionQuestions, TimelineQu
     ask: { connection: number; direction: Direction; start: StreamOffset; end: StreamOffset };
     answer: BytesAnswer;
   };
+  /** Coded video for a decoder of pictures, in pieces. */
+  pictures: { ask: PicturesAsk; answer: PicturesAnswer };
   state: {
     ask: { record: RecordRef };
     answer: { before: StateEntry[]; after: StateEntry[] } | undefined;

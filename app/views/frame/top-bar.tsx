@@ -122,7 +122,9 @@ function ConnectionPicker() {
             {connectionName(one)}
           </option>
         ))}
-        <option value="list">All {all} connections…</option>
+        <option value="list">
+          {all === 1 ? 'The only connection…' : `All ${all} connections…`}
+        </option>
       </select>
     </label>
   );

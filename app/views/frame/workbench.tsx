@@ -7,7 +7,6 @@ import { useInspector } from '../../state/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
-import { LiveBar } from '../live/live-bar.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
 import { Drawer, DrawerTabs } from '../drawer/drawer.tsx';
@@ -22,10 +21,13 @@ const InspectorPanel = lazy(async () => ({
   default: (await import('../inspector/inspector-panel.tsx')).InspectorPanel,
 }));
 
+const LiveBar = lazy(async () => ({ default: (await import('../live/live-bar.tsx')).LiveBar }));
+
 /** The workbench: bar, view and inspector side by side, drawer below, stepper at the bottom. */
 export function Workbench() {
   const connection = useInspector((state) => state.connection);
   const loading = useInspector((state) => state.phase === 'loading');
+  const isLive = useInspector((state) => state.live !== undefined);
   const narrow = useMedia('(width < 900px)');
   return (
     <div className="workbench">
@@ -37,7 +39,11 @@ export function Workbench() {
           <Button onClick={cancel}>Cancel</Button>
         </div>
       )}
-      <LiveBar />
+      {isLive && (
+        <Suspense fallback={null}>
+          <LiveBar />
+        </Suspense>
+      )}
       <FailureBanners />
       <SideStrip />
       {connection === undefined ? (
