@@ -32,6 +32,7 @@ import {
   NOTHING_OPEN,
   type ViewName,
 } from './store.ts';
+import { counted } from '../format/numbers.ts';
 
 /** Where a link wants to go in the capture that is being opened; done with as soon as it is there, or somebody moves. */
 let target: Location = {};
@@ -381,7 +382,9 @@ async function findRecord(connection: number, wanted: string): Promise<RecordRef
     const from = Number(number[1]) - 1;
     if (from < 0) return 'Chunks are counted from 1.';
     const { rows, total } = await ask('chunks', { connection, from, count: 1 });
-    return rows[0] ? chunkRef(connection, rows[0]) : `There are ${total} chunks.`;
+    return rows[0]
+      ? chunkRef(connection, rows[0])
+      : `There ${total === 1 ? 'is' : 'are'} ${counted(total, 'chunk')}.`;
   }
   const seconds = /^\+?(\d{1,9}(?:\.\d{1,9})?)\s*s$/.exec(wanted);
   if (seconds) return findTime(connection, Number(seconds[1]));

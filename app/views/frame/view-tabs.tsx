@@ -53,7 +53,7 @@ function Tab({ name, selected }: { readonly name: ViewName; readonly selected: b
     >
       {VIEW_TITLES[name]}
       {problems > 0 && (
-        <span className="tab-count" title={`${problems} errors and warnings`}>
+        <span className="tab-count" title={`Errors and warnings: ${count(problems)}`}>
           {count(problems)}
         </span>
       )}
