@@ -8,7 +8,7 @@ import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
 import { NO_SESSION, sessionAnswers } from './session-answers.ts';
 import { nearest } from './timeline/nearest.ts';
-import { convert, extent, sum, timeline } from './timeline/timeline.ts';
+import { convert, extent, places, sum, timeline } from './timeline/timeline.ts';
 import { problemGroups } from './problem-groups.ts';
 import { stateAnswer } from './state-answer.ts';
 import type { View } from './view.ts';
@@ -92,6 +92,7 @@ const ANSWERS: Answers = {
   extent,
   convert,
   nearest,
+  places,
   sum,
   state: (view, { record }) => stateAnswer(view, record),
   'decoder-steps': (view, { record }) => decoderStepsOf(view, record),
@@ -144,6 +145,7 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   extent: undefined,
   convert: { from: 0, to: 0, length: 0 },
   nearest: undefined,
+  places: [],
   sum: {
     chunks: 0,
     bytes: 0,

@@ -14,6 +14,7 @@ import type {
   SessionQuestions,
   StoryTurn,
 } from './session-questions.ts';
+import { advanceTimeline } from './timeline/timeline.ts';
 import type { View } from './view.ts';
 
 /** Rows walked over before other questions get their turn: some 15 ms. */
@@ -42,7 +43,11 @@ function madeFor(view: View): Made {
 }
 
 /** Gets a step closer to answering; true when the question can be answered now. */
-export function prepare(view: View, question: Question): boolean {
+export function prepare(
+  view: View,
+  question: Question,
+  ask: Questions[Question]['ask'],
+): boolean {
   switch (question) {
     case 'overview':
     case 'rates':
@@ -54,7 +59,7 @@ export function prepare(view: View, question: Question): boolean {
     case 'ladderPlace':
       return madeFor(view).analyses.advanceLadder(ROWS_AT_ONCE);
     default:
-      return true;
+      return advanceTimeline(view, question, ask, ROWS_AT_ONCE);
   }
 }
 

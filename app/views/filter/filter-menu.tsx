@@ -19,12 +19,12 @@ export function FilterMenu() {
 }
 
 function OpenMenu({ subject }: { readonly subject: FilterMenuSubject }) {
-  const { condition, of, anchor } = subject;
+  const { condition, of, anchor, focus = anchor } = subject;
   return (
     <Menu.Root open onOpenChange={(open) => !open && closeFilterMenu()}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} side="bottom" align="start" className="popover-place">
-          <Menu.Popup className="popover filter-menu" finalFocus={() => anchor}>
+          <Menu.Popup className="popover filter-menu" finalFocus={() => focus}>
             <div className="popover-title">
               {of}
               {condition !== undefined && <code className="filter-condition">{condition}</code>}

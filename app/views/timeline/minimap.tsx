@@ -11,7 +11,8 @@ import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-ty
 import { familyOf } from '../marks/message-family.ts';
 import { barsOf } from './bins.ts';
 import type { Colours } from './colours.ts';
-import { paintMark } from './paint-marks.ts';
+import type { NoteMark } from './note-marks.ts';
+import { paintFlag, paintMark } from './paint-marks.ts';
 import { placeText } from './place-text.ts';
 import { draw, useColours } from './timeline-canvas.tsx';
 import { keep, lengthOf, pan, placeAt, SHORTEST, xOf } from './viewport.ts';
@@ -23,6 +24,7 @@ export interface MinimapProps {
   readonly span: AxisSpan;
   /** Where the selected record is. */
   readonly place: number | undefined;
+  readonly notes: readonly NoteMark[];
   readonly onSpan: (span: AxisSpan) => void;
 }
 
@@ -31,7 +33,7 @@ const STEPS = 200;
 
 /** The whole session in a line: bytes of both directions, problems, the selected place, and what is looked at, with a handle at each end. */
 export function Minimap(props: MinimapProps): ReactNode {
-  const { whole, length, span, place, onSpan } = props;
+  const { whole, length, span, place, notes, onSpan } = props;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -51,11 +53,11 @@ export function Minimap(props: MinimapProps): ReactNode {
     if (!colours || size.width === 0) return;
     const handle = requestAnimationFrame(() =>
       draw(canvas.current, size, (context) =>
-        paintMinimap(context, { whole, length, span, place, colours, ...size }),
+        paintMinimap(context, { whole, length, span, place, notes, colours, ...size }),
       ),
     );
     return () => cancelAnimationFrame(handle);
-  }, [whole, length, span, place, colours, size]);
+  }, [whole, length, span, place, notes, colours, size]);
 
   const grip = useRef<{ part: Part; at: number; span: AxisSpan }>(undefined);
   const placeOf = (event: PointerEvent): number => {
@@ -192,7 +194,7 @@ interface MinimapPicture extends Omit<MinimapProps, 'onSpan'> {
 
 /** The client's bytes stand on the middle line, the server's hang from it. */
 function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture): void {
-  const { whole, length, span, place, colours, width, height } = picture;
+  const { whole, length, span, place, notes, colours, width, height } = picture;
   const all = { from: 0, to: length };
   context.fillStyle = colours['surface-0'];
   context.fillRect(0, 0, width, height);
@@ -227,6 +229,8 @@ function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture
   const problems = barsOf(whole, 0, all, width, 3).filter(({ finding }) => finding > 0);
   for (const { x, width: wide, finding } of problems)
     paintMark(context, { colours }, x + wide / 2, 5, finding, 3.5);
+  for (const { at, kind } of notes)
+    paintFlag(context, { colours }, xOf(at, all, width), height - 6, kind, 4);
   if (place !== undefined) {
     context.fillStyle = colours.accent;
     context.fillRect(Math.round(xOf(place, all, width)), 0, 1.5, height);

@@ -4,10 +4,14 @@ import {
   headerLengthOf,
   startsMessageOf,
 } from '../../../src-protocol/chunk/chunk-table.ts';
+import { NO_ROW } from '../../../src-protocol/table/column.ts';
+import type { Question } from '../protocol.ts';
 import type { View } from '../view.ts';
 import { Links } from './arrows.ts';
 import { AxisIndex, readMessages } from './axis-index.ts';
+import { AxisScale } from './axis-scale.ts';
 import { LaneBook } from './lane-book.ts';
+import { isOnLane } from './lane-rows.ts';
 import type {
   Axis,
   AxisSpan,
@@ -27,6 +31,7 @@ class Timeline {
   readonly book = new LaneBook();
   readonly links: Links;
   readonly #view: View;
+  readonly #scales = new Map<Axis, AxisScale>();
   readonly #axes = new Map<Axis, AxisIndex>();
   #messages = 0;
 
@@ -35,14 +40,65 @@ class Timeline {
     this.links = new Links(view);
   }
 
-  /** The index of an axis, with everything that was read by now. */
-  axis(axis: Axis): AxisIndex {
-    this.#messages = readMessages(this.#view, this.book, this.#messages);
+  /** Where rows stand on an axis; much less work than its index. */
+  scale(axis: Axis): AxisScale {
+    let scale = this.#scales.get(axis);
+    if (!scale) this.#scales.set(axis, (scale = new AxisScale(this.#view, axis)));
+    return scale;
+  }
+
+  index(axis: Axis): AxisIndex {
     let index = this.#axes.get(axis);
-    if (!index) this.#axes.set(axis, (index = new AxisIndex(this.#view, this.book, axis)));
-    index.update();
+    if (!index)
+      this.#axes.set(axis, (index = new AxisIndex(this.#view, this.book, this.scale(axis))));
     return index;
   }
+
+  /** Gets a step closer to having everything that was read by now in the scale of an axis, or its index. */
+  advance(what: 'scale' | 'index', axis: Axis, most: number): boolean {
+    if (what === 'scale') return this.scale(axis).advance(most);
+    this.#messages = readMessages(this.#view, this.book, this.#messages, most);
+    if (this.#messages < this.#view.session.messages.length) return false;
+    return this.index(axis).advance(most);
+  }
+}
+
+const AXES: readonly Axis[] = ['time', 'bytes', 'index'];
+
+/** What a question about the timeline is answered from. */
+function needed(question: Question, ask: unknown): readonly ['scale' | 'index', Axis][] {
+  const { axis, to } = ask as { axis: Axis; to: Axis };
+  switch (question) {
+    case 'timeline':
+    case 'nearest':
+      return [['index', axis]];
+    case 'sum':
+      return [
+        ['index', axis],
+        ['scale', 'time'],
+      ];
+    case 'places':
+      return [['scale', axis]];
+    case 'convert':
+      return [
+        ['scale', axis],
+        ['scale', to],
+      ];
+    case 'extent':
+      return AXES.map((one) => ['scale', one]);
+    default:
+      return [];
+  }
+}
+
+/** Gets a step closer to answering, over so many rows at most; true when the question can be answered now. */
+export function advanceTimeline(
+  view: View,
+  question: Question,
+  ask: unknown,
+  most: number,
+): boolean {
+  return needed(question, ask).every(([what, axis]) => timelineOf(view).advance(what, axis, most));
 }
 
 const kept = new WeakMap<View, Timeline>();
@@ -72,7 +128,7 @@ export function timeline(view: View, ask: TimelineAsk): TimelineAnswer {
     exponent,
     first,
     columns,
-    length: lengthOf(view, index),
+    length: lengthOf(view, index.scale),
     ...columnsOf(index, book, { exponent, first, columns }),
     lanes: book.lanes(),
     ...(messages && { messages }),
@@ -97,7 +153,7 @@ export function extent(
   const first = message === undefined ? chunk : messages.column.firstChunk.get(message);
   const last = message === undefined ? chunk : messages.column.lastChunk.get(message);
   const on = (axis: Axis): AxisSpan => {
-    const { scale } = indexOf(view, axis).index;
+    const scale = scaleOf(view, axis);
     return { from: scale.at(first), to: scale.end(last) };
   };
   const packed = chunks.column.header.get(first);
@@ -130,10 +186,9 @@ export function convert(
   view: View,
   { axis, span, to }: TimelineQuestions['convert']['ask'],
 ): TimelineQuestions['convert']['answer'] {
-  const source = indexOf(view, axis).index.scale;
-  const other = indexOf(view, to).index;
-  const target = other.scale;
-  const length = lengthOf(view, other);
+  const source = scaleOf(view, axis);
+  const target = scaleOf(view, to);
+  const length = lengthOf(view, target);
   if (source.rows === 0) return { from: 0, to: 0, length };
   const last = source.rows - 1;
   const rows = source.rowsIn(span.from, span.to);
@@ -144,9 +199,23 @@ export function convert(
   return { from: target.at(first), to: Math.max(target.end(end), target.at(first)), length };
 }
 
+/** Where records begin on an axis, in the order in which they were asked for. */
+export function places(
+  view: View,
+  { axis, records }: TimelineQuestions['places']['ask'],
+): number[] {
+  const scale = scaleOf(view, axis);
+  return records.map(({ direction, at }) => {
+    const chunk = view.packetAt(direction, at) ? undefined : view.chunkAt(direction, at);
+    return chunk === undefined ? 0 : scale.at(chunk);
+  });
+}
+
 /** What is in a stretch, added up row by row. */
-export function sum(view: View, { axis, span }: TimelineQuestions['sum']['ask']): StretchSum {
-  const { index } = indexOf(view, axis);
+export function sum(view: View, { axis, span, lane }: TimelineQuestions['sum']['ask']): StretchSum {
+  const { index, book } = indexOf(view, axis);
+  const only = lane === undefined ? -1 : book.lanes().findIndex(({ key }) => key === lane);
+  const counts = (row: number): boolean => only < 0 || isOnLane(view, book, only, row);
   const { scale } = index;
   const { chunks, messages } = view.session;
   const directions: [number, number] = [0, 0];
@@ -160,7 +229,7 @@ export function sum(view: View, { axis, span }: TimelineQuestions['sum']['ask'])
     const size = scale.sizeOf(row);
     const begins = axis === 'bytes' ? place : scale.at(row);
     place = begins + size;
-    if (begins < span.from || begins >= span.to) continue;
+    if (begins < span.from || begins >= span.to || !counts(row)) continue;
     const packed = chunks.column.header.get(row);
     if (first < 0) first = row;
     last = row;
@@ -171,8 +240,13 @@ export function sum(view: View, { axis, span }: TimelineQuestions['sum']['ask'])
     const type = messages.column.messageTypeId.get(chunks.column.message.get(row));
     types.set(type, (types.get(type) ?? 0) + 1);
   }
-  for (const where of index.findings) if (where >= span.from && where < span.to) problems++;
-  const time = indexOf(view, 'time').index.scale;
+  const { chunk } = view.session.findings.table.column;
+  for (const [finding, where] of index.findings.entries()) {
+    if (where < span.from || where >= span.to) continue;
+    const row = chunk.get(finding);
+    if (only < 0 || (row !== NO_ROW && counts(row))) problems++;
+  }
+  const time = scaleOf(view, 'time');
   return {
     chunks: count,
     bytes: directions[0] + directions[1],
@@ -183,7 +257,7 @@ export function sum(view: View, { axis, span }: TimelineQuestions['sum']['ask'])
     messages: [...types]
       .map(([messageTypeId, number]) => ({ messageTypeId, count: number }))
       .sort((a, b) => b.count - a.count),
-    ...(count > 0 && { first: view.chunkRef(first), last: view.chunkRef(last) }),
+    ...(count > 0 && { first: view.chunkRef(first), rows: [first, last] as const }),
   };
 }
 
@@ -193,11 +267,19 @@ export function indexOf(
   axis: Axis,
 ): { book: LaneBook; links: Links; index: AxisIndex } {
   const timeline = timelineOf(view);
-  return { book: timeline.book, links: timeline.links, index: timeline.axis(axis) };
+  while (!timeline.advance('index', axis, Infinity));
+  return { book: timeline.book, links: timeline.links, index: timeline.index(axis) };
+}
+
+/** The scale of an axis, with everything that was read by now. */
+function scaleOf(view: View, axis: Axis): AxisScale {
+  const timeline = timelineOf(view);
+  timeline.advance('scale', axis, Infinity);
+  return timeline.scale(axis);
 }
 
 /** The whole axis: in time it reaches to the last packet, chunk or not. */
-function lengthOf(view: View, { scale }: AxisIndex): number {
+function lengthOf(view: View, scale: AxisScale): number {
   if (scale.axis !== 'time') return Math.max(1, scale.length);
   const { start, end } = view.connection;
   return Math.max(1e-3, scale.length, end - start || 0);
