@@ -36,6 +36,7 @@ const isLater = named([
   'app/learn/',
   'app/components/chart/',
   'src-protocol/capture/text-dump.ts',
+  '-popup.tsx',
   ...['overview', 'problems', 'timeline', 'ladder', 'compare', 'decoder', 'live'].map(view),
   ...['settings', 'palette', 'share', 'notes'].map(view),
 ]);
