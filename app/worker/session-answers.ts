@@ -43,11 +43,7 @@ function madeFor(view: View): Made {
 }
 
 /** Gets a step closer to answering; true when the question can be answered now. */
-export function prepare(
-  view: View,
-  question: Question,
-  ask: Questions[Question]['ask'],
-): boolean {
+export function prepare(view: View, question: Question, ask: Questions[Question]['ask']): boolean {
   switch (question) {
     case 'overview':
     case 'rates':

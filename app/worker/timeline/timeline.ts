@@ -54,19 +54,22 @@ class Timeline {
     return index;
   }
 
-  /** Gets a step closer to having everything that was read by now in the scale of an axis, or its index. */
-  advance(what: 'scale' | 'index', axis: Axis, most: number): boolean {
+  /** Gets a step closer to having everything that was read by now in the lanes, an axis' scale or its index. */
+  advance(what: Part, axis: Axis, most: number): boolean {
     if (what === 'scale') return this.scale(axis).advance(most);
     this.#messages = readMessages(this.#view, this.book, this.#messages, most);
     if (this.#messages < this.#view.session.messages.length) return false;
-    return this.index(axis).advance(most);
+    return what === 'lanes' || this.index(axis).advance(most);
   }
 }
+
+/** What is made by turns. An index takes the lanes and the scale along. */
+type Part = 'lanes' | 'scale' | 'index';
 
 const AXES: readonly Axis[] = ['time', 'bytes', 'index'];
 
 /** What a question about the timeline is answered from. */
-function needed(question: Question, ask: unknown): readonly ['scale' | 'index', Axis][] {
+function needed(question: Question, ask: unknown): readonly (readonly [Part, Axis])[] {
   const { axis, to } = ask as { axis: Axis; to: Axis };
   switch (question) {
     case 'timeline':
@@ -85,7 +88,7 @@ function needed(question: Question, ask: unknown): readonly ['scale' | 'index', 
         ['scale', to],
       ];
     case 'extent':
-      return AXES.map((one) => ['scale', one]);
+      return [['lanes', 'time'], ...AXES.map((one) => ['scale', one] as const)];
     default:
       return [];
   }
@@ -157,6 +160,8 @@ export function extent(
     return { from: scale.at(first), to: scale.end(last) };
   };
   const packed = chunks.column.header.get(first);
+  // Lanes are numbered as they are met: they have to be met in order.
+  timelineOf(view).advance('lanes', 'time', Infinity);
   const lane = timelineOf(view).book.laneOf(directionOf(packed), chunkStreamIdOf(packed));
   const { key } = timelineOf(view).book.lanes()[lane]!;
   return { record, lane: key, time: on('time'), bytes: on('bytes'), index: on('index') };
