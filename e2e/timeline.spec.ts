@@ -319,7 +319,7 @@ test('What I noted stands in the timeline, and the arrows lead from note to note
   await inspector.press('ArrowLeft');
   await inspector.expectAt('down@3122');
 
-  await timeline.button('Show as a table').click();
+  await timeline.button('Show as table').click();
   const table = page.getByRole('table', { name: /^Notes, / });
   await expect(table.getByRole('row')).toHaveCount(3);
   await table.getByRole('button', { name: 'bookmark' }).click();

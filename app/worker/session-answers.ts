@@ -145,7 +145,7 @@ function markersOf(
   const mark = (
     kind: RateMarker['kind'],
     time: number,
-    make: () => { text: string; record: RecordRef | undefined },
+    make: () => Pick<RateMarker, 'text' | 'severity'> & { record: RecordRef | undefined },
   ) => {
     const bin = Math.floor((time - connection.start) / width);
     if (!Number.isFinite(bin)) return;
@@ -154,8 +154,8 @@ function markersOf(
       there.count++;
       return;
     }
-    const { text, record } = make();
-    if (record) markers.set(`${kind} ${bin}`, { kind, time, count: 1, text, record });
+    const { record, ...rest } = make();
+    if (record) markers.set(`${kind} ${bin}`, { kind, time, count: 1, record, ...rest });
   };
   const { column, length } = session.effects.table;
   for (let effect = 0; effect < length; effect++) {
@@ -174,7 +174,11 @@ function markersOf(
   for (const row of view.findingsInOrder()) {
     const { time, severity, code } = rows.finding(row);
     if (severity !== 'note')
-      mark('problem', time, () => ({ text: code, record: finding(view, row).record }));
+      mark('problem', time, () => ({
+        text: code,
+        record: finding(view, row).record,
+        severity,
+      }));
   }
   return [...markers.values()].sort((a, b) => a.time - b.time);
 }

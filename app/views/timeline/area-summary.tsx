@@ -45,6 +45,7 @@ export function AreaSummary(props: {
         <label className="timeline-area-lane">
           Lane
           <select
+            className="select"
             value={lane?.key ?? ''}
             onChange={({ target }) => timelineStore.setState({ areaLane: target.value })}
           >
