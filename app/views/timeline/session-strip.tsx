@@ -195,9 +195,7 @@ export function columnsOf(
   return {
     sides: [sides[0]!, sides[1]!],
     problems: markers.flatMap(({ kind, time, severity }) =>
-      kind === 'problem'
-        ? [{ x: x(time - start), finding: RANKS[severity ?? 'warning'] }]
-        : [],
+      kind === 'problem' ? [{ x: x(time - start), finding: RANKS[severity ?? 'warning'] }] : [],
     ),
     notes: notes.map(({ at, kind }) => ({ x: x(at), kind })),
   };
