@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
 import { duration } from '../../format/times.ts';
@@ -13,6 +13,8 @@ import type { Navigation } from './navigation.ts';
 import { stretchText } from './place-text.ts';
 import { timelineStore, useTimeline } from './timeline-store.ts';
 
+/** Milliseconds for which an area must not change to be added up. */
+const REST = 120;
 /** Types named one by one; the rest is counted. */
 const MOST_TYPES = 4;
 
@@ -27,12 +29,15 @@ export function AreaSummary(props: {
   const { connection, axis, area, lanes, navigation } = props;
   const chosen = useTimeline((state) => state.areaLane);
   const lane = lanes.find(({ key }) => key === chosen);
-  const { answer } = useAnswer('sum', {
+  const span = useRested(area);
+  const { answer: sum, waiting } = useAnswer('sum', {
     connection,
     axis,
-    span: area,
+    span,
     ...(lane && { lane: lane.key }),
   });
+  // While an area is drawn, numbers of an earlier one would be wrong.
+  const answer = span === area && !waiting ? sum : undefined;
   const first = answer?.first;
   const condition = answer && areaCondition(axis, area, answer, lane);
   return (
@@ -95,6 +100,16 @@ export function AreaSummary(props: {
       </div>
     </section>
   );
+}
+
+/** An area once its ends have stopped moving: to add up each one on the way would keep the worker busy for nothing. */
+function useRested(area: AxisSpan): AxisSpan {
+  const [rested, setRested] = useState(area);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(area), REST);
+    return () => clearTimeout(timer);
+  }, [area]);
+  return rested;
 }
 
 /** Lanes of which a sum can be made: notes and problems are no chunks. */

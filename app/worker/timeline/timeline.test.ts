@@ -63,6 +63,16 @@ describe('by turns', () => {
       expect(timeline(slow, ask)).toEqual(timeline(opened(path), ask));
     });
 
+  it('a sum comes to the same, and is not kept', () => {
+    const slow = opened('real/04f-obs29-publish-nginx.pcap');
+    const ask = { connection: 0, axis: 'bytes' as const, span: { from: 100, to: 90_000 } };
+    let turns = 1;
+    while (!advanceTimeline(slow, 'sum', ask, 7)) turns++;
+    expect(turns).toBeGreaterThan(20);
+    expect(sum(slow, ask)).toEqual(sum(publish, ask));
+    expect(advanceTimeline(slow, 'sum', ask, 7)).toBe(false);
+  });
+
   it('asks no more of a question than it needs', () => {
     const view = opened('real/04f-obs29-publish-nginx.pcap');
     const { length } = view.session.chunks;

@@ -1,17 +1,11 @@
-import {
-  chunkStreamIdOf,
-  directionOf,
-  headerLengthOf,
-  startsMessageOf,
-} from '../../../src-protocol/chunk/chunk-table.ts';
-import { NO_ROW } from '../../../src-protocol/table/column.ts';
+import { chunkStreamIdOf, directionOf } from '../../../src-protocol/chunk/chunk-table.ts';
 import type { Question } from '../protocol.ts';
 import type { View } from '../view.ts';
 import { Links } from './arrows.ts';
 import { AxisIndex, readMessages } from './axis-index.ts';
 import { AxisScale } from './axis-scale.ts';
 import { LaneBook } from './lane-book.ts';
-import { isOnLane } from './lane-rows.ts';
+import { StretchWalk } from './stretch-walk.ts';
 import type {
   Axis,
   AxisSpan,
@@ -30,6 +24,8 @@ const MOST_COLUMNS = 8192;
 class Timeline {
   readonly book = new LaneBook();
   readonly links: Links;
+  /** Sums that were asked for and are not made yet, by their questions. */
+  readonly walks = new Map<string, StretchWalk>();
   readonly #view: View;
   readonly #scales = new Map<Axis, AxisScale>();
   readonly #axes = new Map<Axis, AxisIndex>();
@@ -74,12 +70,8 @@ function needed(question: Question, ask: unknown): readonly (readonly [Part, Axi
   switch (question) {
     case 'timeline':
     case 'nearest':
-      return [['index', axis]];
     case 'sum':
-      return [
-        ['index', axis],
-        ['scale', 'time'],
-      ];
+      return [['index', axis]];
     case 'places':
       return [['scale', axis]];
     case 'convert':
@@ -101,7 +93,10 @@ export function advanceTimeline(
   ask: unknown,
   most: number,
 ): boolean {
-  return needed(question, ask).every(([what, axis]) => timelineOf(view).advance(what, axis, most));
+  const timeline = timelineOf(view);
+  if (!needed(question, ask).every(([what, axis]) => timeline.advance(what, axis, most)))
+    return false;
+  return question !== 'sum' || walkOf(view, ask as TimelineQuestions['sum']['ask']).advance(most);
 }
 
 const kept = new WeakMap<View, Timeline>();
@@ -216,54 +211,24 @@ export function places(
   });
 }
 
-/** What is in a stretch, added up row by row. */
-export function sum(view: View, { axis, span, lane }: TimelineQuestions['sum']['ask']): StretchSum {
-  const { index, book } = indexOf(view, axis);
-  const only = lane === undefined ? -1 : book.lanes().findIndex(({ key }) => key === lane);
-  const counts = (row: number): boolean => only < 0 || isOnLane(view, book, only, row);
-  const { scale } = index;
-  const { chunks, messages } = view.session;
-  const directions: [number, number] = [0, 0];
-  const types = new Map<number, number>();
-  let count = 0;
-  let headerBytes = 0;
-  let [first, last, problems] = [-1, -1, 0];
-  const rows = scale.rowsIn(span.from, span.to);
-  let place = rows.from < rows.to ? scale.at(rows.from) : 0;
-  for (let row = rows.from; row < rows.to; row++) {
-    const size = scale.sizeOf(row);
-    const begins = axis === 'bytes' ? place : scale.at(row);
-    place = begins + size;
-    if (begins < span.from || begins >= span.to || !counts(row)) continue;
-    const packed = chunks.column.header.get(row);
-    if (first < 0) first = row;
-    last = row;
-    count++;
-    headerBytes += headerLengthOf(packed);
-    directions[directionOf(packed)] += size;
-    if (!startsMessageOf(packed)) continue;
-    const type = messages.column.messageTypeId.get(chunks.column.message.get(row));
-    types.set(type, (types.get(type) ?? 0) + 1);
+/** What is in a stretch, to the last chunk. */
+export function sum(view: View, ask: TimelineQuestions['sum']['ask']): StretchSum {
+  const walk = walkOf(view, ask);
+  walk.advance(Infinity);
+  timelineOf(view).walks.delete(JSON.stringify(ask));
+  return walk.read();
+}
+
+/** The walk that answers a question, begun when it is asked for first. */
+function walkOf(view: View, ask: TimelineQuestions['sum']['ask']): StretchWalk {
+  const { walks } = timelineOf(view);
+  const key = JSON.stringify(ask);
+  let walk = walks.get(key);
+  if (!walk) {
+    const { index, book } = indexOf(view, ask.axis);
+    walks.set(key, (walk = new StretchWalk(view, index, book, ask.span, ask.lane)));
   }
-  const { chunk } = view.session.findings.table.column;
-  for (const [finding, where] of index.findings.entries()) {
-    if (where < span.from || where >= span.to) continue;
-    const row = chunk.get(finding);
-    if (only < 0 || (row !== NO_ROW && counts(row))) problems++;
-  }
-  const time = scaleOf(view, 'time');
-  return {
-    chunks: count,
-    bytes: directions[0] + directions[1],
-    headerBytes,
-    seconds: count > 0 ? Math.max(0, time.timeOf(last) - time.timeOf(first)) : 0,
-    findings: problems,
-    directions,
-    messages: [...types]
-      .map(([messageTypeId, number]) => ({ messageTypeId, count: number }))
-      .sort((a, b) => b.count - a.count),
-    ...(count > 0 && { first: view.chunkRef(first), rows: [first, last] as const }),
-  };
+  return walk;
 }
 
 /** The index of an axis, with the lanes it is about. */
