@@ -65,31 +65,29 @@ export function AreaSummary(props: {
         <button type="button" className="timeline-tool" onClick={() => navigation.fill(area)}>
           Zoom to it
         </button>
-        {condition !== undefined && (
-          <button
-            type="button"
-            className="timeline-tool"
-            title={condition}
-            onClick={() => {
-              applyFilter(condition);
-              setView('chunks');
-            }}
-          >
-            Filter the table to it
-          </button>
-        )}
-        {first && (
-          <button
-            type="button"
-            className="timeline-tool"
-            onClick={() => {
-              select(first);
-              setView('chunks');
-            }}
-          >
-            Show its first chunk in the table
-          </button>
-        )}
+        <button
+          type="button"
+          className="timeline-tool"
+          title={condition}
+          disabled={condition === undefined}
+          onClick={() => {
+            applyFilter(condition ?? '');
+            setView('chunks');
+          }}
+        >
+          Filter the table to it
+        </button>
+        <button
+          type="button"
+          className="timeline-tool"
+          disabled={!first}
+          onClick={() => {
+            if (first) select(first);
+            setView('chunks');
+          }}
+        >
+          Show its first chunk in the table
+        </button>
         <button
           type="button"
           className="timeline-tool"
