@@ -8,7 +8,7 @@ import { importTable } from './scripts/import-table.js';
 
 const TESTS = ['**/*.test.{ts,tsx}', '**/*.test-support.ts'];
 const SANS_IO =
-  'src-protocol has no input, output, clock or chance of its own: take it as an argument (docs/architecture.md, decision 3).';
+  'src-protocol has no input, output, clock or chance of its own: take it as an argument (src-protocol/README.md).';
 
 export default defineConfig(
   globalIgnores([

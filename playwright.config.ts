@@ -20,6 +20,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: continuousIntegration,
   retries: continuousIntegration ? 2 : 0,
+  // Stories wait for what they mean to see; a busy machine may take its time to show it.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [
     ['list'],
     ['json', { outputFile: 'test-results/e2e.json' }],

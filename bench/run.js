@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: the command line beside tshark, on the same captures, in turn. Speed counts only together with how
- * many of the messages were found, so that is said too.
+ * `npm run bench`: the command line beside tshark, on the same captures, in turn; then filters, explanations, damaged
+ * captures, and the page in a browser. Speed counts only together with how many of the messages were found, so that is
+ * said too.
  *
  * Options: `--rounds 5`, `--size 100MB`.
  */

@@ -51,7 +51,8 @@ FILE may be - for standard input.
   --help        this text
   --version     the version
 
-Exit status: 0 decoded; 1 nothing could be decoded, or a file cannot be read; 2 wrong arguments.
+Exit status: 0 every file was decoded; 1 one of them cannot be read, or nothing in it could be
+decoded (with --level connections, a list of connections is enough); 2 wrong arguments.
 `;
 
 /** Reads the command line. */

@@ -23,6 +23,13 @@ test('My stream key is nowhere on the page until I ask for it', async ({ inspect
   expect(await inspector.hex.innerText()).not.toMatch(KEY_IN_HEX);
   await inspector.press('>');
   expect(await page.content()).not.toContain(KEY);
+  await page.getByRole('button', { name: 'Share this record' }).click();
+  await page.getByRole('button', { name: 'Markdown' }).click();
+  const shared = page.getByRole('textbox', { name: 'What to copy' });
+  await expect(shared).toHaveValue(/·· ·· ··/);
+  expect(await shared.inputValue()).not.toContain(KEY);
+  expect(await shared.inputValue()).not.toMatch(KEY_IN_HEX);
+  await page.keyboard.press('Escape');
   await inspector.show('Overview');
   await page.getByRole('button', { name: 'Reveal stream keys' }).click();
   await expect(page.getByText(KEY).first()).toBeVisible();

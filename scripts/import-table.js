@@ -2,7 +2,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { PROJECT } from './project.js';
 
 /**
- * Who may import whom, as a lint rule. `docs/architecture.md` has the same table in words.
+ * Who may import whom, as a lint rule. `src-protocol/README.md` has its part of the table in words.
  *
  * @typedef {object} Folder
  * @property {string[]} imports folders or files that it may import, beside itself
@@ -103,7 +103,7 @@ export const importTable = {
     type: 'problem',
     schema: [],
     messages: {
-      folder: '{{from}} may not import {{to}}: {{allowed}} (see docs/architecture.md).',
+      folder: '{{from}} may not import {{to}}: {{allowed}} (see scripts/import-table.js).',
       types:
         '{{from}} may import only types from {{to}}: write "import type", or "type" before the name.',
       package: '{{from}} may not import the package {{to}}.',

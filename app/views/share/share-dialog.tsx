@@ -3,12 +3,11 @@ import { Choice } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FIGURES, type FigureName } from '../../embed/embed-address.ts';
-import { claimsOf, groupBytes, itemsOf } from '../../learn/byte-groups.ts';
 import { setDialog } from '../../state/actions.ts';
 import { locationOf } from '../../state/history.ts';
 import { formatLocation } from '../../state/location.ts';
-import { useMask } from '../../state/mask.ts';
-import { inspector, useInspector } from '../../state/store.ts';
+import { streamKeys } from '../../state/mask.ts';
+import { currentConnection, inspector, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import {
   embedAddress,
@@ -18,6 +17,7 @@ import {
   staticHtmlOf,
   svgOf,
 } from './share-texts.ts';
+import { sharedRecord } from './shared-record.ts';
 import './share.css';
 
 type Form = 'link' | 'iframe' | 'markdown' | 'html' | 'svg';
@@ -110,7 +110,8 @@ function textOf(form: Form, figure: FigureName, record: SharedRecord): string {
 /** The selected record with its bytes in groups; undefined until the worker has answered. */
 function useSharedRecord(): SharedRecord | undefined {
   const selection = useInspector((state) => state.selection);
-  const mask = useMask();
+  const connection = useInspector(currentConnection);
+  const reveal = useInspector((state) => state.revealKeys);
   const { answer: described } = useAnswer('describe', selection && { record: selection });
   const { answer: read } = useAnswer(
     'bytes',
@@ -123,23 +124,7 @@ function useSharedRecord(): SharedRecord | undefined {
   );
   return useMemo(() => {
     if (!described || read?.start !== described.start) return undefined;
-    const place = {
-      sample: '',
-      connection: described.record.connection,
-      at: described.address,
-    };
-    const claims = claimsOf(described, itemsOf(described, mask), place);
-    const groups = groupBytes(claims, read.bytes, read.start) ?? [];
-    const from = described.record.direction === 0 ? 'client to server' : 'server to client';
-    const what = described.message?.messageType ?? 'handshake';
-    return {
-      caption: `${described.address}, ${from}: ${what}`,
-      link: window.location.href,
-      groups: groups.map((group) => ({
-        ...group,
-        fields: group.fields.map((field) => ({ ...field, text: mask(field.text) })),
-      })),
-      omitted: described.end - described.start - read.bytes.length,
-    };
-  }, [described, read, mask]);
+    const keys = reveal ? [] : streamKeys(connection);
+    return sharedRecord(described, read, keys, window.location.href);
+  }, [described, read, connection, reveal]);
 }

@@ -6,6 +6,7 @@ import {
   type SharedRecord,
   staticHtmlOf,
   svgOf,
+  withoutBytes,
 } from './share-texts.ts';
 
 const place = { sample: '', connection: 0, at: 'up@0' } as const;
@@ -53,6 +54,15 @@ describe('a record for an article', () => {
     expect(text).toMatch(/^<svg [^>]*role="img"[^>]*>.*<\/svg>\n$/s);
     expect(text).not.toContain('<b>');
     expect(text.match(/<rect /g)).toHaveLength(2);
+  });
+
+  it('without the bytes of a stream key, also where a group is cut', () => {
+    // One byte at 3089, then fourteen of which the first three and the last two are shown.
+    const bits = (start: number, end: number) => ({ start: start * 8, end: end * 8 });
+    const [header, name] = withoutBytes(record.groups, 3089, [bits(3092, 3093), bits(3103, 3104)]);
+    expect(header!.hex).toEqual(['03']);
+    expect(name!.hex).toEqual(['3c', '62', '··', '7c', '··']);
+    expect(withoutBytes(record.groups, 3089, [])).toEqual(record.groups);
   });
 
   it('as a frame in a sandbox', () => {

@@ -1,3 +1,4 @@
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import type { ByteGroup } from '../../learn/bound-facts.ts';
 import type { FigureName } from '../../embed/embed-address.ts';
 
@@ -10,6 +11,43 @@ export interface SharedRecord {
   readonly groups: readonly ByteGroup[];
   /** Bytes of the record that are not in `groups`. */
   readonly omitted: number;
+}
+
+/** What stands in place of a hidden byte. */
+const HIDDEN = '··';
+
+/**
+ * Groups of bytes from stream offset `start` on, without the bytes that have bits in `hidden`; nor are these
+ * told in the values of fields.
+ */
+export function withoutBytes(
+  groups: readonly ByteGroup[],
+  start: number,
+  hidden: readonly BitRange[],
+): ByteGroup[] {
+  let at = start;
+  return groups.map((group) => {
+    const from = at;
+    at += group.hex.length + group.omitted;
+    const hex = group.hex.map((byte, index) => {
+      // Where bytes are left out, the last two stand at the group's end.
+      const leftOut = group.omitted > 0 && index >= group.hex.length - 2 ? group.omitted : 0;
+      const bit = (from + index + leftOut) * 8;
+      return hidden.some((range) => range.start < bit + 8 && range.end > bit) ? HIDDEN : byte;
+    });
+    // A value that is bytes and nothing more begins with the same digits.
+    const before = digits(group.hex);
+    const after = digits(hex);
+    const fields = group.fields.map((field) =>
+      before === after ? field : { ...field, text: field.text.replace(before, after) },
+    );
+    return { ...group, hex, fields };
+  });
+}
+
+/** Bytes as values of fields show them. */
+function digits(hex: readonly string[]): string {
+  return hex.slice(0, 12).join(' ');
 }
 
 /** Height of a frame before it has told its own. */
