@@ -138,7 +138,7 @@ export class Host {
     if (session?.number !== message.session) return;
     try {
       const view = session.view(connectionOf(message.ask));
-      if (view && !prepare(view, message.question)) {
+      if (view && !prepare(view, message.question, message.ask)) {
         this.#unanswered.port2.postMessage(message);
         return;
       }
