@@ -68,6 +68,7 @@ async function decodeFiles(
     as: request.as,
     pair: request.pair,
     names: files.map((file) => basename(file)),
+    source: inputs[0]?.inPlace,
     force: request.force ? (request.connection ?? 0) : undefined,
   });
   const sources = (): ByteSource[] => inputs.map((input) => input.source);

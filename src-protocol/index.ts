@@ -58,6 +58,7 @@ export { type Failure, failuresOf } from './inspect/inspection-failures.ts';
 export { Inspection } from './inspect/inspection.ts';
 export { RawDump } from './inspect/raw-dump.ts';
 export { READ_AS, type ReadAs, type ReadingOptions } from './inspect/read-as.ts';
+export type { Resumption } from './inspect/resumption.ts';
 export type { ChunkSizes, InspectionOptions } from './inspect/inspection-options.ts';
 export {
   type ChunkRowView,
@@ -71,7 +72,7 @@ export { SEGMENT_KINDS, type SegmentKind, type SegmentKindWords } from './tcp/se
 export { RtmpSession } from './inspect/rtmp-session.ts';
 export { SessionAnalyses } from './inspect/session-analyses.ts';
 export { OverviewMaker, type SessionOverview } from './inspect/session-overview.ts';
-export type { SessionState } from './session/session-state.ts';
+export type { ChunkStreamState, SessionState } from './session/session-state.ts';
 export { stateEntries } from './session/state-entries.ts';
 export type { StateEntry } from './session/state-entry.ts';
 

@@ -12,7 +12,9 @@ import { CHAPTERS } from '../chapters.ts';
 import { PageLink } from '../page-link.tsx';
 import type { Entry } from './entries.ts';
 import { KIND_TITLES } from './entries.ts';
+import { InCapture } from './in-capture.tsx';
 import { SeenIn } from './seen-in.tsx';
+import { counted } from '../../format/numbers.ts';
 
 /** One entry: what it is, its parts, where it is written, and where it can be seen. */
 export function EntryPage({ entry }: { readonly entry: Entry }) {
@@ -27,6 +29,7 @@ export function EntryPage({ entry }: { readonly entry: Entry }) {
       {kind === 'structure' && <Further words={furtherWords(entry.id)} />}
       <Sections see={see} />
       <Details entry={entry} />
+      <InCapture entry={entry} />
       <SeenIn kind={kind} id={entry.id} />
       <ReadAbout see={see} />
     </main>
@@ -93,7 +96,7 @@ function Fields({ fields }: { readonly fields: readonly Field[] }) {
 }
 
 function formOf({ kind, bits, littleEndian, unit }: Field): string {
-  const size = bits === 0 ? '' : bits % 8 === 0 ? `${bits / 8} bytes` : `${bits} bits`;
+  const size = bits === 0 ? '' : bits % 8 === 0 ? counted(bits / 8, 'byte') : counted(bits, 'bit');
   const order = littleEndian ? ', least significant byte first' : '';
   const counts = unit === undefined ? '' : `, in ${unit}`;
   if (kind === 'computed') return `worked out, not on the wire${counts}`;
