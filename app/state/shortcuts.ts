@@ -41,11 +41,13 @@ export type CommandId =
   | 'drawer-decoder'
   | 'drawer-compare'
   | 'drawer-notes'
+  | 'drawer-video'
   | 'side-panel'
   | 'mark'
   | 'note'
   | 'copy-link'
   | 'share'
+  | 'quiz'
   | 'learn'
   | 'back'
   | 'forward'
@@ -172,6 +174,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     words: 'diff difference',
   },
   { command: 'drawer-notes', text: 'Bookmarks and notes', group: 'Views' },
+  { command: 'drawer-video', text: 'The video', group: 'Views', words: 'picture play watch' },
   { command: 'side-panel', keys: 'Mod+B', text: 'Show or hide the inspector', group: 'Views' },
   { command: 'palette', keys: 'Mod+K', also: 'F1', text: 'Find a command', group: 'Page' },
   { command: 'mark', keys: 'm', text: 'Bookmark this place, or remove it', group: 'Page' },
@@ -182,6 +185,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     text: 'Share this record: link, frame, HTML, picture',
     group: 'Page',
     words: 'embed iframe markdown svg export article',
+  },
+  {
+    command: 'quiz',
+    text: 'Quiz me on this capture',
+    group: 'Page',
+    words: 'question predict test exercise learn',
   },
   {
     command: 'learn',

@@ -34,7 +34,7 @@ export const FILTER_MODES = ['hide', 'dim', 'find'] as const;
 export type FilterMode = (typeof FILTER_MODES)[number];
 
 /** What is below the view. */
-export type DrawerTab = 'state' | 'decoder' | 'compare' | 'notes';
+export type DrawerTab = 'state' | 'decoder' | 'compare' | 'notes' | 'video';
 
 /** What the page knows. Rows, trees and bytes are not here: they are asked for (see use-answer.ts). */
 export interface InspectorState extends StoredSettings {
@@ -89,7 +89,7 @@ export interface InspectorState extends StoredSettings {
   version: number;
   /** Whether stream keys are shown. */
   revealKeys: boolean;
-  dialog: 'help' | 'go-to' | 'palette' | 'settings' | 'note' | 'share' | undefined;
+  dialog: 'help' | 'go-to' | 'palette' | 'settings' | 'note' | 'share' | 'quiz' | undefined;
   /** What the person should be told once: parts of a link that were dropped, files left out. */
   notices: readonly string[];
   /** Set while a live connection is open here, also after it has ended. */

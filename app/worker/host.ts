@@ -1,7 +1,7 @@
 import { formatOf } from '../../src-protocol/inspect/format-line.ts';
 import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-failures.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
-import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
+import { summariesOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import { prepare } from './session-answers.ts';
 import { LivePart } from './live-part.ts';
@@ -138,7 +138,7 @@ export class Host {
     if (session?.number !== message.session) return;
     try {
       const view = session.view(connectionOf(message.ask));
-      if (view && !prepare(view, message.question)) {
+      if (view && !prepare(view, message.question, message.ask)) {
         this.#unanswered.port2.postMessage(message);
         return;
       }
@@ -291,7 +291,7 @@ export class Host {
       read: session.read,
       size: session.size || session.read,
       capture: captureSummary(session),
-      connections: inspection.connections.slice(0, MOST_CONNECTIONS).map(summaryOf),
+      connections: summariesOf(inspection.connections.slice(0, MOST_CONNECTIONS)),
       failures: session.done && !session.cancelled ? failures(session) : [],
       ...(session.done && {
         done: session.cancelled ? ('cancelled' as const) : ('complete' as const),

@@ -1,21 +1,15 @@
-import { addressOf } from '../bytes/address.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { mapDown, type Piece } from '../bytes/piece-map.ts';
 import type { Direction, StreamOffset } from '../bytes/units.ts';
-import {
-  Chunk,
-  chunkHeader,
-  ChunkMessageHeader,
-  type ChunkStreamSources,
-  emptyChunkHeader,
-} from '../chunk/chunk-header.ts';
-import { ChunkStream, ChunkStreams } from '../chunk/chunk-stream.ts';
+import { Chunk, chunkHeader, ChunkMessageHeader, emptyChunkHeader } from '../chunk/chunk-header.ts';
+import { ChunkStreams } from '../chunk/chunk-stream.ts';
 import {
   type ChunkRow,
   chunkStreamIdOf,
   directionOf,
   fmtOf,
   headerLengthOf,
+  startsMessageOf,
 } from '../chunk/chunk-table.ts';
 import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../handshake/packet-name.ts';
@@ -33,6 +27,7 @@ import type { Connection } from './connection.ts';
 import { type AggregatePartRow, cutOut } from './aggregate-parts.ts';
 import { aggregatePartBody, messageBody } from './message-body.ts';
 import type { RtmpSession } from './rtmp-session.ts';
+import { restoredStream } from './resumption.ts';
 import { readStream, type StreamBytes } from './stream-bytes.ts';
 
 /** Chunk headers shown of one message; a message may have very many chunks. */
@@ -231,7 +226,7 @@ export class Describer {
     const { bytes } = this.read(direction, start, end);
     const tracer = new FieldTracer(Chunk, bytes);
     const streams = new ChunkStreams();
-    if (past) streams.set(restore(past, direction));
+    if (past) streams.set(restoredStream(past, direction));
     // A hole may have taken the header of a chunk and left its payload.
     if (headerLengthOf(this.#session.chunks.column.header.get(row)) > 0) {
       chunkHeader(tracer, emptyChunkHeader(), streams);
@@ -258,11 +253,11 @@ export class Describer {
   #resolvedTime(tracer: FieldTracer, row: ChunkRow): void {
     const { column } = this.#session.messages;
     const message = this.#session.chunks.column.message.get(row);
-    const starts = column.firstChunk.get(message) === row;
     const timestamp = column.timestamp.get(message);
     const delta = column.timestampDelta.get(message);
-    const absolute = fmtOf(this.#session.chunks.column.header.get(row)) === 0;
-    const how = !starts
+    const packed = this.#session.chunks.column.header.get(row);
+    const absolute = fmtOf(packed) === 0;
+    const how = !startsMessageOf(packed)
       ? 'the message goes on; its time does not change'
       : absolute
         ? 'as stated'
@@ -299,29 +294,4 @@ export class Describer {
 function lower(node: FieldNode, pieces: readonly Piece[]): void {
   node.ranges = node.end > node.start ? mapDown(pieces, node) : [];
   for (const child of node.children ?? []) lower(child, pieces);
-}
-
-/** Puts back what a chunk stream remembered, with where each value came from. */
-function restore(state: ChunkStreamState, direction: Direction): ChunkStream {
-  const stream = new ChunkStream(state.chunkStreamId);
-  const setBy: ChunkStreamSources = {
-    timestamp: addressOf(direction, state.timestampBy),
-    timestampDelta: addressOf(direction, state.timestampDeltaBy),
-    messageLength: addressOf(direction, state.messageLengthBy),
-  };
-  if (state.messageStreamIdBy !== undefined)
-    setBy.messageStreamId = addressOf(direction, state.messageStreamIdBy);
-  stream.known = true;
-  stream.timestamp = state.timestamp;
-  stream.timestampDelta = state.timestampDelta;
-  stream.messageLength = state.messageLength;
-  stream.messageTypeId = state.messageTypeId;
-  stream.messageStreamId = state.messageStreamId;
-  stream.hasExtendedTimestamp = state.hasExtendedTimestamp;
-  stream.extendedTimestamp = state.extendedTimestamp;
-  stream.afterType0 = state.afterType0;
-  stream.received = state.received;
-  stream.unfinished = state.unfinished;
-  stream.setBy = setBy;
-  return stream;
 }

@@ -152,9 +152,9 @@ export class Inspection {
   }
 
   #readerFor(heads: readonly Uint8Array[]): Reader {
-    const { as } = this.#options;
+    const { as, resume } = this.#options;
     const { format } = this.sniffed!;
-    if (heads.length > 1) return this.#dump(heads);
+    if (heads.length > 1 || resume) return this.#dump(heads);
     if (as === 'capture') return this.capture;
     if (as === 'text' || (as !== 'flv' && format === 'text')) {
       const text = (this.#text = new TextReader());
