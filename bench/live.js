@@ -1,17 +1,16 @@
 /**
- * `npm run bench:live`: the listener under load beside nginx-rtmp, in turn on the same machine. 100 publishers of
+ * `npm run bench:live`: the listener under load beside nginx-rtmp and node-media-server, in turn on the same machine. The
+ * latter is fetched with npm into a temporary folder, where that can be had. 100 publishers of
  * 2 Mbit/s each; then one publisher of 2 Mbit/s with 100 players. Prints what arrived, processor time and memory.
  * Reads `/proc`, so it runs on Linux only.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { PROJECT } from '../scripts/project.js';
-import { amf0 } from './writer/amf0.js';
-import { ChunkStreamWriter } from './writer/chunk-stream.js';
+import { answers, client, freePort, onItsOwn, pause } from './live-clients.js';
 
 const CLIENTS = 100;
 const SECONDS = 10;
@@ -20,6 +19,8 @@ const FRAMES_PER_SECOND = 25;
 const FRAME = 10_000;
 /** Clock ticks a second that /proc counts in. */
 const TICKS = 100;
+/** What is fetched to compare with; no dependency of the project. */
+const NODE_MEDIA_SERVER = 'node-media-server@4.4.3';
 const NGINX = '/usr/lib/nginx/modules/ngx_rtmp_module.so';
 
 if (!existsSync('/proc/self/stat')) throw new Error('This needs /proc, which only Linux has.');
@@ -32,6 +33,7 @@ try {
         ...['--http-port', '0', '--rtmp-port', String(port)],
       ]),
     ...(existsSync(NGINX) && { 'nginx-rtmp': nginx }),
+    ...(fetchNodeMediaServer() && { 'node-media-server': nodeMediaServer }),
   };
   for (const [load, publishers, players] of /** @type {[string, number, number][]} */ ([
     [`${String(CLIENTS)} publishers`, CLIENTS, 0],
@@ -41,8 +43,9 @@ try {
     for (const [name, start] of Object.entries(servers))
       report(name, await measure(start, publishers, players));
   }
-  if (!('nginx-rtmp' in servers))
-    console.log('\nnginx-rtmp is not installed: nothing to compare with.');
+  if (!('nginx-rtmp' in servers)) console.log('\nnginx-rtmp is not installed.');
+  if (!('node-media-server' in servers))
+    console.log(`\n${NODE_MEDIA_SERVER} could not be fetched with npm.`);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -59,6 +62,36 @@ rtmp { server { listen 127.0.0.1:${String(port)}; chunk_size 16384; application 
 `,
   );
   return spawn('nginx', ['-p', folder, '-c', path]);
+}
+
+/** Fetches node-media-server into the temporary folder; false where it cannot be had. */
+function fetchNodeMediaServer() {
+  const options = [
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    '--ignore-scripts',
+    '--loglevel',
+    'error',
+  ];
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--prefix', folder, ...options, NODE_MEDIA_SERVER],
+    {
+      timeout: 60_000,
+      stdio: 'ignore',
+    },
+  );
+  return status === 0;
+}
+
+/** @param {number} port */
+function nodeMediaServer(port) {
+  const path = join(folder, 'node-media-server.json');
+  const store = { path: join(folder, 'data') };
+  writeFileSync(path, JSON.stringify({ bind: '127.0.0.1', rtmp: { port }, auth: {}, store }));
+  const program = join(folder, 'node_modules/node-media-server/bin/app.js');
+  return spawn(process.execPath, [program, '--config', path, '--no-admin'], { cwd: folder });
 }
 
 /**
@@ -108,50 +141,8 @@ async function measure(start, publishers, players) {
 function report(name, { arrived, seconds, megabytes }) {
   const cores = ((100 * seconds) / SECONDS).toFixed(0);
   console.log(
-    `${name.padEnd(16)} ${(100 * arrived).toFixed(1).padStart(6)} % arrived ${cores.padStart(5)} % of a core ${megabytes.toFixed(0).padStart(5)} MB`,
+    `${name.padEnd(17)} ${(100 * arrived).toFixed(1).padStart(6)} % arrived ${cores.padStart(5)} % of a core ${megabytes.toFixed(0).padStart(5)} MB`,
   );
-}
-
-/**
- * A client up to the point where it has sent `last`. It waits for nothing, as FFmpeg hardly does.
- * @param {number} port
- * @param {Buffer} last
- */
-function client(port, last) {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => undefined);
-  const writer = new ChunkStreamWriter(false);
-  /** @param {number} messageStreamId @param {import('./writer/amf0.js').AmfValue[]} values */
-  const command = (messageStreamId, ...values) =>
-    writer.write([
-      {
-        chunkStreamId: 3,
-        timestamp: 0,
-        messageTypeId: 20,
-        messageStreamId,
-        payload: amf0(...values),
-      },
-    ]).bytes;
-  const connectTo = {
-    app: 'live',
-    type: 'nonprivate',
-    tcUrl: `rtmp://127.0.0.1:${String(port)}/live`,
-  };
-  socket.write(Buffer.concat([Buffer.from([3]), Buffer.alloc(1536)]));
-  socket.once('data', () => {
-    socket.write(Buffer.alloc(1536));
-    socket.write(command(0, 'connect', 1, connectTo));
-    socket.write(command(0, 'createStream', 2, null));
-    socket.write(last);
-  });
-  return { socket, writer };
-}
-
-/** @param {number} messageStreamId @param {import('./writer/amf0.js').AmfValue[]} values */
-function onItsOwn(messageStreamId, ...values) {
-  const payload = amf0(...values);
-  const message = { chunkStreamId: 8, timestamp: 0, messageTypeId: 20, messageStreamId, payload };
-  return new ChunkStreamWriter(true).write([message]).bytes;
 }
 
 /** @param {number} port */
@@ -203,30 +194,4 @@ async function publish(port, number) {
 function ticks(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return Number(fields[11]) + Number(fields[12]);
-}
-
-/** @param {number} milliseconds */
-function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
-}
-
-/** @param {number} port @returns {Promise<boolean>} */
-function answers(port) {
-  return new Promise((resolve) => {
-    const probe = connect(port, '127.0.0.1', () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once('error', () => resolve(false));
-  });
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 }

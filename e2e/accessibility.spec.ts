@@ -85,7 +85,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         await expect(page.getByRole('dialog')).toBeHidden();
       }
       await page.keyboard.press('m');
-      for (const name of ['State', 'Decoder', 'Compare', 'Notes']) {
+      for (const name of ['State', 'Decoder', 'Compare', 'Notes', 'Video']) {
         await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
         await inspector.settled();
         await expectNoViolations(inspector);

@@ -1,40 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { expect, test } from './inspector-page.ts';
-
-/** What FFmpeg sent to a server once, handshake included: three seconds of picture and sound. */
-const CLIENT = readFileSync(new URL('../corpus/raw/socat-publish.c2s.bin', import.meta.url));
-
-/** Somebody who publishes. */
-interface Encoder {
-  /** Sends all that is left at once, and ends. */
-  finish(): void;
-  /** Settles when the connection is closed. */
-  readonly ended: Promise<void>;
-  /** Breaks off. */
-  stop(): void;
-}
-
-/** A publisher that sends a third of this at once, and the rest bit by bit for longer than a story takes. */
-function publish(baseURL: string): Encoder {
-  const socket = connect(Number(new URL(baseURL).port) + 1000, '127.0.0.1');
-  socket.on('error', () => undefined);
-  socket.resume();
-  let at = Math.ceil(CLIENT.length / 3);
-  socket.write(CLIENT.subarray(0, at));
-  const timer = setInterval(() => socket.write(CLIENT.subarray(at, (at += 100))), 100);
-  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  const finish = () => {
-    clearInterval(timer);
-    socket.end(CLIENT.subarray(at));
-  };
-  const stop = () => {
-    clearInterval(timer);
-    socket.destroy();
-  };
-  return { finish, ended, stop };
-}
+import { publish } from './publish.ts';
 
 test('I publish, and see the session while it happens, from its first byte', async ({
   inspector,
@@ -49,6 +16,8 @@ test('I publish, and see the session while it happens, from its first byte', asy
     const mine = page.getByRole('listitem').filter({ hasText: 'publishes live/' }).first();
     await expect(mine).toContainText('open');
     await expect(mine).toContainText('publishes live/••••••');
+    await mine.getByRole('combobox', { name: /^Play it with/ }).selectOption('VLC');
+    await expect(mine.getByRole('button', { name: 'Copy the line' })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
     await mine.getByRole('button', { name: /Watch/ }).click();

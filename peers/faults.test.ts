@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { Chance, mutate } from '../corpus/mutate.ts';
 import { recorded } from '../corpus/talk.ts';
+import { LiveBridge } from '../server/live-bridge.ts';
+import { PageServer } from '../server/page-server.ts';
 import { start } from './programs.ts';
-import { Studio } from './studio.ts';
+import { flvFrames, sortedFrames, Studio, worthDumping } from './studio.ts';
 
 async function open(options?: Parameters<typeof Studio.open>[0]): Promise<Studio> {
   const studio = await Studio.open(options);
@@ -39,6 +42,58 @@ test('a publisher that is killed frees its name at once', async () => {
   const second = publish();
   await studio.until(([one]) => one?.closed === undefined && (one?.bytes[0] ?? 0) > 8000);
   second.kill();
+});
+
+test('a player that is killed costs the others nothing', async () => {
+  const studio = await open();
+  const play = (name: string) =>
+    start('rtmpdump', ['-q', '-v', '-r', studio.url('shared'), '-o', studio.file(name)]);
+  const killed = play('killed.flv');
+  const stays = play('stays.flv');
+  await studio.until((facts) => facts.filter(({ role }) => role === 'play').length === 2);
+  const publisher = start('ffmpeg', [
+    ...['-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc=size=160x120', '-t', '3'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25', '-f', 'flv', studio.url('shared')],
+  ]);
+  await studio.until((facts) => facts.filter(({ bytes }) => bytes[1] > 10_000).length === 2);
+  killed.kill();
+  await Promise.all([publisher.ended, stays.ended]);
+  const recordings = await studio.recordings();
+  const publisherSent = recordings.find(({ role }) => role === 'publish')!.frames.client;
+  expect(sortedFrames(flvFrames(studio.file('stays.flv')))).toEqual(
+    sortedFrames(worthDumping(publisherSent)),
+  );
+});
+
+test('a page that is killed while it watches leaves a publisher and other pages as they were', async () => {
+  const studio = await open();
+  const live = new LiveBridge(studio.listener, undefined, false);
+  const page = await PageServer.listen(studio.folder, ['127.0.0.1'], 0, live);
+  onTestFinished(() => {
+    live.close();
+    page.close();
+  });
+  const publisher = client(studio, PUBLISH.subarray(0, 20_000));
+  publisher.resume();
+  await studio.until(([one]) => one?.role === 'publish');
+  const origin = `http://127.0.0.1:${page.port}`;
+  const address = `ws://127.0.0.1:${page.port}/live`;
+  const watch = `const { WebSocket } = await import('ws');
+for (const path of ['', '/1'])
+  new WebSocket('${address}' + path, { origin: '${origin}' }).once('message', () => console.log('told'));`;
+  const killed = start(process.execPath, ['--input-type=module', '-e', watch]);
+  const other = new WebSocket(`${address}/1`, { origin });
+  let heard = 0;
+  other.on('message', (bytes: Buffer) => (heard += bytes.length));
+  await killed.says(/told\ntold/);
+  killed.kill();
+  await killed.ended;
+  publisher.write(PUBLISH.subarray(20_000, 60_000));
+  await expect.poll(() => heard, { timeout: 20_000 }).toBeGreaterThan(60_000);
+  expect(studio.listener.facts[0]).toMatchObject({ role: 'publish' });
+  expect(studio.listener.facts[0]!.closed).toBeUndefined();
+  other.terminate();
+  publisher.destroy();
 });
 
 test('a handshake that comes byte by byte is not waited for, and half-open connections are let go', async () => {

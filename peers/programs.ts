@@ -9,6 +9,8 @@ export interface Ended {
 /** A program under way. */
 export interface Running {
   readonly ended: Promise<Ended>;
+  /** Resolves when it has printed this, or has ended. */
+  says(words: RegExp): Promise<void>;
   kill(): void;
 }
 
@@ -26,7 +28,16 @@ export function start(program: string, parameters: readonly string[], seconds = 
       resolve({ status, output });
     });
   });
-  return { ended, kill: () => child.kill('SIGKILL') };
+  const says = (words: RegExp): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (words.test(output)) resolve();
+      };
+      look();
+      child.stdout.on('data', look);
+      child.once('close', () => resolve());
+    });
+  return { ended, says, kill: () => child.kill('SIGKILL') };
 }
 
 /** Runs a program to its end. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recorded } from '../corpus/talk.ts';
 import { missingPrograms } from '../scripts/peers.js';
-import { run, start } from './programs.ts';
+import { run, type Running, start } from './programs.ts';
 import { flvFrames, sortedFrames, Studio } from './studio.ts';
 
 beforeAll(() => expect(missingPrograms()).toBeUndefined());
@@ -47,10 +47,8 @@ test('every byte passes unchanged, both ways', async () => {
   expect(facts).toMatchObject({ app: 'live', role: 'publish', stream: 'obs-key' });
 });
 
-test('nginx-rtmp behind the tap records what FFmpeg sent, frame by frame', async () => {
-  const port = await freePort();
-  const studio = await Studio.open(behind(port));
-  const kept = studio.file('nginx');
+/** nginx-rtmp at a port, which records into `kept`. Resolves when it can be reached. */
+async function nginxAt(port: number, studio: Studio, kept: string): Promise<Running> {
   mkdirSync(kept, { mode: 0o777 });
   const configuration = studio.file('nginx.conf');
   writeFileSync(
@@ -62,10 +60,6 @@ rtmp { server { listen 127.0.0.1:${port}; application live { live on; record all
 `,
   );
   const nginx = start('nginx', ['-p', studio.folder, '-c', configuration]);
-  onTestFinished(() => {
-    nginx.kill();
-    studio.close();
-  });
   const reachable = (): Promise<boolean> =>
     new Promise((resolve) => {
       const probe = connect(port, '127.0.0.1', () => {
@@ -74,8 +68,20 @@ rtmp { server { listen 127.0.0.1:${port}; application live { live on; record all
       });
       probe.once('error', () => resolve(false));
     });
-  for (let tries = 0; tries < 100 && !(await reachable()); tries++)
+  for (let tries = 0; tries < 400 && !(await reachable()); tries++)
     await new Promise((resolve) => setTimeout(resolve, 50));
+  return nginx;
+}
+
+test('nginx-rtmp behind the tap records what FFmpeg sent, frame by frame', async () => {
+  const port = await freePort();
+  const studio = await Studio.open(behind(port));
+  const kept = studio.file('nginx');
+  const nginx = await nginxAt(port, studio, kept);
+  onTestFinished(() => {
+    nginx.kill();
+    studio.close();
+  });
   const { output } = await run('ffmpeg', [
     ...[
       '-hide_banner',
@@ -97,6 +103,32 @@ rtmp { server { listen 127.0.0.1:${port}; application live { live on; record all
   const sent = sortedFrames(recording!.frames.client);
   expect(sent.length).toBeGreaterThan(50);
   expect(sortedFrames(flvFrames(join(kept, name!)))).toEqual(sent);
+});
+
+test('nginx-rtmp killed behind the tap: FFmpeg is let go, the reason is told, and the next client is served', async () => {
+  const port = await freePort();
+  const studio = await Studio.open(behind(port));
+  const kept = studio.file('nginx');
+  const publish = () =>
+    start('ffmpeg', [
+      ...['-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc=size=160x120'],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-f', 'flv', studio.url('killed')],
+    ]);
+  const nginx = await nginxAt(port, studio, kept);
+  const first = publish();
+  await studio.until(([one]) => (one?.bytes[0] ?? 0) > 8000);
+  nginx.kill();
+  const [facts] = await studio.until(([one]) => one?.closed !== undefined);
+  expect(facts!.ending).toMatch(/^The server behind/);
+  expect((await first.ended).status).not.toBe(0);
+  const again = await nginxAt(port, studio, `${kept}-again`);
+  const second = publish();
+  onTestFinished(() => {
+    second.kill();
+    again.kill();
+    studio.close();
+  });
+  await studio.until(([one]) => one?.closed === undefined && (one?.bytes[0] ?? 0) > 8000);
 });
 
 test('a real server that is down is said to be', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { recorded } from '../corpus/talk.ts';
 import { LiveBridge } from './live-bridge.ts';
 import { PageServer } from './page-server.ts';
 import { RtmpListener } from './rtmp-listener.ts';
@@ -89,4 +90,31 @@ test('a recording is told from its first byte, as a stream and as a download', a
 
 test('a recording that is not there is said to be gone', async () => {
   expect(await outcome(open(`/live/999?key=${KEY}`, `http://${own()}`))).toContain('no recording');
+});
+
+test('a recording that is full is said to be, while the connection goes on', async () => {
+  const socket = connect(listener.port, '127.0.0.1');
+  socket.resume();
+  // A session that is granted, then more than the spool takes.
+  socket.write(recorded('real/04f-obs29-publish-nginx.pcap').subarray(0, 20_000));
+  const latest = () => listener.facts[0]!;
+  await expect.poll(() => latest().role, { timeout: 10_000 }).toBe('publish');
+  const { id } = latest();
+  // Set Chunk Size again and again: each of them is a message that asks for nothing.
+  const sizes = Buffer.alloc(16 * 1000);
+  for (let at = 0; at < sizes.length; at += 16)
+    sizes.set([2, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0, 0, 0, 16, 0], at);
+  const isFull = (): boolean => latest().full !== undefined;
+  while (!isFull() && !socket.destroyed)
+    await new Promise<void>((resolve) => socket.write(sizes, () => resolve()));
+  await expect
+    .poll(() => latest().full, { timeout: 10_000 })
+    .toMatch(/^The recording is full: 1 MB/);
+  expect(latest().closed).toBeUndefined();
+  const watching = open(`/live/${id}?key=${KEY}`, `http://${own()}`);
+  const reason = await new Promise<string>((resolve) =>
+    watching.once('close', (_code, text) => resolve(text.toString())),
+  );
+  expect(reason).toMatch(/^The recording is full/);
+  socket.destroy();
 });

@@ -130,6 +130,7 @@ export class LiveBridge {
 
   #tell(): void {
     this.#pending = undefined;
+    if (this.#news.size === 0) return;
     const state = this.#state();
     for (const page of this.#news) if (page.bufferedAmount < MOST_WAITING) page.send(state);
   }

@@ -17,7 +17,7 @@ export interface LiveFacts extends ClientPurpose {
   readonly limit?: string;
   /** Bytes of each direction: the client's first. */
   readonly bytes: readonly [number, number];
-  /** Why the recording has stopped although the connection goes on. */
+  /** Why the recording stopped before the connection did. */
   readonly full?: string;
   /** The recording had to make room for others. */
   readonly dropped?: true;
@@ -110,7 +110,7 @@ export class LiveConnection {
       }),
       ...this.#purpose,
       bytes: [...this.#bytes],
-      ...(full !== undefined && this.isOpen && { full }),
+      ...(full !== undefined && !this.#dropped && { full }),
       ...(this.#dropped && { dropped: true as const }),
     };
   }

@@ -1,4 +1,5 @@
-import type { WholeMessage } from '../src-protocol/server/message-collector.ts';
+import { EncodedOnce } from '../src-protocol/chunk/encoded-once.ts';
+import type { MessageForMany, WholeMessage } from '../src-protocol/server/message-collector.ts';
 import type { PlayerFeed } from '../src-protocol/server/player-feed.ts';
 import { PublishedStream } from '../src-protocol/server/published-stream.ts';
 
@@ -6,7 +7,7 @@ import { PublishedStream } from '../src-protocol/server/published-stream.ts';
 export interface RelayPlayer {
   readonly feed: PlayerFeed;
   /** Sends messages; they are in order, and the player may leave out what it cannot take now. */
-  send(messages: readonly WholeMessage[]): void;
+  send(messages: readonly MessageForMany[]): void;
   /** Whether it is behind, so that it is sent nothing until it can begin anew at a key frame. */
   readonly isBehind: boolean;
   /** It has caught up: begin anew. */
@@ -44,7 +45,9 @@ export class Relay {
     const channel = this.#channels.get(name);
     const { stream } = channel ?? {};
     if (!channel || !stream || channel.publisher !== publisher) return;
-    const messages = stream.take(message);
+    const taken = stream.take(message);
+    if (channel.players.size === 0) return;
+    const messages = taken.map((one) => ({ ...one, encoded: new EncodedOnce() }));
     for (const player of channel.players) {
       if (player.isBehind) {
         if (player.hasCaughtUp()) player.send(player.feed.begin(stream));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { WholeMessage } from '../src-protocol/server/message-collector.ts';
+import type { MessageForMany } from '../src-protocol/server/message-collector.ts';
 import { PlayerFeed } from '../src-protocol/server/player-feed.ts';
 import type { ServerEvent, ServerOutput } from '../src-protocol/server/server-event.ts';
 import type { ServerLimits } from '../src-protocol/server/server-limits.ts';
@@ -223,7 +223,7 @@ class Player implements RelayPlayer {
     return true;
   }
 
-  send(messages: readonly WholeMessage[]): void {
+  send(messages: readonly MessageForMany[]): void {
     if (messages.length === 0) return;
     const { session } = this.#connection;
     this.#connection.perform(

@@ -5,6 +5,11 @@ import { join } from 'node:path';
 
 /** Bytes that wait for the disk; past this the disk is too slow, and the file ends. */
 const MOST_WAITING = 64 * 1024 * 1024;
+/** Bytes that are written at once, and milliseconds that fewer wait: a write costs more than what it writes. */
+const PAGE = 128 * 1024;
+const MOST_DELAY = 500;
+/** Pages kept for the next file that needs one, rather than left to the collector of garbage. */
+const MOST_SPARE = 64;
 /** All files together may have this many times what one may have. */
 const FILES_WORTH = 8;
 /** Files at one time; each is open, so that it can be read. */
@@ -19,6 +24,7 @@ export class Spool {
   readonly folder: string;
   readonly #mostBytes: number;
   readonly #files: SpoolFile[] = [];
+  readonly #pages = new Pages();
 
   /** @param mostBytes of one file */
   constructor(mostBytes: number) {
@@ -28,7 +34,9 @@ export class Spool {
 
   /** A new file. `dropped` is called when it had to make room. */
   create(name: string, dropped: () => void): SpoolFile {
-    const file = new SpoolFile(join(this.folder, name), this.#mostBytes, () => this.#makeRoom());
+    const file = new SpoolFile(join(this.folder, name), this.#mostBytes, this.#pages, () =>
+      this.#makeRoom(),
+    );
     file.onDropped = dropped;
     if (this.#files.length >= MOST_FILES) this.#dropOldest();
     this.#files.push(file);
@@ -61,27 +69,31 @@ export class Spool {
   }
 }
 
-/** One file: written in the order of `append`, read while it grows. */
+/** One file: written in the order of `append`, soon after it, and at once while somebody waits; read while it grows. */
 export class SpoolFile {
   readonly #path: string;
   readonly #mostBytes: number;
   readonly #room: () => boolean;
   readonly #readers = new Set<() => void>();
   readonly #opened: Promise<FileHandle | undefined>;
-  #waiting: Uint8Array[] = [];
+  readonly #pages: Pages;
+  /** Full pages, and the one being filled at the end. */
+  #waiting: Page[] = [];
   #waitingBytes = 0;
   #accepted = 0;
   #written = 0;
   #isWriting = false;
+  #timer: NodeJS.Timeout | undefined;
   onDropped: (() => void) | undefined;
   /** Why nothing more is kept although more came. */
   full: string | undefined;
   /** Nothing more will come. */
   isEnded = false;
 
-  constructor(path: string, mostBytes: number, room: () => boolean) {
+  constructor(path: string, mostBytes: number, pages: Pages, room: () => boolean) {
     this.#path = path;
     this.#mostBytes = mostBytes;
+    this.#pages = pages;
     this.#room = room;
     this.#opened = open(path, 'wx+', 0o600).catch((error: unknown) => {
       this.full = `The disk refuses: ${error instanceof Error ? error.message : String(error)}`;
@@ -94,7 +106,7 @@ export class SpoolFile {
     return this.#accepted;
   }
 
-  /** Adds blocks, all of them or none, so that the file never ends inside one. */
+  /** Adds blocks, all of them or none, so that the file never ends inside one. They are copied. */
   append(blocks: readonly Uint8Array[]): void {
     if (this.full !== undefined || this.isEnded) return;
     const length = blocks.reduce((sum, block) => sum + block.length, 0);
@@ -106,15 +118,17 @@ export class SpoolFile {
       this.#tell();
       return;
     }
-    this.#waiting.push(...blocks);
+    for (const block of blocks) this.#fill(block);
     this.#waitingBytes += length;
     this.#accepted += length;
-    if (!this.#isWriting) void this.#write();
+    if (this.#waitingBytes >= PAGE || this.#readers.size > 0) this.#write();
+    else this.#timer ??= setTimeout(() => this.#write(), MOST_DELAY);
   }
 
   /** Nothing more will come; readers get what is there. */
   end(): void {
     this.isEnded = true;
+    this.#write();
     this.#tell();
   }
 
@@ -129,6 +143,7 @@ export class SpoolFile {
 
   /** Resolves when there may be more to read than before. */
   grown(): Promise<void> {
+    this.#write();
     return new Promise((resolve) => this.#readers.add(resolve));
   }
 
@@ -136,6 +151,7 @@ export class SpoolFile {
   stop(): void {
     this.full ??= 'The server was stopped.';
     this.isEnded = true;
+    clearTimeout(this.#timer);
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#accepted = this.#written;
@@ -156,17 +172,34 @@ export class SpoolFile {
     return (this.isEnded || this.full !== undefined) && this.#written >= this.#accepted;
   }
 
-  async #write(): Promise<void> {
+  /** Writes what waits, unless that is being done. */
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#isWriting && this.#waiting.length > 0) void this.#writeAll();
+  }
+
+  #fill(block: Uint8Array): void {
+    for (let at = 0; at < block.length;) {
+      let page = this.#waiting.at(-1);
+      if (!page || page.length === PAGE) this.#waiting.push((page = this.#pages.take()));
+      const piece = block.subarray(at, at + PAGE - page.length);
+      page.bytes.set(piece, page.length);
+      page.length += piece.length;
+      at += piece.length;
+    }
+  }
+
+  async #writeAll(): Promise<void> {
     this.#isWriting = true;
     try {
       const handle = await this.#opened;
       while (handle && this.#waiting.length > 0) {
-        const blocks = this.#waiting;
-        const bytes = this.#waitingBytes;
-        this.#waiting = [];
-        this.#waitingBytes = 0;
-        await handle.appendFile(Buffer.concat(blocks));
-        this.#written += bytes;
+        const page = this.#waiting.shift()!;
+        this.#waitingBytes -= page.length;
+        await handle.appendFile(page.bytes.subarray(0, page.length));
+        this.#written += page.length;
+        this.#pages.give(page);
         this.#tell();
       }
     } catch (error) {
@@ -184,5 +217,26 @@ export class SpoolFile {
     const readers = [...this.#readers];
     this.#readers.clear();
     for (const resolve of readers) resolve();
+  }
+}
+
+/** Bytes on their way to a file. */
+interface Page {
+  readonly bytes: Uint8Array;
+  length: number;
+}
+
+/** Pages to fill, used again once they are written. */
+class Pages {
+  readonly #spare: Page[] = [];
+
+  take(): Page {
+    const page = this.#spare.pop() ?? { bytes: new Uint8Array(PAGE), length: 0 };
+    page.length = 0;
+    return page;
+  }
+
+  give(page: Page): void {
+    if (this.#spare.length < MOST_SPARE) this.#spare.push(page);
   }
 }

@@ -24,6 +24,8 @@ export { Citation, type DocumentId } from './dictionary/citation.ts';
 export type { Diagnostic, Severity } from './dictionary/diagnostic.ts';
 export type { Field, FieldKind, NamedValue } from './dictionary/field.ts';
 export type { Structure } from './dictionary/structure.ts';
+export { findingWords } from './dictionary/finding-words.ts';
+export { furtherWords } from './dictionary/further-words.ts';
 export {
   citationLink,
   citationText,
@@ -47,8 +49,10 @@ export { Connection, type ConnectionEnds } from './inspect/connection.ts';
 export {
   type ConnectionSummary,
   type DirectionSummary,
+  summariesOf,
   summaryOf,
 } from './inspect/connection-summary.ts';
+export { type AuthenticationRound, authenticationRounds } from './inspect/authentication-rounds.ts';
 export { type DescribedChunk, type DescribedMessage, Describer } from './inspect/describe.ts';
 export { type Failure, failuresOf } from './inspect/inspection-failures.ts';
 export { Inspection } from './inspect/inspection.ts';

@@ -9,6 +9,7 @@ import { fieldById } from '../views/inspector/words.ts';
 import { stateGroups } from '../views/state/state-rows.ts';
 import type { Described, MessageRowView, Questions } from '../worker/protocol.ts';
 import { type Content, element } from './element.ts';
+import { counted } from '../format/numbers.ts';
 
 /** Bytes of a record that are drawn; an article is no place for more. */
 export const MOST_DRAWN = 512;
@@ -194,7 +195,7 @@ export function timelineFigure(rows: readonly MessageRowView[], at: string): Con
   svg.setAttribute('role', 'img');
   svg.setAttribute(
     'aria-label',
-    `${rows.length} messages in ${lanes.length} lanes: ${lanes.join('; ')}`,
+    `${counted(rows.length, 'message')} in ${counted(lanes.length, 'lane')}: ${lanes.join('; ')}`,
   );
   for (const row of rows) {
     const mark = document.createElementNS(svg.namespaceURI, 'rect');

@@ -97,6 +97,7 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   'drawer-decoder': () => setDrawer('decoder', true),
   'drawer-compare': () => setDrawer('compare', true),
   'drawer-notes': () => setDrawer('notes', true),
+  'drawer-video': () => setDrawer('video', true),
   'side-panel': () => setSidePanel(!state().sidePanel),
   mark: toggleMark,
   note: () => setDialog('note'),

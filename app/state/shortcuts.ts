@@ -41,6 +41,7 @@ export type CommandId =
   | 'drawer-decoder'
   | 'drawer-compare'
   | 'drawer-notes'
+  | 'drawer-video'
   | 'side-panel'
   | 'mark'
   | 'note'
@@ -173,6 +174,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     words: 'diff difference',
   },
   { command: 'drawer-notes', text: 'Bookmarks and notes', group: 'Views' },
+  { command: 'drawer-video', text: 'The video', group: 'Views', words: 'picture play watch' },
   { command: 'side-panel', keys: 'Mod+B', text: 'Show or hide the inspector', group: 'Views' },
   { command: 'palette', keys: 'Mod+K', also: 'F1', text: 'Find a command', group: 'Page' },
   { command: 'mark', keys: 'm', text: 'Bookmark this place, or remove it', group: 'Page' },

@@ -34,7 +34,7 @@ export const FILTER_MODES = ['hide', 'dim', 'find'] as const;
 export type FilterMode = (typeof FILTER_MODES)[number];
 
 /** What is below the view. */
-export type DrawerTab = 'state' | 'decoder' | 'compare' | 'notes';
+export type DrawerTab = 'state' | 'decoder' | 'compare' | 'notes' | 'video';
 
 /** What the page knows. Rows, trees and bytes are not here: they are asked for (see use-answer.ts). */
 export interface InspectorState extends StoredSettings {

@@ -27,6 +27,7 @@ import type { Failure } from '../../src-protocol/inspect/inspection-failures.ts'
 import type { ReadingOptions } from '../../src-protocol/inspect/read-as.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
+import type { CodedPicture, PicturesAnswer, PicturesAsk } from './pictures.ts';
 import type { SessionQuestions } from './session-questions.ts';
 import type { TimelineQuestions } from './timeline/timeline-types.ts';
 
@@ -38,6 +39,7 @@ export type {
   MessageRowView,
   SegmentRowView,
 };
+export type { CodedPicture, PicturesAnswer };
 export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
 
 /** One thing that can be opened. A `File` is read by slices and stays where it is. */
@@ -199,11 +201,11 @@ export interface BytesAnswer {
 /** Every question the page can ask: what goes in, what comes back. */
 export interface Questions extends FilterQuestions, SessionQuestions, TimelineQuestions {
   chunks: {
-    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    ask: { connection: number; from: number; count: number } & Filtered;
     answer: { rows: (ChunkRowView & Marked)[]; total: number };
   };
   messages: {
-    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    ask: { connection: number; from: number; count: number } & Filtered;
     answer: { rows: (MessageRowView & Marked)[]; total: number };
   };
   findings: {
@@ -212,21 +214,10 @@ export interface Questions extends FilterQuestions, SessionQuestions, TimelineQu
   };
   /** Findings by code, the gravest first; `bins` is how many columns of time to count in. */
   'problem-groups': { ask: { connection: number; bins: number }; answer: ProblemGroup[] };
-  /** TCP segments in capture order, gaps among them; with `notable` only those about which there is something to say. */
+  /** TCP segments in capture order, gaps among them. */
   segments: {
-    ask: {
-      connection: number;
-      direction?: Direction;
-      notable?: boolean;
-      from: number;
-      count: number;
-    } & Filtered;
+    ask: { connection: number; from: number; count: number } & Filtered;
     answer: { rows: (SegmentRowView & Marked)[]; total: number };
-  };
-  /** The place, in the same list, of the segment that has (or the gap that misses) a byte; undefined when none does. */
-  segmentAt: {
-    ask: { connection: number; direction: Direction; at: StreamOffset; notable?: boolean };
-    answer: number | undefined;
   };
   /** The record at, or around, an address; undefined when there is none. `position` is its place in its table. */
   locate: {
@@ -275,6 +266,8 @@ export interface Questions extends FilterQuestions, SessionQuestions, TimelineQu
     ask: { connection: number; direction: Direction; start: StreamOffset; end: StreamOffset };
     answer: BytesAnswer;
   };
+  /** Coded video for a decoder of pictures, in pieces. */
+  pictures: { ask: PicturesAsk; answer: PicturesAnswer };
   state: {
     ask: { record: RecordRef };
     answer: { before: StateEntry[]; after: StateEntry[] } | undefined;

@@ -39,66 +39,67 @@ export class RecordedConnection {
     this.#ends = this.#isIpv4 ? [client, server] : [asIpv6(client), asIpv6(server)];
   }
 
-  /** SYN, SYN ACK and ACK. Times here are seconds since 1970. */
+  /** SYN, SYN ACK and ACK, as bytes of a pcapng file in pieces. Times here are seconds since 1970. */
   opened(time: number): Uint8Array[] {
     return [
-      this.#packet(0, SYN, NOTHING, time),
-      this.#packet(1, SYN | ACK, NOTHING, time),
-      this.#packet(0, ACK, NOTHING, time),
+      ...this.#packet(0, SYN, NOTHING, time),
+      ...this.#packet(1, SYN | ACK, NOTHING, time),
+      ...this.#packet(0, ACK, NOTHING, time),
     ];
   }
 
-  /** Bytes of one direction, in as many packets as they take. */
+  /** Bytes of one direction, in as many packets as they take. They are among the pieces, and not copied. */
   data(direction: Direction, bytes: Uint8Array, time: number): Uint8Array[] {
     const packets: Uint8Array[] = [];
     for (let at = 0; at < bytes.length; at += LONGEST_PAYLOAD)
       packets.push(
-        this.#packet(direction, ACK | PUSH, bytes.subarray(at, at + LONGEST_PAYLOAD), time),
+        ...this.#packet(direction, ACK | PUSH, bytes.subarray(at, at + LONGEST_PAYLOAD), time),
       );
     return packets;
   }
 
   /** One side has no more to say; `reset` when it went without a word. */
   closed(direction: Direction, time: number, reset = false): Uint8Array[] {
-    return [this.#packet(direction, reset ? RST | ACK : FIN | ACK, NOTHING, time)];
+    return this.#packet(direction, reset ? RST | ACK : FIN | ACK, NOTHING, time);
   }
 
-  #packet(direction: Direction, flags: number, payload: Uint8Array, time: number): Uint8Array {
-    const ipHeader = this.#isIpv4 ? 20 : 40;
-    const bytes = new Uint8Array(ETHERNET_HEADER + ipHeader + TCP_HEADER + payload.length);
-    const view = new DataView(bytes.buffer);
-    const segment = ETHERNET_HEADER + ipHeader;
-    bytes.set(payload, segment + TCP_HEADER);
+  /** The pieces of a packet's block: the payload is the one given, not a copy. */
+  #packet(direction: Direction, flags: number, payload: Uint8Array, time: number): Uint8Array[] {
+    const segment = ETHERNET_HEADER + (this.#isIpv4 ? 20 : 40);
+    const headerLength = segment + TCP_HEADER;
+    const { start, headers, end } = pcapngPacket(headerLength, payload.length, time);
+    const view = new DataView(headers.buffer, headers.byteOffset, headerLength);
+    const length = TCP_HEADER + payload.length;
     ethernet(view, direction, this.#isIpv4);
-    if (this.#isIpv4) this.#ipv4(view, bytes, direction);
-    else this.#ipv6(view, bytes, direction);
+    if (this.#isIpv4) this.#ipv4(view, headers, direction, length);
+    else this.#ipv6(view, headers, direction, length);
     this.#tcp(view, segment, direction, flags);
     // The addresses, the protocol and the length count as well (RFC 9293 §3.1): they precede the segment.
     const addresses = segment - (this.#isIpv4 ? 8 : 32);
-    const length = bytes.length - segment;
-    view.setUint16(segment + 16, checksum(bytes, addresses, bytes.length, 6 + length));
+    const sum = wordSum(headers.subarray(addresses)) + wordSum(payload) + 6 + length;
+    view.setUint16(segment + 16, checksum(sum));
     const counted = payload.length + (flags & (SYN | FIN) ? 1 : 0);
     this.#next[direction] = (this.#next[direction] + counted) % 2 ** 32;
-    return pcapngPacket(bytes, time);
+    return payload.length > 0 ? [start, payload, end] : [start, end];
   }
 
-  #ipv4(view: DataView, bytes: Uint8Array, direction: Direction): void {
+  #ipv4(view: DataView, bytes: Uint8Array, direction: Direction, segment: number): void {
     const at = ETHERNET_HEADER;
     view.setUint8(at, 0x45);
-    view.setUint16(at + 2, bytes.length - at);
+    view.setUint16(at + 2, 20 + segment);
     view.setUint16(at + 4, this.#identification++ % 2 ** 16);
     view.setUint16(at + 6, 0x4000);
     view.setUint8(at + 8, 64);
     view.setUint8(at + 9, 6);
     bytes.set(this.#ends[direction].address, at + 12);
     bytes.set(this.#ends[opposite(direction)].address, at + 16);
-    view.setUint16(at + 10, checksum(bytes, at, at + 20, 0));
+    view.setUint16(at + 10, checksum(wordSum(bytes.subarray(at, at + 20))));
   }
 
-  #ipv6(view: DataView, bytes: Uint8Array, direction: Direction): void {
+  #ipv6(view: DataView, bytes: Uint8Array, direction: Direction, segment: number): void {
     const at = ETHERNET_HEADER;
     view.setUint8(at, 0x60);
-    view.setUint16(at + 4, bytes.length - at - 40);
+    view.setUint16(at + 4, segment);
     view.setUint8(at + 6, 6);
     view.setUint8(at + 7, 64);
     bytes.set(this.#ends[direction].address, at + 8);
@@ -135,12 +136,23 @@ function asIpv6({ address, port }: RecordedEnd): RecordedEnd {
   return { address: mapped, port };
 }
 
-/** The Internet checksum (RFC 1071) of `[start, end)`, begun with `sum`. */
-function checksum(bytes: Uint8Array, start: number, end: number, sum: number): number {
+/** The sum of all 16-bit words, the last one filled up with a zero; may be far more than 16 bits. */
+function wordSum(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let total = 0;
+  let at = 0;
+  // Two words at a time: 2¹⁶ counts as 1 when the sum is folded.
+  for (; at + 4 <= bytes.length; at += 4) total += view.getUint32(at);
+  if (at + 2 <= bytes.length) {
+    total += view.getUint16(at);
+    at += 2;
+  }
+  return at < bytes.length ? total + (bytes[at]! << 8) : total;
+}
+
+/** The Internet checksum (RFC 1071) of a sum of words. */
+function checksum(sum: number): number {
   let total = sum;
-  const even = end - ((end - start) % 2);
-  for (let at = start; at < even; at += 2) total += (bytes[at]! << 8) | bytes[at + 1]!;
-  if (even < end) total += bytes[even]! << 8;
   while (total > 0xffff) total = (total % 0x10000) + Math.floor(total / 0x10000);
   return ~total & 0xffff;
 }

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../bytes/hex.ts';
 import { ChunkWriter, type MessageToWrite } from './chunk-writer.ts';
+import { EncodedOnce } from './encoded-once.ts';
 import { Collector, type ReadMessage } from './collect.test-support.ts';
 
 const message = (
@@ -156,5 +157,34 @@ describe('what is written is read', () => {
     const read = new Collector().read(bytes);
     expect(read.chunks.at(-1)!.fmt).toBe(fmt);
     expect(read.messages.map(({ timestamp }) => timestamp)).toEqual([1000, 1040, 1080]);
+  });
+
+  it('careful: only types 0 and 1 begin a message, and a jump back in time begins anew', () => {
+    const writer = new ChunkWriter('careful');
+    const times = [0xfffff0, 0xfffff5, 40, 40, 0x1000000 + 40, 0x1000000 + 41];
+    const read = new Collector().read(joined(times.map((time) => writer.message(message(time)))));
+    expect(read.messages.map(({ timestamp }) => timestamp)).toEqual(times);
+    const starts = read.chunks.filter(({ startsMessage }) => startsMessage);
+    expect(starts.map(({ fmt }) => fmt)).toEqual([0, 1, 0, 1, 0, 1]);
+    expect(read.notes).toEqual([]);
+  });
+
+  it('a message for many is made once where headers come out the same, and right where they do not', () => {
+    const early = new ChunkWriter('careful');
+    const late = new ChunkWriter('careful');
+    const apart = [new ChunkWriter('careful'), new ChunkWriter('careful')] as const;
+    const sent: [Uint8Array, Uint8Array][] = [];
+    for (const time of [0, 40, 80]) {
+      const one = message(time, 300);
+      const many = { ...one, encoded: new EncodedOnce() };
+      const first = early.message(many);
+      expect(first).toEqual(apart[0].message(one));
+      if (time === 0) continue;
+      const second = late.message(many);
+      expect(second).toEqual(apart[1].message(one));
+      sent.push([first, second]);
+    }
+    // The one who came late begins with an absolute time; from then on both are sent the same bytes.
+    expect(sent.map(([first, second]) => first === second)).toEqual([false, true]);
   });
 });

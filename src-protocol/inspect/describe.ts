@@ -108,60 +108,58 @@ export class Describer {
   message(row: MessageRow): DescribedMessage {
     const part = this.#session.parts.find(row);
     if (part) return this.#part(part, row);
-    const rows = this.chunksOf(row, MOST_HEADERS);
-    const first = rows.rows[0]!;
+    const rows = this.chunksOf(row);
+    const first = rows[0]!;
     const { column } = this.#session.chunks;
     const direction = directionOf(column.header.get(first));
     const id = chunkStreamIdOf(column.header.get(first));
     const headers: FieldNode[] = [];
     let past = this.#session.state.before(first).directions[direction].chunkStreams.get(id);
-    for (const chunk of rows.rows) {
+    for (const chunk of rows.slice(0, MOST_HEADERS)) {
       headers.push(this.#chunk(chunk, direction, column.offset.get(chunk), past).tree);
       past = this.#session.state.remembered(chunk, past);
     }
-    const pieces = this.pieces(row);
-    const body = this.#body(row, pieces);
-    const last = this.#session.messages.column.lastChunk.get(row);
+    const pieces = this.#piecesOf(rows);
     return {
       headers,
-      headersOmitted: rows.total - rows.rows.length,
-      body,
+      headersOmitted: rows.length - headers.length,
+      body: this.#body(row, pieces),
       pieces,
       start: column.offset.get(first),
-      end: this.#endOf(last),
+      end: this.#endOf(rows.at(-1)!),
     };
-  }
-
-  /** Rows of a message's chunks in order, at most `most` of them, and how many there are. */
-  chunksOf(message: MessageRow, most: number): { rows: ChunkRow[]; total: number } {
-    const { column } = this.#session.messages;
-    const total = column.chunks.get(message);
-    const first = column.firstChunk.get(message);
-    const rows: ChunkRow[] = [];
-    // The links go backwards: walk them all, keep the first ones.
-    const backwards: ChunkRow[] = [];
-    for (
-      let row = column.lastChunk.get(message);
-      row !== NO_ROW && row >= first;
-      row = this.#session.chunks.column.previousOnStream.get(row)
-    ) {
-      if (this.#session.chunks.column.message.get(row) === message) backwards.push(row);
-      if (row === first) break;
-    }
-    for (let i = backwards.length - 1; i >= 0 && rows.length < most; i--) rows.push(backwards[i]!);
-    return { rows, total };
   }
 
   /** Where a message's payload lies in its direction's stream. */
   pieces(message: MessageRow): Piece[] {
     const part = this.#session.parts.find(message);
     if (part) return cutOut(this.pieces(part.aggregate), part.position, part.position + part.size);
+    return this.#piecesOf(this.chunksOf(message));
+  }
+
+  #piecesOf(chunks: readonly ChunkRow[]): Piece[] {
     const { column } = this.#session.chunks;
-    return this.chunksOf(message, Infinity).rows.map((row) => ({
+    return chunks.map((row) => ({
       upper: column.messageOffset.get(row),
       lower: column.offset.get(row) + headerLengthOf(column.header.get(row)),
       length: this.#payloadOf(row),
     }));
+  }
+
+  /** Rows of a message's chunks, in order. */
+  chunksOf(message: MessageRow): ChunkRow[] {
+    const { column } = this.#session.messages;
+    const chunks = this.#session.chunks.column;
+    const first = column.firstChunk.get(message);
+    const rows: ChunkRow[] = [];
+    // The links go backwards.
+    for (
+      let row = column.lastChunk.get(message);
+      row !== NO_ROW && row >= first;
+      row = chunks.previousOnStream.get(row)
+    )
+      if (chunks.message.get(row) === message) rows.push(row);
+    return rows.reverse();
   }
 
   #part(part: AggregatePartRow, row: MessageRow): DescribedMessage {

@@ -76,7 +76,8 @@ export class Inspection {
   constructor(options: InspectionOptions & ReadingOptions = {}) {
     this.#options = options;
     this.#heads = [new Head(), ...(options.pair ? [new Head()] : [])];
-    this.tcp = new Reassembler(new Router(this.connections, options, (end) => this.#nameOf(end)));
+    const router = new Router(this.connections, options, (end) => this.#nameOf(end));
+    this.tcp = new Reassembler(router, options.source);
     this.network = new NetworkReader((segment) => this.tcp.segment(segment));
     this.capture = new CaptureReader(
       (packet) => this.network.packet(packet),

@@ -6,6 +6,7 @@ import {
   raiseSeverity,
 } from '../chunk/chunk-table.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import { C2_EARLY } from '../handshake/diagnostics.ts';
 import { HANDSHAKE_PLACES } from '../handshake/handshake-packet.ts';
 import { HANDSHAKE_BYTES, HandshakeReader } from '../handshake/handshake-reader.ts';
 import { isEncryptedVersion } from '../handshake/version-packet.ts';
@@ -156,7 +157,18 @@ export class RtmpSession {
       const place = HANDSHAKE_PLACES[packet];
       this.#note(place.direction, diagnostic, place.offset, NO_ROW, NO_ROW);
     }
+    const { C2, S2 } = HANDSHAKE_PLACES;
+    // Where there are no times, nothing is earlier.
+    if (this.#timeOf(C2.direction, C2.offset) < this.#timeOf(S2.direction, S2.offset - 1))
+      this.#note(C2.direction, C2_EARLY, C2.offset, NO_ROW, NO_ROW);
     return this.#findings;
+  }
+
+  /** When the byte at `offset` came, seconds since 1970; NaN when it did not. */
+  #timeOf(direction: Direction, offset: StreamOffset): number {
+    const segments = this.#segments[direction];
+    const row = segments.find(offset);
+    return row < 0 ? NaN : segments.column.time.get(row);
   }
 
   /** Whether what follows the handshake is enciphered (RTMPE). The server's version decides, when it was seen. */

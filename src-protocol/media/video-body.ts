@@ -41,6 +41,8 @@ export interface VideoContext {
    * the track’s sequence header (lengthSizeMinusOne + 1). 4 where not given, which nearly all streams have.
    */
   readonly nalLengthSizes?: ReadonlyMap<number, number>;
+  /** Configuration and frames stay in one piece, as `body`: for who hands them to a decoder of pictures. */
+  readonly whole?: true;
 }
 
 /** The body of one track. */
@@ -94,6 +96,7 @@ export function videoTrack(
   const lengthSize = context.nalLengthSizes?.get(start.trackId ?? 0) ?? USUAL_LENGTH_SIZE;
   const frames = (): VideoFrames => {
     if (empty) w.note(D.FRAMES_MISSING);
+    if (context.whole) return {};
     return videoFrames(w, fourCc, end, lengthSize, header.frameType, given);
   };
   let track: Omit<VideoTrackData, 'body'> = start;
@@ -101,7 +104,7 @@ export function videoTrack(
   switch (kind) {
     case 'configuration':
       field = f.configuration;
-      track = { ...track, ...videoConfiguration(w, fourCc, end, given) };
+      if (!context.whole) track = { ...track, ...videoConfiguration(w, fourCc, end, given) };
       break;
     case 'descriptor':
       field = f.configuration;
@@ -174,7 +177,7 @@ function kindOf(header: VideoBodyHeader): Kind {
 }
 
 /** The codec as a FourCC, also where the old header has a number; −1 for none. */
-function fourCcOf(header: VideoBodyHeader, start: TrackHeader): number {
+export function fourCcOf(header: VideoBodyHeader, start: TrackHeader): number {
   if (header.isExHeader) return start.fourCc ?? -1;
   return header.codecId === AVC ? AVC1 : header.codecId === PRIVATE_HEVC ? HVC1 : -1;
 }

@@ -1,5 +1,6 @@
 import { ChunkReader, type ChunkSink } from '../chunk/chunk-reader.ts';
 import type { ChunkHeader } from '../chunk/chunk-header.ts';
+import type { EncodedOnce } from '../chunk/encoded-once.ts';
 import type { ChunkStream } from '../chunk/chunk-stream.ts';
 import { CHUNK_STREAM_LOST } from '../chunk/chunk-diagnostics.ts';
 import type { StreamOffset } from '../bytes/units.ts';
@@ -15,6 +16,12 @@ export interface WholeMessage {
   /** Absolute, milliseconds modulo 2³². */
   readonly timestamp: number;
   readonly payload: Uint8Array;
+}
+
+/** A message that several players are sent. */
+export interface MessageForMany extends WholeMessage {
+  /** Its chunks, made once for all whose headers come out the same. */
+  readonly encoded?: EncodedOnce;
 }
 
 interface Part {

@@ -1,6 +1,6 @@
 import { type AmfValue, asBoolean, asNumber, asString } from '../amf/amf-value.ts';
 import type { CommandMessage } from '../command/command.ts';
-import type { WholeMessage } from './message-collector.ts';
+import type { MessageForMany, WholeMessage } from './message-collector.ts';
 import {
   deletedStream,
   isEnd,
@@ -116,7 +116,7 @@ export class MessageStreams {
   }
 
   /** See `ServerSession.deliver`. */
-  deliver(messageStreamId: number, message: WholeMessage): void {
+  deliver(messageStreamId: number, message: MessageForMany): void {
     const stream = this.#streams.get(messageStreamId);
     if (stream?.state !== 'Playing') return;
     const { messageTypeId } = message;

@@ -1,11 +1,11 @@
-import { CarefulWriter } from './careful-writer.ts';
+import { ChunkWriter } from '../chunk/chunk-writer.ts';
 import type { FlowControl } from './flow-control.ts';
 import * as replies from './replies.ts';
 import type { ServerEvent, ServerOutput } from './server-event.ts';
 
 /** What a session has to say: messages become bytes here, in the order in which they and events come. */
 export class Outbox {
-  readonly #writer = new CarefulWriter();
+  readonly #writer = new ChunkWriter('careful');
   readonly #flow: FlowControl;
   #output: ServerOutput[] = [];
 
@@ -18,8 +18,8 @@ export class Outbox {
     this.#output.push({ send });
   }
 
-  send({ chunkStreamId, ...message }: replies.Reply): void {
-    const send = this.#writer.message(chunkStreamId, message);
+  send(message: replies.Reply): void {
+    const send = this.#writer.message(message);
     this.#flow.send(send.length);
     this.#output.push({ send });
   }

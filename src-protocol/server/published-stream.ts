@@ -5,10 +5,10 @@ import { aggregate } from '../message/aggregate.ts';
 import { AGGREGATE, isData, isMedia } from '../message/message-types.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 import { type MediaRole, mediaRole } from './media-role.ts';
-import type { WholeMessage } from './message-collector.ts';
+import type { MessageForMany, WholeMessage } from './message-collector.ts';
 
 /** A message for players, with what a relay has to know of it. */
-export interface RelayedMessage extends WholeMessage {
+export interface RelayedMessage extends MessageForMany {
   /** Undefined for data. */
   readonly role?: MediaRole;
 }

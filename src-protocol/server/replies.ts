@@ -1,3 +1,4 @@
+import type { EncodedOnce } from '../chunk/encoded-once.ts';
 import { amf, type PlainValue } from '../amf/amf-value.ts';
 import { command, commandMessage } from '../command/command.ts';
 import { dataMessage } from '../command/data-message.ts';
@@ -19,6 +20,7 @@ export const CHUNK_STREAMS = { control: 2, connection: 3, audio: 4, stream: 5, v
 /** A message and the chunk stream it goes on. */
 export interface Reply extends WholeMessage {
   readonly chunkStreamId: number;
+  readonly encoded?: EncodedOnce;
 }
 
 /** User control events a server sends (§7.1.7). None beyond 7, which unknown clients may choke on. */

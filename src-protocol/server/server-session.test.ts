@@ -9,6 +9,7 @@ import {
   handshake,
   setChunkSize,
   type0,
+  type1,
   video,
 } from '../../corpus/fixture.ts';
 import { be16, be32, bytesOf } from '../../corpus/network/build-packets.ts';
@@ -104,6 +105,97 @@ describe('connect', () => {
     expect(text(talk)).toContain('videoFourCcInfoMap');
     expect(text(talk)).not.toContain('audioFourCcInfoMap');
     expect(text(plain)).not.toMatch(/FourCc|capsEx/);
+  });
+});
+
+describe('what clients do that others trip over', () => {
+  const said = (bytes: Uint8Array, cut?: number): string[] =>
+    new Talk().client(bytes, cut).inspected.said;
+
+  it('is the same in one piece, byte by byte, and with C2, Set Chunk Size and connect in one', () => {
+    expect(said(GREETING, 1)).toEqual(said(GREETING));
+    const talk = new Talk().client(GREETING.subarray(0, 1537));
+    // Nothing is sent before C2 but S0, S1 and S2.
+    expect(talk.bytes).toHaveLength(3073);
+    talk.client(GREETING.subarray(1537, 3072));
+    expect(talk.bytes).toHaveLength(3073);
+    talk.client(GREETING.subarray(3072));
+    expect(talk.inspected.said.at(-1)).toBe('0 _result NetConnection.Connect.Success');
+  });
+
+  it('is a C2 that echoes nothing', () => {
+    const other = GREETING.slice();
+    other.fill(0x5a, 1537, 3073);
+    expect(said(other)).toEqual(said(GREETING));
+  });
+
+  const body = bytesOf(amfString('createStream'), amfNumber(4), 5);
+  const header = { length: body.length, type: 20, delta: 0 };
+  it.each([
+    ['a first chunk of type 1 (librtmp)', bytesOf(type1({ chunkStreamId: 9, ...header }), body)],
+    [
+      'a chunk stream of two bytes (Haivision)',
+      bytesOf(type0({ chunkStreamId: 70, ...header }), body),
+    ],
+    ['a chunk stream of three bytes', bytesOf(type0({ chunkStreamId: 400, ...header }), body)],
+    [
+      'a header repeated inside a message (hardware encoders)',
+      bytesOf(
+        setChunkSize(10),
+        type0({ chunkStreamId: 9, ...header }),
+        body.subarray(0, 10),
+        type1({ chunkStreamId: 9, ...header }),
+        body.subarray(10, 20),
+        [0xc9],
+        body.subarray(20),
+      ),
+    ],
+    ['a ping nobody expects, and an event nobody knows', bytesOf(control(4, be16(33)), CREATE)],
+  ])('is %s', (_, bytes) => {
+    expect(answers(bytes)).toEqual(['0 _result(1)']);
+  });
+
+  it('is never answered with what makes clients leave', () => {
+    const talk = new Talk().client(
+      bytesOf(GREETING, call(0, 'FCPublish', 3, null, 'key'), CREATE, PUBLISH),
+    );
+    talk.client(bytesOf(CREATE, call(2, 'play', 6, null, 'other')));
+    for (const size of [10, 40_000, 20])
+      for (const messageTypeId of [8, 9, 18])
+        talk.take(
+          talk.session.deliver(2, {
+            messageTypeId,
+            messageStreamId: 9,
+            timestamp: size,
+            payload: video(size),
+          }),
+        );
+    talk.take(talk.session.notifyPlayer(2, 'over')).wait(60_000);
+    const { messages, said: all } = talk.inspected;
+    expect(all.length).toBeGreaterThan(20);
+    expect(all.filter((one) => one.includes('onBWDone'))).toEqual([]);
+    for (const { chunkStreamId, messageTypeId, summary } of messages) {
+      expect(chunkStreamId).toBeLessThan(64);
+      expect(messageTypeId).not.toBe(2);
+      const isControl = messageTypeId <= 6;
+      expect(isControl, summary).toBe(chunkStreamId === 2);
+    }
+    // Chunks of one message follow one another.
+    const order = messages.map(({ firstChunk, chunks }) => [firstChunk, chunks] as const);
+    expect(order.some(([, chunks]) => chunks > 1)).toBe(true);
+  });
+
+  it('is a publisher’s chunk size, which never reaches a player', () => {
+    const talk = new Talk().client(bytesOf(GREETING, setChunkSize(65_536), CREATE, PLAY));
+    const payload = video(40_000);
+    const [one] = talk.session.deliver(1, {
+      messageTypeId: 9,
+      messageStreamId: 1,
+      timestamp: 0,
+      payload,
+    });
+    // A type 0 header, two type 3 headers of a byte each.
+    expect(one!.send).toHaveLength(12 + payload.length + 2);
   });
 });
 
@@ -342,6 +434,34 @@ describe('a relayed stream', () => {
     const body = bytesOf(0, amfString('@setDataFrame'), metadata);
     const [first] = published(message(15, 1, body)).greeting();
     expect(first).toMatchObject({ messageTypeId: 15, payload: bytesOf(0, metadata) });
+  });
+
+  it('sends metadata again when it changes, and keeps the last; the same with configurations', () => {
+    const stream = published(SETUP, frame(40, true));
+    const other = bytesOf(amfString('onMetaData'), object({ width: 1280 }));
+    const sps = bytesOf(0x17, 0, be24(0), 1, 100);
+    const take = (type: number, payload: Uint8Array): number =>
+      stream.take({ messageTypeId: type, messageStreamId: 1, timestamp: 80, payload }).length;
+    expect([take(18, bytesOf(amfString('@setDataFrame'), other)), take(9, sps)]).toEqual([1, 1]);
+    const payloads = stream.greeting().map(({ payload }) => payload);
+    expect(payloads.filter((one) => one[0] === 2)).toEqual([other]);
+    expect(payloads.slice(0, 2)).toContainEqual(sps);
+  });
+
+  it('of sound alone goes to players from the start', () => {
+    const stream = published(
+      message(8, 1, bytesOf(0xaf, 0, 0x12, 0x10)),
+      message(8, 1, audio(9), 40),
+    );
+    const feed = new PlayerFeed({ capsEx: 0, sent: [] });
+    expect(feed.begin(stream).map(({ messageTypeId }) => messageTypeId)).toEqual([8]);
+    const [next] = stream.take({
+      messageTypeId: 8,
+      messageStreamId: 1,
+      timestamp: 80,
+      payload: audio(9),
+    });
+    expect(feed.takes(next!)).toBe(true);
   });
 
   it('forgets metadata that is cleared', () => {

@@ -18,7 +18,7 @@ import {
   nextState,
 } from './connection-state.ts';
 import { FlowControl } from './flow-control.ts';
-import { MessageCollector, type WholeMessage } from './message-collector.ts';
+import { MessageCollector, type MessageForMany, type WholeMessage } from './message-collector.ts';
 import { MessageStreams } from './message-streams.ts';
 import { Outbox } from './outbox.ts';
 import * as replies from './replies.ts';
@@ -171,7 +171,7 @@ export class ServerSession {
    * Sends a message of what is played to the player; nothing while it is paused or wants none of the kind.
    * The payload is sent as it is.
    */
-  deliver(messageStreamId: number, message: WholeMessage): ServerOutput[] {
+  deliver(messageStreamId: number, message: MessageForMany): ServerOutput[] {
     this.#streams.deliver(messageStreamId, message);
     return this.#outbox.take();
   }

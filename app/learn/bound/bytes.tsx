@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import type { BoundBytes, ByteGroup } from '../bound-facts.ts';
 import { hexText } from '../hex-text.ts';
 import { PlaceLink } from './place-link.tsx';
+import { counted } from '../../format/numbers.ts';
 
 /** Bytes of the sample. A single one stands in the text; more stand apart, each group with what it is. */
 export function Bytes({ bound }: { readonly bound: string }) {
@@ -43,7 +44,9 @@ function Group({ group }: { readonly group: ByteGroup }) {
           </PlaceLink>
         </Fragment>
       ))}
-      {omitted > 0 && <span className="bound-omitted">{hex.length + omitted} bytes</span>}
+      {omitted > 0 && (
+        <span className="bound-omitted">{counted(hex.length + omitted, 'byte')}</span>
+      )}
     </span>
   );
 }

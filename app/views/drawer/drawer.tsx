@@ -16,6 +16,7 @@ const PARTS = {
     default: (await import('../compare/compare-panel.tsx')).ComparePanel,
   })),
   notes: lazy(async () => ({ default: (await import('../notes/notes-panel.tsx')).NotesPanel })),
+  video: lazy(async () => ({ default: (await import('../live/video-panel.tsx')).VideoPanel })),
 } as const;
 
 /** What the tabs are called. */
@@ -24,6 +25,7 @@ const TITLES: Record<DrawerTab, string> = {
   decoder: 'Decoder',
   compare: 'Compare',
   notes: 'Notes',
+  video: 'Video',
 };
 const TABS = Object.keys(TITLES) as DrawerTab[];
 

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { DrawerPart } from '../drawer/drawer.tsx';
 import { MainView } from './main-view.tsx';
 
-const PARTS = ['Inspector', 'State', 'Decoder', 'Compare', 'Notes'] as const;
+const PARTS = ['Inspector', 'State', 'Decoder', 'Compare', 'Notes', 'Video'] as const;
 type Part = (typeof PARTS)[number];
 
 /** The workbench where there is no room side by side: the view, and a sheet that comes up from below. */
@@ -34,6 +34,7 @@ export function NarrowWorkbench({ inspector }: { readonly inspector: ReactNode }
             {part === 'Decoder' && <DrawerPart part="decoder" />}
             {part === 'Compare' && <DrawerPart part="compare" />}
             {part === 'Notes' && <DrawerPart part="notes" />}
+            {part === 'Video' && <DrawerPart part="video" />}
           </div>
         )}
       </section>

@@ -52,7 +52,7 @@ export function TopBar() {
       <div className="top-tools">
         <Button {...openHint} onClick={pick} aria-label="Open another capture">
           <FolderOpen size={15} aria-hidden />
-          Open
+          <span className="top-open">Open</span>
         </Button>
         <Button
           look="icon"
@@ -122,7 +122,9 @@ function ConnectionPicker() {
             {connectionName(one)}
           </option>
         ))}
-        <option value="list">All {all} connections…</option>
+        <option value="list">
+          {all === 1 ? 'The only connection…' : `All ${all} connections…`}
+        </option>
       </select>
     </label>
   );

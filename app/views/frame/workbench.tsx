@@ -3,11 +3,10 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Button } from '../../components/button.tsx';
 import { useMedia } from '../../components/use-media.ts';
 import { cancel } from '../../state/actions.ts';
-import { useInspector } from '../../state/store.ts';
+import { currentConnection, useInspector } from '../../state/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
-import { LiveBar } from '../live/live-bar.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
 import { Drawer, DrawerTabs } from '../drawer/drawer.tsx';
@@ -22,10 +21,16 @@ const InspectorPanel = lazy(async () => ({
   default: (await import('../inspector/inspector-panel.tsx')).InspectorPanel,
 }));
 
+const LiveBar = lazy(async () => ({ default: (await import('../live/live-bar.tsx')).LiveBar }));
+const SessionStrip = lazy(async () => ({
+  default: (await import('../timeline/session-strip.tsx')).SessionStrip,
+}));
+
 /** The workbench: bar, view and inspector side by side, drawer below, stepper at the bottom. */
 export function Workbench() {
   const connection = useInspector((state) => state.connection);
   const loading = useInspector((state) => state.phase === 'loading');
+  const isLive = useInspector((state) => state.live !== undefined);
   const narrow = useMedia('(width < 900px)');
   return (
     <div className="workbench">
@@ -37,7 +42,11 @@ export function Workbench() {
           <Button onClick={cancel}>Cancel</Button>
         </div>
       )}
-      <LiveBar />
+      {isLive && (
+        <Suspense fallback={null}>
+          <LiveBar />
+        </Suspense>
+      )}
       <FailureBanners />
       <SideStrip />
       {connection === undefined ? (
@@ -59,6 +68,7 @@ function WideWorkbench() {
   const sidePanel = useInspector((state) => state.sidePanel);
   return (
     <div className="workbench-wide">
+      <StripPlace />
       <Group orientation="vertical" id="rows" className="workbench-rows">
         <Panel id="above" minSize="30%" defaultSize="74%">
           <Group orientation="horizontal" id="columns">
@@ -88,6 +98,23 @@ function WideWorkbench() {
         )}
       </Group>
       {!open && <DrawerTabs />}
+    </div>
+  );
+}
+
+/** Room for the session in a line, kept while it comes. The timeline has a map with handles of its own. */
+function StripPlace() {
+  const connection = useInspector(currentConnection);
+  const isTimeline = useInspector((state) => state.view === 'timeline');
+  const wide = useMedia('(width >= 1100px)');
+  if (!connection || isTimeline || !wide || !(connection.end > connection.start)) return null;
+  return (
+    <div className="workbench-strip">
+      <ErrorBoundary what="The session in a line" retryOn={connection.connection}>
+        <Suspense fallback={null}>
+          <SessionStrip key={connection.connection} connection={connection} />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { Download, Square } from 'lucide-react';
+import { Clapperboard, Download, Square } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { byteSize } from '../../format/bytes.ts';
+import { setDrawer } from '../../state/actions.ts';
 import { setFollow, stopLive } from '../../state/live-actions.ts';
 import { liveAddress } from '../../state/live-recording.ts';
 import { useInspector } from '../../state/store.ts';
@@ -35,6 +36,10 @@ export function LiveBar() {
           </Button>
         </>
       )}
+      <Button onClick={() => setDrawer('video', true)}>
+        <Clapperboard size={14} aria-hidden />
+        Show the video
+      </Button>
       <a
         className="button button-plain"
         href={liveAddress(`live/${id}.pcapng`, 'http').href}

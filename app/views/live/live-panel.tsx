@@ -14,7 +14,11 @@ import {
 } from '../../state/live-listener.ts';
 import { MASK } from '../../state/mask.ts';
 import { useInspector } from '../../state/store.ts';
+import { PlayElsewhere } from './play-elsewhere.tsx';
+import { playAddress } from './play-lines.ts';
 import './live.css';
+
+const HOST = location.hostname === '' ? 'localhost' : location.hostname;
 
 type Listening = Extract<ListenerNews, { listening: true }>;
 
@@ -68,8 +72,7 @@ function Addresses({
   readonly port: number;
   readonly forward: string | undefined;
 }) {
-  const host = location.hostname === '' ? 'localhost' : location.hostname;
-  const server = `rtmp://${host}${port === 1935 ? '' : `:${port}`}/live`;
+  const server = playAddress(HOST, port, 'live', '');
   const lines = [
     { program: 'OBS', text: server, hint: 'Server; any stream key will do' },
     {
@@ -109,7 +112,7 @@ function Addresses({
   );
 }
 
-function LiveConnections({ connections, refused }: Listening) {
+function LiveConnections({ connections, refused, port, forward }: Listening) {
   const reveal = useInspector((state) => state.revealKeys);
   const rates = useRates(connections);
   return (
@@ -130,6 +133,8 @@ function LiveConnections({ connections, refused }: Listening) {
                   connection={connection}
                   rate={rates.get(connection.id)}
                   reveal={reveal}
+                  // A tap has no streams of its own to play.
+                  port={forward === undefined ? port : undefined}
                 />
               </li>
             ))}
@@ -149,10 +154,12 @@ function ConnectionRow({
   connection,
   rate,
   reveal,
+  port,
 }: {
   readonly connection: LiveConnection;
   readonly rate: number | undefined;
   readonly reveal: boolean;
+  readonly port: number | undefined;
 }) {
   const { id, client, app, role, stream, bytes, closed, ending, full, dropped } = connection;
   const name = stream === undefined ? '' : reveal ? stream : MASK;
@@ -176,6 +183,9 @@ function ConnectionRow({
         {full !== undefined && <span>{full}</span>}
         {dropped && <span>Its recording has made room for newer ones.</span>}
       </div>
+      {closed === undefined && role === 'publish' && port !== undefined && (
+        <PlayElsewhere id={id} address={playAddress(HOST, port, app ?? '', stream ?? '')} />
+      )}
       {!dropped && (
         <Button look={closed === undefined ? 'primary' : 'plain'} onClick={() => openLive(id)}>
           {closed === undefined ? 'Watch' : 'Open'} <span className="visually-hidden">{id}</span>

@@ -1,0 +1,208 @@
+import { type CodedVideo, codedVideo } from '../../src-protocol/media/coded-video.ts';
+import type { Direction } from '../../src-protocol/bytes/units.ts';
+import { directionOf } from '../../src-protocol/chunk/chunk-table.ts';
+import { COMPLETE, FINISHED, type MessageRow } from '../../src-protocol/message/message-table.ts';
+import type { View } from './view.ts';
+
+const VIDEO = 9;
+/** Messages looked at in search of a key frame, in either direction. */
+const MOST_SEARCHED = 20_000;
+/** Pictures, bytes and messages of one answer; one picture may be larger. */
+const MOST_PICTURES = 60;
+const MOST_BYTES = 2 * 1024 * 1024;
+const MOST_ROWS = 2000;
+
+/** One stream of video: a message stream of one direction. */
+export interface PictureStream {
+  readonly direction: Direction;
+  readonly messageStreamId: number;
+}
+
+/** A coded picture; its bytes are `[start, end)` of the answer's. */
+export interface CodedPicture {
+  /** When it is shown: its message's timestamp and the composition time, milliseconds. The timestamp wraps at 2³². */
+  readonly shown: number;
+  readonly isKey: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Coded pictures of a connection, in the order in which they are decoded. */
+export interface PicturesAnswer {
+  /** Undefined where no video message has come. */
+  readonly stream?: PictureStream;
+  /** The codec as people say it, `AVC`. */
+  readonly name?: string;
+  /** As browsers name it. Set, with `description`, where the decoder is to be set up before the first picture. */
+  readonly codec?: string;
+  /** The configuration record; empty where there is none or nothing is to be set up. */
+  readonly description: Uint8Array;
+  readonly pictures: readonly CodedPicture[];
+  readonly bytes: Uint8Array;
+  /** Message row to ask from next. */
+  readonly next: MessageRow;
+  /** What has to come before anything can be shown. */
+  readonly missing?: 'video' | 'sequence header' | 'key frame';
+}
+
+export interface PicturesAsk {
+  readonly connection: number;
+  readonly from: MessageRow;
+  /** Begin at the last key frame at or before `from`, or the first one after it, with the decoder set up for it. */
+  readonly seek?: true;
+  /** The stream that was begun with. */
+  readonly stream?: PictureStream;
+}
+
+export const NO_PICTURES: PicturesAnswer = {
+  description: new Uint8Array(0),
+  pictures: [],
+  bytes: new Uint8Array(0),
+  next: 0,
+  missing: 'video',
+};
+
+/** Pictures from a message on; with `seek` from where a decoder can begin. */
+export function pictures(view: View, { from, seek, stream }: PicturesAsk): PicturesAnswer {
+  const { length } = view.session.messages;
+  const row = Math.max(0, Math.min(Math.floor(from), length));
+  if (!seek) return stream ? forward(view, stream, row) : NO_PICTURES;
+  const of = stream ?? streamNear(view, row);
+  if (!of) return { ...NO_PICTURES, next: row };
+  const key = keyNear(view, of, row);
+  if (key === undefined) return { ...NO_PICTURES, stream: of, next: row, missing: 'key frame' };
+  const first = codedAt(view, key);
+  const setup = first?.codec === undefined ? setupBefore(view, of, key) : undefined;
+  if (first?.codec === undefined && !setup)
+    return {
+      ...NO_PICTURES,
+      stream: of,
+      next: row,
+      missing: 'sequence header',
+      ...(first && { name: first.name }),
+    };
+  const answer = forward(view, of, key);
+  return setup
+    ? {
+        ...answer,
+        name: setup.name,
+        ...(setup.codec !== undefined && { codec: setup.codec }),
+        description: setup.bytes.slice(),
+      }
+    : answer;
+}
+
+/** What comes from `row` on, up to a new sequence header, the bounds of an answer, or a message that is under way. */
+function forward(view: View, stream: PictureStream, row: MessageRow): PicturesAnswer {
+  const { column, length } = view.session.messages;
+  const found: { shown: number; isKey: boolean; bytes: Uint8Array }[] = [];
+  const last = Math.min(length, row + MOST_ROWS);
+  let size = 0;
+  let setup: CodedVideo | undefined;
+  let name: string | undefined;
+  let next = row;
+  for (; next < last && found.length < MOST_PICTURES && size < MOST_BYTES; next++) {
+    if (!isOf(view, stream, next)) continue;
+    const marks = column.marks.get(next);
+    if ((marks & (FINISHED | COMPLETE)) === 0) break;
+    const coded = codedAt(view, next);
+    if (!coded) continue;
+    if (coded.kind === 'configuration') {
+      if (found.length > 0) break;
+      setup = coded;
+    } else {
+      name = coded.name;
+      if (coded.codec !== undefined && coded.isKey && found.length === 0) setup = coded;
+      const shown = column.timestamp.get(next) + coded.compositionTime;
+      found.push({ shown, isKey: coded.isKey, bytes: coded.bytes });
+      size += coded.bytes.length;
+    }
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  const list = found.map(({ shown, isKey, bytes: one }) => {
+    bytes.set(one, at);
+    return { shown, isKey, start: at, end: (at += one.length) };
+  });
+  return {
+    stream,
+    next,
+    pictures: list,
+    bytes,
+    ...(name !== undefined && { name }),
+    ...(setup && { name: setup.name }),
+    ...(setup?.codec !== undefined && { codec: setup.codec }),
+    description: setup?.kind === 'configuration' ? setup.bytes.slice() : new Uint8Array(0),
+  };
+}
+
+/** The stream of the last video message at or before a row, or of the first one after it. */
+function streamNear(view: View, row: MessageRow): PictureStream | undefined {
+  const near = search(
+    view,
+    row,
+    (one) => view.session.messages.column.messageTypeId.get(one) === VIDEO,
+  );
+  if (near === undefined) return undefined;
+  const messageStreamId = view.session.messages.column.messageStreamId.get(near);
+  return { direction: sender(view, near), messageStreamId };
+}
+
+function keyNear(view: View, stream: PictureStream, row: MessageRow): MessageRow | undefined {
+  return search(view, row, (one) => {
+    if (!isOf(view, stream, one) || !mayBe(view, one, /key frame|ModEx/)) return false;
+    const coded = codedAt(view, one);
+    return coded?.kind === 'frame' && coded.isKey;
+  });
+}
+
+/** The last sequence header before a message, however far back. */
+function setupBefore(view: View, stream: PictureStream, row: MessageRow): CodedVideo | undefined {
+  for (let one = row - 1; one >= 0; one--) {
+    if (!isOf(view, stream, one) || !mayBe(view, one, /sequence|ModEx/i)) continue;
+    const coded = codedAt(view, one);
+    if (coded?.kind === 'configuration') return coded;
+  }
+  return undefined;
+}
+
+/** The first row at or before `from`, or else after it, that is right. */
+function search(
+  view: View,
+  from: MessageRow,
+  isRight: (row: MessageRow) => boolean,
+): MessageRow | undefined {
+  const { length } = view.session.messages;
+  const start = Math.min(from, length - 1);
+  for (let row = start; row >= Math.max(0, start - MOST_SEARCHED); row--)
+    if (isRight(row)) return row;
+  for (let row = start + 1; row < Math.min(length, start + MOST_SEARCHED); row++)
+    if (isRight(row)) return row;
+  return undefined;
+}
+
+/** Whether it is worth looking at the payload: the summary says what it is, where one was kept. */
+function mayBe(view: View, row: MessageRow, words: RegExp): boolean {
+  const { summary } = view.session.messages.column;
+  return summary.get(row) === 0 || words.test(view.rows.summary(row));
+}
+
+function isOf(view: View, { direction, messageStreamId }: PictureStream, row: MessageRow): boolean {
+  const { column } = view.session.messages;
+  return (
+    column.messageTypeId.get(row) === VIDEO &&
+    column.messageStreamId.get(row) === messageStreamId &&
+    sender(view, row) === direction
+  );
+}
+
+function sender(view: View, row: MessageRow): Direction {
+  const { chunks, messages } = view.session;
+  return directionOf(chunks.column.header.get(messages.column.firstChunk.get(row)));
+}
+
+/** Undefined for a message that is not whole. */
+function codedAt(view: View, row: MessageRow): CodedVideo | undefined {
+  if ((view.session.messages.column.marks.get(row) & COMPLETE) === 0) return undefined;
+  return codedVideo(view.describer.payload(row));
+}

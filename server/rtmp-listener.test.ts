@@ -1,0 +1,55 @@
+import { connect } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { recorded } from '../corpus/talk.ts';
+import { RtmpListener } from './rtmp-listener.ts';
+import { Spool } from './spool.ts';
+
+async function listen(): Promise<RtmpListener> {
+  const spool = new Spool(10_000_000);
+  const listener = await RtmpListener.listen({ hosts: ['127.0.0.1'], port: 0, spool });
+  onTestFinished(() => {
+    listener.close();
+    spool.close();
+  });
+  return listener;
+}
+
+test('a client that makes no sense, and had more to say, is let go without a reset', async () => {
+  const listener = await listen();
+  const socket = connect({ port: listener.port, host: '127.0.0.1', allowHalfOpen: true });
+  const closed = new Promise<boolean>((resolve) => socket.once('close', resolve));
+  socket.on('error', () => undefined);
+  socket.write('GET / HTTP/1.1\r\n\r\n');
+  socket.write(new Uint8Array(200_000));
+  socket.resume();
+  await new Promise((resolve) => socket.once('end', resolve));
+  socket.end();
+  const hadError = await closed;
+  expect(hadError).toBe(false);
+  expect(listener.facts[0]!.ending).toMatch(/speaks HTTP/);
+});
+
+test('two publishers of one name: the second is refused by name and the first goes on', async () => {
+  const listener = await listen();
+  const session = recorded('real/04f-obs29-publish-nginx.pcap').subarray(0, 20_000);
+  const publish = () => {
+    const socket = connect(listener.port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    let heard = '';
+    socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+    socket.write(session);
+    return { socket, heard: () => heard };
+  };
+  const first = publish();
+  await expect.poll(first.heard, { timeout: 10_000 }).toContain('NetStream.Publish.Start');
+  const second = publish();
+  await expect.poll(second.heard, { timeout: 10_000 }).toContain('NetStream.Publish.BadName');
+  expect(second.heard()).not.toContain('NetStream.Publish.Start');
+  const [, one] = listener.facts;
+  expect(one!.closed).toBeUndefined();
+  // Once the first has gone, the name is free.
+  first.socket.destroy();
+  await expect.poll(() => listener.facts[1]!.closed, { timeout: 10_000 }).toBeDefined();
+  const third = publish();
+  await expect.poll(third.heard, { timeout: 10_000 }).toContain('NetStream.Publish.Start');
+});
