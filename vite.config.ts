@@ -59,6 +59,8 @@ export default defineConfig(({ mode }) => {
       assetsDir: embed ? 'embed' : 'assets',
       // Says which file needs which: `npm run size` goes by it.
       manifest: embed ? 'embed-manifest.json' : 'manifest.json',
+      // The licences of what is built in ask to come along.
+      license: { fileName: embed ? 'embed-licences.md' : 'licences.md' },
       rolldownOptions: { input: embed ? 'embed.html' : 'index.html' },
       modulePreload: { polyfill: false },
       // The policy allows no data: addresses for fonts, and a file is cached on its own.

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -8,6 +8,9 @@ import { PROJECT } from '../scripts/project.js';
 
 const PORT = 19_361;
 const STEPS = 60;
+
+/** Reading a capture of gigabytes may take this long, in milliseconds. */
+const LONGEST = 240_000;
 
 /** Pressed while a capture is read, the button must have stopped it by the time this long has passed twice over. */
 const CANCEL_AFTER = 100;
@@ -52,6 +55,19 @@ export async function withBrowser(use) {
  * @returns {Promise<Record<string, number>>} medians in milliseconds
  */
 export async function measurePage(path, rounds = 5) {
+  return (await measureOpening(path, rounds)).times;
+}
+
+/**
+ * As `measurePage`, and how much the memory of the page's process grew by reading the capture: in bytes, everything that a
+ * capture of few chunks needs as well included; NaN where there is no /proc.
+ * @param {string} path
+ * @param {number} rounds
+ */
+async function measureOpening(path, rounds) {
+  /** @type {number[]} */
+  const grown = [];
+  let chunks = NaN;
   /** @type {Record<string, number[]>} */
   const times = {
     reading: [],
@@ -67,21 +83,26 @@ export async function measurePage(path, rounds = 5) {
       await page.goto(address);
       const reading = await readOnly(page, path);
       await watchBlocks(page);
+      const before = await memory(browser);
       await page.getByLabel('Open a capture').setInputFiles(path);
       await page.waitForFunction(
         () =>
           performance.getEntriesByName('open-to-ready').length > 0 &&
           performance.getEntriesByName('open-to-first-row').length > 0,
         undefined,
-        { timeout: 120_000 },
+        { timeout: LONGEST },
       );
       const blocked = await longestBlock(page);
+      const after = await memory(browser);
+      const rows = await page.getByRole('grid', { name: 'Chunks' }).getAttribute('aria-rowcount');
+      chunks = Number(rows) - 1;
       const steps = await stepTimes(page);
       const ready = await duration(page, 'open-to-ready');
       const first = await duration(page, 'open-to-first-row');
       const cancelled = await cancelTime(page, path);
       await page.close();
       if (round === 0) continue;
+      grown.push(after - before);
       times['reading']?.push(reading);
       times['ready']?.push(ready);
       times['first row']?.push(first);
@@ -90,7 +111,34 @@ export async function measurePage(path, rounds = 5) {
       if (cancelled !== undefined) times['cancel']?.push(cancelled);
     }
   });
-  return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
+  /** @type {[string, number][]} */
+  const medians = Object.entries(times).map(([name, values]) => [name, median(values)]);
+  return {
+    times: /** @type {Record<string, number>} */ (Object.fromEntries(medians)),
+    memory: median(grown),
+    chunks,
+  };
+}
+
+/**
+ * Bytes in memory of all processes that draw pages; there is one page at a time, and its worker lives in its process.
+ * @param {import('@playwright/test').Browser} browser
+ */
+async function memory(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  let sum = 0;
+  for (const { type, id } of processInfo) {
+    if (type !== 'renderer') continue;
+    try {
+      const status = readFileSync(`/proc/${String(id)}/status`, 'utf8');
+      sum += Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) * 1024;
+    } catch {
+      return NaN;
+    }
+  }
+  return sum;
 }
 
 /** @param {import('@playwright/test').Page} page */
@@ -217,6 +265,10 @@ if (process.argv[1] === import.meta.filename) {
   const path = process.argv[2] ?? '';
   const rounds = Number(process.argv[3] ?? 5);
   console.log(`${path}: ${String(statSync(path).size)} bytes`);
-  for (const [name, took] of Object.entries(await measurePage(path, rounds)))
-    console.log(`${name.padEnd(12)} ${took.toFixed(1).padStart(8)} ms`);
+  const { times, memory: grown, chunks } = await measureOpening(path, rounds);
+  for (const [name, took] of Object.entries(times))
+    console.log(`${name.padEnd(13)} ${took.toFixed(1).padStart(8)} ms`);
+  const ratio = (times['ready'] ?? NaN) / (times['reading'] ?? NaN);
+  console.log(`ready / reading ${ratio.toFixed(2)}`);
+  console.log(`memory ${(grown / 1e6).toFixed(0)} MB for ${String(chunks)} chunks`);
 }

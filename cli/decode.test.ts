@@ -309,6 +309,18 @@ describe('NDJSON', () => {
     },
   );
 
+  it.each(['05b-gzip.pcap.gz', '05d-zstd.pcap.zst'])(
+    'a packed file with two connections (v%s) prints of each what the capture in it does',
+    async (name) => {
+      const original = capture('real/02b-ffmpeg-publish-and-play-nginx-3s.pcap');
+      // How the lines of two connections are mixed depends on how much is unpacked at once.
+      for (const number of ['0', '1'])
+        expect(await print(capture(`variants/v${name}`), '--connection', number)).toBe(
+          await print(original, '--connection', number),
+        );
+    },
+  );
+
   it('a zstd file that was cut prints what comes before', async () => {
     const packed = readFileSync(capture('variants/v05d-zstd.pcap.zst'));
     const cut = file('cut.zst', packed.subarray(0, packed.length - 1000));

@@ -4,6 +4,7 @@ import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { Describer } from '../src-protocol/inspect/describe.ts';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
+import { summariesOf } from '../src-protocol/inspect/connection-summary.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { FINISHED } from '../src-protocol/message/message-table.ts';
@@ -67,6 +68,7 @@ async function decodeFiles(
     as: request.as,
     pair: request.pair,
     names: files.map((file) => basename(file)),
+    source: inputs[0]?.inPlace,
     force: request.force ? (request.connection ?? 0) : undefined,
   });
   const sources = (): ByteSource[] => inputs.map((input) => input.source);
@@ -166,7 +168,7 @@ class Printer {
   async print(connections: readonly Connection[]): Promise<void> {
     if (this.#request.level === 'connections') return;
     for (const connection of connections) {
-      if (!this.#wanted(connection) || !connection.session) continue;
+      if (!this.#wanted(connection.number) || !connection.session) continue;
       const progress = this.#progressOf(connection);
       if (!progress) continue;
       const end = this.#finished(connection, progress.next);
@@ -180,12 +182,12 @@ class Printer {
   /** Prints what can only be said at the end. */
   async finish(connections: readonly Connection[]): Promise<void> {
     if (this.#request.level === 'connections')
-      for (const connection of connections) {
-        if (!this.#wanted(connection)) continue;
+      for (const summary of summariesOf(connections)) {
+        if (!this.#wanted(summary.connection)) continue;
         this.#output.line(
           this.#request.format === 'text'
-            ? connectionText(connection)
-            : JSON.stringify(connectionRecord(connection)),
+            ? connectionText(summary)
+            : JSON.stringify(connectionRecord(summary)),
         );
         if (this.#output.full) await this.#output.flush();
       }
@@ -196,7 +198,7 @@ class Printer {
   /** The handshakes, which belong to no message; what there is to say about them is known last. */
   async #finishFields(connections: readonly Connection[]): Promise<void> {
     for (const connection of connections) {
-      const progress = this.#wanted(connection) ? this.#progressOf(connection) : undefined;
+      const progress = this.#wanted(connection.number) ? this.#progressOf(connection) : undefined;
       for (const name of HANDSHAKE_ORDER) {
         const packet = progress?.describer.handshake(name);
         if (!packet) continue;
@@ -212,8 +214,8 @@ class Printer {
     }
   }
 
-  #wanted(connection: Connection): boolean {
-    return this.#request.connection === undefined || this.#request.connection === connection.number;
+  #wanted(number: number): boolean {
+    return this.#request.connection === undefined || this.#request.connection === number;
   }
 
   #progressOf(connection: Connection): Progress | undefined {

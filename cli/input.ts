@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
-import { packingOf } from '../src-protocol/capture/packing.ts';
+import { packingOf, ZSTD_HEADER } from '../src-protocol/capture/packing.ts';
 import { FileSource, Spool } from './file-source.ts';
 import { unzstd } from './unzstd.ts';
 
@@ -31,6 +31,13 @@ export class Input {
     // A pipe cannot be read twice, whether it is standard input or has a name.
     const twice = file !== '-' && fstatSync(this.#descriptor).isFile();
     if (again && !twice) this.#spool = new Spool();
+  }
+
+  /** Where what was read can be read once more without keeping it; undefined for pipes and packed files. */
+  get inPlace(): ByteSource | undefined {
+    if (this.#descriptor === 0 || !fstatSync(this.#descriptor).isFile()) return this.#spool?.source;
+    const file = new FileSource(this.#descriptor);
+    return packingOf(file.read(0, ZSTD_HEADER)) ? undefined : file;
   }
 
   /** Where to read what was read before; only when that was asked for. */

@@ -1,8 +1,7 @@
 import { addressOf } from '../src-protocol/bytes/address.ts';
 import { type Direction, senderOf } from '../src-protocol/bytes/units.ts';
 import { toHex } from '../src-protocol/bytes/hex.ts';
-import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
-import type { Connection } from '../src-protocol/inspect/connection.ts';
+import type { ConnectionSummary } from '../src-protocol/inspect/connection-summary.ts';
 import type { DescribedChunk, DescribedMessage } from '../src-protocol/inspect/describe.ts';
 import { citationText, diagnosticByCode } from '../src-protocol/inspect/dictionary.ts';
 import type { ChunkRowView, FindingRowView, MessageRowView } from '../src-protocol/inspect/rows.ts';
@@ -14,8 +13,7 @@ function seconds(time: number): number | null {
 }
 
 /** One row of the level `connections`. */
-export function connectionRecord(connection: Connection): object {
-  const summary = summaryOf(connection);
+export function connectionRecord(summary: ConnectionSummary): object {
   const [up, down] = summary.directions;
   return {
     connection: summary.connection,
@@ -36,6 +34,7 @@ export function connectionRecord(connection: Connection): object {
     findings: summary.findings,
     midstream: summary.midstream,
     why: summary.why,
+    ...(summary.authentication && { authentication: summary.authentication }),
   };
 }
 

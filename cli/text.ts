@@ -1,5 +1,5 @@
 import type { Connection } from '../src-protocol/inspect/connection.ts';
-import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
+import type { ConnectionSummary } from '../src-protocol/inspect/connection-summary.ts';
 import type { DescribedChunk, DescribedMessage } from '../src-protocol/inspect/describe.ts';
 import {
   citationText,
@@ -20,8 +20,7 @@ function since(time: number, start: number): string {
 const arrow = (direction: number): string => (direction === 0 ? '→' : '←');
 
 /** A connection in a few lines. */
-export function connectionText(connection: Connection): string {
-  const summary = summaryOf(connection);
+export function connectionText(summary: ConnectionSummary): string {
   const [up, down] = summary.directions;
   const lines = [
     `connection ${summary.connection}  ${summary.client} → ${summary.server}  ${summary.transport}`,
@@ -33,6 +32,7 @@ export function connectionText(connection: Connection): string {
   );
   lines.push(`  client ${count(up)}`, `  server ${count(down)}`);
   const { error, warning, note } = summary.findings;
+  if (summary.authentication) lines.push(`  ${summary.authentication.text}`);
   lines.push(`  findings: ${error} errors, ${warning} warnings, ${note} notes`);
   return lines.join('\n');
 }

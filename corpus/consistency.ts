@@ -1,3 +1,4 @@
+import { MemorySource } from '../src-protocol/bytes/byte-source.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { severityOf } from '../src-protocol/chunk/chunk-table.ts';
@@ -17,7 +18,11 @@ function linesOf(inspection: Inspection): string[][] {
     const messages = Array.from({ length: session.messages.length }, (_, row) =>
       JSON.stringify(rows.message(row)),
     );
-    return [...chunks, ...messages];
+    const findings = Array.from({ length: session.findings.table.length }, (_, row) => {
+      const { address, code } = rows.finding(row);
+      return `${address} ${code}`;
+    });
+    return [...chunks, ...messages, ...findings];
   });
 }
 
@@ -46,14 +51,15 @@ function push(inspection: Inspection, bytes: Uint8Array, cuts: readonly number[]
  * end of a file is reached are other ones, or gone, when the file goes on.
  */
 export function checkConsistency(bytes: Uint8Array, chance: Chance): void {
-  const whole = new Inspection();
+  const source = new MemorySource(bytes);
+  const whole = new Inspection({ source });
   const half = chance.below(bytes.length + 1);
   whole.push(bytes.slice(0, half));
   const before = settledChunks(whole);
   whole.push(bytes.slice(half));
   whole.end();
 
-  const inPieces = new Inspection();
+  const inPieces = new Inspection({ source });
   const count = 1 + chance.below(20);
   const cuts = Array.from({ length: count }, () => chance.below(bytes.length + 1));
   push(
@@ -64,7 +70,7 @@ export function checkConsistency(bytes: Uint8Array, chance: Chance): void {
   inPieces.end();
   expectSame(linesOf(inPieces), linesOf(whole), 'in other cuts');
 
-  const cut = new Inspection();
+  const cut = new Inspection({ source });
   cut.push(bytes.slice(0, half));
   cut.end();
   expectPrefix(before, settledChunks(whole), 'when the file goes on');

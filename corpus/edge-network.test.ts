@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
+import { Rows } from '../src-protocol/inspect/rows.ts';
 import {
   ACK,
   audio,
@@ -26,6 +28,7 @@ import {
   bytesOf,
   ethernet,
   ipv4,
+  ipv6,
   le32,
   pcapHeader,
   pcapngBlock,
@@ -54,6 +57,15 @@ const TALK_LINES = [
   'up@3436 cs 4 t 43 type 8 22 B in 1',
 ];
 const talk = (wiring: Wiring = {}): Uint8Array => session(TALK, [], wiring);
+
+/** What an IPv4 packet carries, in IPv6 between addresses that are told apart by side. */
+function inIpv6(ip: Uint8Array, wrap: (payload: Uint8Array) => Uint8Array = ipv6): Uint8Array {
+  const packet = wrap(ip.subarray(20)).slice();
+  packet.fill(0, 8, 40);
+  packet.set(ip.subarray(12, 16), 8 + 12);
+  packet.set(ip.subarray(16, 20), 24 + 12);
+  return packet;
+}
 
 describe('F1–F16: files and TCP', () => {
   it.each([
@@ -158,6 +170,8 @@ describe('F1–F16: files and TCP', () => {
     ['raw IP, 12', 12, (ip) => ip],
     ['raw IP, 101', 101, (ip) => ip],
     ['IPv4', 228, (ip) => ip],
+    ['IPv6', 229, (ip) => inIpv6(ip)],
+    ['BSD loopback, big-endian', 0, (ip) => bytesOf([0, 0, 0, 2], ip)],
     ['Linux cooked', 113, (ip) => bytesOf(new Uint8Array(14), be16(0x800), ip)],
     ['Linux cooked 2', 276, (ip) => bytesOf(be16(0x800), new Uint8Array(18), ip)],
     ['802.1Q', 1, (ip) => bytesOf(macs, be16(0x8100), be16(113), be16(0x800), ip)],
@@ -172,9 +186,68 @@ describe('F1–F16: files and TCP', () => {
       (ip) => bytesOf(macs, be16(0x8864), [0x11, 0, 0, 1], be16(ip.length + 2), be16(0x21), ip),
     ],
     ['MPLS', 1, (ip) => bytesOf(macs, be16(0x8847), [0, 0, 0x11, 64], ip)],
+    ['GRE', 1, (ip) => ethernet(ipv4(bytesOf(be16(0), be16(0x800), ip), { protocol: 47 }))],
+    [
+      'VXLAN',
+      1,
+      (ip) => {
+        const frame = ethernet(ip);
+        const udp = bytesOf(be16(40_000), be16(4789), be16(frame.length + 16), be16(0));
+        return ethernet(ipv4(bytesOf(udp, [8, 0, 0, 0, 0, 0, 5, 0], frame), { protocol: 17 }));
+      },
+    ],
     ['Ethernet with six bytes of padding', 1, (ip) => bytesOf(ethernet(ip), '\0\0\0\0\0\0')],
   ])('F4: %s (%d)', (_, linkType, frame) => {
     const { messages, findings } = decode(talk({ linkType, frame }));
+    expect(messages).toEqual(TALK_LINES);
+    expect(findings).toEqual([]);
+  });
+
+  it('F4: the padding of an acknowledgement without payload is none of the stream', () => {
+    const talker = new Conversation().session(TALK).packet(1, ACK).packet(0, ACK);
+    const records = talker.records.map((record) => {
+      // A frame has 60 bytes at least; the card fills it up.
+      const frame = record.subarray(16);
+      return pcapRecord(bytesOf(frame, new Uint8Array(Math.max(0, 60 - frame.length)).fill(0xaa)));
+    });
+    const { messages, findings, connection } = decode(bytesOf(pcapHeader(), ...records));
+    expect(messages).toEqual(TALK_LINES);
+    expect(findings).toEqual([]);
+    expect(connection.bytes).toEqual([3470, 3073]);
+  });
+
+  it.each([
+    [
+      'a hop-by-hop header',
+      (payload: Uint8Array) => ipv6(bytesOf(6, 0, [1, 4, 0, 0, 0, 0], payload), 0),
+    ],
+    ['payload length 0, left for the network card', (payload: Uint8Array) => ipv6(payload, 6, 0)],
+    [
+      'a fragment header on a packet that is whole',
+      (payload: Uint8Array) => ipv6(bytesOf(6, 0, be16(0), le32(77), payload), 44),
+    ],
+  ])('F5: IPv6 with %s', (_, wrap) => {
+    const frame = (ip: Uint8Array): Uint8Array => ethernet(inIpv6(ip, wrap), 0x86dd);
+    const { messages, findings } = decode(talk({ frame }));
+    expect(messages).toEqual(TALK_LINES);
+    expect(findings).toEqual([]);
+  });
+
+  it('F5: IPv6 fragments out of order', () => {
+    const { records } = new Conversation({ frame: (packet) => packet }).session(TALK);
+    const framed = records.flatMap((record, at) => {
+      const ip = record.subarray(16);
+      if (at < records.length - 1) return [pcapRecord(ethernet(inIpv6(ip), 0x86dd))];
+      const piece = (from: number, to: number): Uint8Array => {
+        const more = to < ip.length - 20 ? 1 : 0;
+        const header = bytesOf(6, 0, be16(from | more), le32(77));
+        const wrap = (payload: Uint8Array): Uint8Array =>
+          ipv6(bytesOf(header, payload.subarray(from, to)), 44);
+        return pcapRecord(ethernet(inIpv6(ip, wrap), 0x86dd));
+      };
+      return [piece(160, 320), piece(320, ip.length - 20), piece(0, 160)];
+    });
+    const { messages, findings } = decode(bytesOf(pcapHeader(), ...framed));
     expect(messages).toEqual(TALK_LINES);
     expect(findings).toEqual([]);
   });
@@ -231,13 +304,22 @@ describe('F1–F16: files and TCP', () => {
     const start = talker.next[0] - 397;
     // Bytes 50 to 59 of what the client said, once more and different, after it.
     talker.packet(0, ACK, new Uint8Array(10).fill(0xee), start + 50);
-    const bytes = talker.file;
+    for (const cut of [talker.file.length, 100]) {
+      const [connection] = inspect(talker.file, cut).connections;
+      const { messages, findings } = linesOf(connection!, talker.file);
+      expect(messages).toEqual(TALK_LINES);
+      expect(findings).toEqual(['up@3123 tcp.overlap-differs']);
+      expect(connection!.bytes[0]).toBe(3470);
+    }
+  });
+
+  it('F7: a pipe cannot be read again: copies are not compared, whatever the cut', () => {
+    const talker = new Conversation().session(TALK);
+    talker.packet(0, ACK, new Uint8Array(10).fill(0xee), talker.next[0] - 347);
     const inspection = new Inspection();
-    inspection.push(bytes);
+    inspection.push(talker.file);
     inspection.end();
-    const lines = linesOf(inspection.connections[0]!, bytes);
-    expect(lines.messages).toEqual(TALK_LINES);
-    expect(lines.connection.bytes[0]).toBe(3470);
+    expect(linesOf(inspection.connections[0]!, talker.file).findings).toEqual([]);
   });
 
   it('F7: a retransmission that overlaps what came only in part adds what is new', () => {
@@ -248,6 +330,21 @@ describe('F1–F16: files and TCP', () => {
     talker.packet(0, ACK, said.subarray(0, 200));
     talker.packet(0, ACK, said.subarray(100, 397), start + 100);
     expect(decode(talker.file).messages).toEqual(TALK_LINES);
+  });
+
+  it('F7: a segment that comes late, and again when it is not needed any more', () => {
+    const talker = new Conversation();
+    talker.session([]);
+    const said = bytesOf(...TALK);
+    const start = talker.next[0];
+    talker.packet(0, ACK, said.subarray(0, 100), start);
+    talker.packet(0, ACK, said.subarray(200), start + 200);
+    talker.packet(0, ACK, said.subarray(100, 200), start + 100);
+    talker.packet(0, ACK, said.subarray(100, 200), start + 100);
+    const { messages, findings, connection } = decode(talker.file);
+    expect(messages).toEqual(TALK_LINES);
+    expect(findings).toEqual([]);
+    expect(connection.bytes[0]).toBe(3470);
   });
 
   it('F8: a segment that was never seen', () => {
@@ -408,6 +505,15 @@ describe('F1–F16: files and TCP', () => {
   });
 });
 
+/** What is said of a handshake: `up@1537 handshake.c2-early`. */
+function handshakeFindings(connection: Connection): string[] {
+  const { findings } = connection.session!;
+  const rows = new Rows(connection, connection.session!);
+  return Array.from({ length: findings.table.length }, (_, row) => rows.finding(row))
+    .filter(({ code }) => code.startsWith('handshake.'))
+    .map(({ address, code }) => `${address} ${code}`);
+}
+
 /** A session whose client greets with these packets. */
 function greet(client: Uint8Array, server: Uint8Array, then: Uint8Array = bytesOf(...TALK)) {
   const talker = new Conversation();
@@ -441,9 +547,23 @@ describe('F17–F23: handshake', () => {
     const { client, server } = handshake();
     const talker = new Conversation({ segment: 10_000 });
     talker.send(0, bytesOf(client, ...TALK)).send(1, server);
-    const { messages, findings } = decode(talker.file);
+    const { messages, findings, connection } = decode(talker.file);
     expect(messages).toEqual(TALK_LINES);
     expect(findings).toEqual([]);
+    expect(handshakeFindings(connection)).toEqual(['up@1537 handshake.c2-early']);
+  });
+
+  it('F17: C2 right behind S1 is in time, and a handshake without times says nothing', () => {
+    const { client, server } = handshake();
+    const talker = new Conversation().send(0, client.subarray(0, 1537));
+    talker.send(1, server.subarray(0, 1537)).send(0, bytesOf(client.subarray(1537), ...TALK));
+    talker.send(1, server.subarray(1537));
+    expect(handshakeFindings(decode(talker.file).connection)).toEqual([]);
+    const dump = new Inspection({ pair: true });
+    dump.push(bytesOf(client, ...TALK), 0);
+    dump.push(server, 1);
+    dump.end();
+    expect(handshakeFindings(dump.connections[0]!)).toEqual([]);
   });
 
   it('F18: C2 does not repeat S1: the session goes on', () => {

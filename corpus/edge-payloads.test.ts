@@ -508,6 +508,8 @@ describe('F72: AAC', () => {
     ['PS told first', '11101 0111 0001 0100 00010 0 0 0', 44_100, 2],
     ['SBR told last', '00010 0111 0010 0 0 0 01010110111 00101 1 0100', 44_100, 2],
     ['7.1', '00010 0011 0111 0 0 0', 48_000, 8],
+    ['7.1, speakers at the back', '00010 0011 1100 0 0 0', 48_000, 8],
+    ['enhanced low delay', '11111 000111 0100 0001 0 000 0 0000 00', 44_100, 1],
   ])('F72: %s', (_, config, rate, channels) => {
     const { values, notes } = said(AUDIO, 0xaf, 0, bits(config));
     expect(values('outputSampleRate')).toEqual([rate]);
@@ -537,6 +539,40 @@ const HVCC: Part[] = [
   ...[1, 1, be32(0x60000000), [0x90, 0, 0, 0, 0, 0], 93, 0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0],
   ...[0x0f, 0],
 ];
+
+describe('what codecs say beside the picture', () => {
+  it('HEVC: the light of HDR, stuffed bytes left out', () => {
+    const { values, notes } = said(
+      VIDEO,
+      ...[0x93, 'hvc1'],
+      ...[be32(30), 0x4e, 0x01, 137, 24, new Array<number>(16).fill(1)],
+      // Behind two zeros a 3 is stuffed in; it counts neither as a byte of the number nor of the size.
+      ...[be32(10_000_000), 0, 0, 3, 0, 50, 0x80],
+      ...[be32(9), 0x4e, 0x01, 144, 4, be16(1000), be16(400), 0x80],
+    );
+    expect(values('seiLight')).toEqual([
+      'from 0.005 to 1000',
+      'brightest pixel 1000, brightest average of a picture 400',
+    ]);
+    expect(notes).toEqual([]);
+    const short = said(VIDEO, 0x93, 'hvc1', be32(6), 0x4e, 0x01, 144, 4, be16(1000));
+    expect(short.values('seiLight')).toEqual([]);
+  });
+
+  it('AV1: what a metadata unit is about', () => {
+    const { values } = said(VIDEO, 0x91, 'av01', bits('0 0101 0 1 0'), 6, 1, be32(0), 0x80);
+    expect(values('metadataType')).toEqual([1]);
+  });
+
+  it.each([
+    [31, '3.1'],
+    [9, '1b'],
+    [40, '4.0'],
+  ])('AVC: level %d', (level, name) => {
+    const { values } = said(VIDEO, 0x17, 0, be24(0), 1, 66, 0, level, 0xff, 0xe0, 0);
+    expect(values('media.avcConfiguration.levelName')).toEqual([name]);
+  });
+});
 
 describe('F73: HEVC without a FourCC', () => {
   it('F73: as codec 12, which is a private agreement', () => {

@@ -131,6 +131,7 @@ export interface Wiring {
   /** Bytes of payload a segment has at most. */
   segment?: number;
   serverPort?: number;
+  clientPort?: number;
   /** Leaves out SYN and SYN ACK: the capture begins in mid-stream. */
   noStart?: boolean;
   /** Sequence numbers of the two SYNs. */
@@ -197,11 +198,11 @@ export class Conversation {
     payload: Uint8Array = new Uint8Array(0),
     sequence?: number,
   ): this {
-    const { serverPort = 1935, frame = ethernet, ip } = this.#wiring;
+    const { serverPort = 1935, clientPort = 50000, frame = ethernet, ip } = this.#wiring;
     const other: Side = side === 0 ? 1 : 0;
     const segment = tcp({
-      sourcePort: side === 0 ? 50000 : serverPort,
-      destinationPort: side === 0 ? serverPort : 50000,
+      sourcePort: side === 0 ? clientPort : serverPort,
+      destinationPort: side === 0 ? serverPort : clientPort,
       sequence: sequence ?? this.next[side],
       acknowledgement: flags & ACK ? this.next[other] : 0,
       flags,

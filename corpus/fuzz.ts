@@ -9,9 +9,6 @@ import { Chance, mutate } from './mutate.ts';
 /** Files longer than this are left out: more runs find more than longer ones. */
 const LONGEST = 60_000;
 
-/** Milliseconds after which a run counts as one that hangs. */
-const PATIENCE = 3000;
-
 /** What fuzzing has come to. */
 export interface FuzzResult {
   readonly runs: number;
@@ -26,12 +23,30 @@ export interface FuzzResult {
 export function fuzz(seconds: number, seed: number, say: (line: string) => void): FuzzResult {
   const chance = new Chance(seed);
   const originals = sources();
+  return search(
+    seconds,
+    () => mutate(chance.of(originals), chance),
+    (bytes) => exercise(inspect(bytes), bytes, 12),
+    { patience: 3000, say },
+  );
+}
+
+/**
+ * Looks at one made file after the other for so many seconds. What makes `look` throw, or take more than `patience`
+ * milliseconds, is kept, one file for each kind of failure.
+ */
+export function search(
+  seconds: number,
+  make: () => Uint8Array,
+  look: (bytes: Uint8Array) => void,
+  { patience, say }: { readonly patience: number; readonly say: (line: string) => void },
+): FuzzResult {
   const crashes = new Map<string, string>();
   const end = performance.now() + seconds * 1000;
   let runs = 0;
   for (; performance.now() < end; runs++) {
-    const bytes = mutate(chance.of(originals), chance);
-    const failure = failureOf(bytes);
+    const bytes = make();
+    const failure = failureOf(bytes, look, patience);
     if (failure === undefined || crashes.has(failure)) continue;
     const file = keep(bytes);
     crashes.set(failure, file);
@@ -51,19 +66,23 @@ function sources(): Uint8Array[] {
 }
 
 /** Why a file cannot be looked at; undefined when it can. */
-function failureOf(bytes: Uint8Array): string | undefined {
+function failureOf(
+  bytes: Uint8Array,
+  look: (bytes: Uint8Array) => void,
+  patience: number,
+): string | undefined {
   const start = performance.now();
   try {
-    exercise(inspect(bytes), bytes, 12);
+    look(bytes);
   } catch (error) {
     const place = error instanceof Error ? /\n\s+at (.*)/.exec(error.stack ?? '')?.[1] : undefined;
     return `${String(error).replace(/\d+/g, 'N')} ${place ?? ''}`;
   }
-  return performance.now() - start > PATIENCE ? 'takes too long' : undefined;
+  return performance.now() - start > patience ? 'takes too long' : undefined;
 }
 
 /** Puts a file among those that tests play again; returns its path. */
-export function keep(bytes: Uint8Array): string {
+function keep(bytes: Uint8Array): string {
   const folder = join(CORPUS, 'crashes');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${createHash('sha1').update(bytes).digest('hex').slice(0, 12)}.bin`);

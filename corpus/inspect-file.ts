@@ -16,7 +16,7 @@ export function corpusFile(path: string): Uint8Array {
 
 /** Decodes bytes pushed in blocks of `cut` bytes. */
 export function inspect(bytes: Uint8Array, cut = 65_536): Inspection {
-  const inspection = new Inspection();
+  const inspection = new Inspection({ source: new MemorySource(bytes) });
   for (let at = 0; at < bytes.length; at += cut) inspection.push(bytes.subarray(at, at + cut));
   inspection.end();
   return inspection;

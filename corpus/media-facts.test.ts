@@ -18,11 +18,15 @@ interface Found {
   packets: Record<string, number>;
   /** Facts of the sequence headers, by codec and track. */
   facts: Record<string, Record<string, FieldValue>>;
+  /** Frames by codec and track: how many, the bytes of all, and of the largest. */
+  frames: Record<string, [count: number, bytes: number, largest: number]>;
   notes: string[];
 }
 
 const AUDIO = 8;
 const VIDEO = 9;
+const CODED_FRAMES = 1;
+const CODED_FRAMES_X = 3;
 
 /** Fields worth a comparison, under the name of what they tell. */
 const FACTS: Record<string, string> = {
@@ -45,7 +49,7 @@ function mediaOf(path: string): Found {
   const bytes = corpusFile(`captures/${path}`);
   const connection = inspect(bytes).connections[0]!;
   const { rows, describer } = look(connection, bytes);
-  const found: Found = { packets: {}, facts: {}, notes: [] };
+  const found: Found = { packets: {}, facts: {}, frames: {}, notes: [] };
   for (const list of connection.session!.messageRows)
     for (let index = 0; index < list.length; index++) {
       const view = rows.message(list.get(index));
@@ -60,8 +64,13 @@ function mediaOf(path: string): Found {
 
 function add(found: Found, body: FieldNode): void {
   const values = new Map<string, FieldValue>();
-  walk(body, ({ id, value, notes }) => {
+  let size = 0;
+  walk(body, ({ id, value, notes, ranges }) => {
     found.notes.push(...(notes ?? []));
+    const bytes = ranges.reduce((sum, { start, end }) => sum + end - start, 0) / 8;
+    if (id === 'media.videoTagBody' || id === 'media.audioTagBody') size = bytes;
+    // A time of the message, not part of the frame.
+    if (id === 'media.videoTagBody.compositionTimeOffset') size -= bytes;
     const [, structureName, field] = id.split('.');
     if (value === undefined || field === undefined) return;
     values.set(field, value);
@@ -83,6 +92,10 @@ function add(found: Found, body: FieldNode): void {
   const kind = `${codec}${track}`;
   const packet = `${kind} type ${Number(type)}`;
   found.packets[packet] = (found.packets[packet] ?? 0) + 1;
+  if (type === CODED_FRAMES || type === CODED_FRAMES_X) {
+    const [count, bytes, largest] = found.frames[kind] ?? [0, 0, 0];
+    found.frames[kind] = [count + 1, bytes + size, Math.max(largest, size)];
+  }
   for (const [field, name] of Object.entries(FACTS))
     if (values.has(field) && type === 0) (found.facts[kind] ??= {})[name] = values.get(field)!;
 }
@@ -91,14 +104,16 @@ const PICTURE = { width: 320, height: 180, bitDepth: 8 };
 const HEVC = { ...PICTURE, profile: 'Main', level: '2.0', frameRate: 15 };
 const AV1 = { ...PICTURE, profile: 'Main', level: '2.0' };
 
-// The numbers are those of ffprobe 5.1, for elementary streams cut out of the captures by other code; of
-// Opus, which it cannot read bare, those a hex dump shows.
+// The numbers are those of ffprobe 5.1, for elementary streams cut out of the captures by other code along the
+// chunks of the ground truth; of Opus, which it cannot read bare, those of the other code and a hex dump. In HEVC,
+// where the one has a start code, the other has a length: both take four bytes.
 describe('media in captures of Enhanced RTMP', () => {
-  it.each<[string, Found['packets'], Found['facts'], string[]]>([
+  it.each<[string, Found['packets'], Found['facts'], Found['frames'], string[]]>([
     [
       '05-ertmp1-ffmpeg7-publish-av1-nginx.pcap',
       { 'av01 type 0': 1, 'av01 type 1': 60, 'av01 type 4': 1 },
       { av01: AV1 },
+      { av01: [60, 58_479, 8058] },
       [],
     ],
     [
@@ -112,12 +127,14 @@ describe('media in captures of Enhanced RTMP', () => {
         'codec 10 type 1': 236,
       },
       { hvc1: HEVC, 'codec 10': { sampleRate: 48_000, channels: 1 } },
+      { hvc1: [75, 86_039, 4929], 'codec 10': [236, 30_295, 199] },
       [],
     ],
     [
       '05-ertmp2-ffmpeg8-flac-nginx.pcap',
       { 'fLaC type 0': 1, 'fLaC type 1': 21, 'fLaC type 4': 1 },
       { fLaC: { sampleRate: 48_000, channels: 1 } },
+      { fLaC: [21, 26_173, 1279] },
       ['media.flac-bare'],
     ],
     [
@@ -126,6 +143,7 @@ describe('media in captures of Enhanced RTMP', () => {
       {
         hvc1: { ...HEVC, profile: 'Main 10', bitDepth: 10, primaries: 9, transfer: 16, matrix: 9 },
       },
+      { hvc1: [31, 35_949, 6089] },
       // Three sets before each of two key frames.
       Array<string>(6).fill('media.parameter-set-in-band'),
     ],
@@ -141,6 +159,7 @@ describe('media in captures of Enhanced RTMP', () => {
         'Opus type 4': 1,
       },
       { hvc1: HEVC, Opus: { sampleRate: 48_000, channels: 1 } },
+      { hvc1: [48, 55_464, 4929], Opus: [151, 15_195, 120] },
       [],
     ],
     [
@@ -165,12 +184,19 @@ describe('media in captures of Enhanced RTMP', () => {
         'codec 10': { sampleRate: 48_000, channels: 1 },
         'Opus track 1': { sampleRate: 48_000, channels: 1 },
       },
+      {
+        hvc1: [48, 55_464, 4929],
+        'av01 track 1': [46, 47_759, 8058],
+        'codec 10': [142, 18_272, 199],
+        'Opus track 1': [151, 15_195, 120],
+      },
       [],
     ],
-  ])('%s', (file, packets, facts, notes) => {
+  ])('%s', (file, packets, facts, frames, notes) => {
     const found = mediaOf(`real/${file}`);
     expect(found.packets).toEqual(packets);
     expect(found.facts).toEqual(facts);
+    expect(found.frames).toEqual(frames);
     expect(found.notes).toEqual(notes);
   });
 });

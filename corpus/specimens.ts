@@ -58,6 +58,11 @@ const AUDIO_SPECIMENS: Specimen[] = [
       '10101001000 1', // PS
     ].join(''),
   ),
+  aac('enhanced low delay', '11111 000111 0100 0001 0 000 0 0000 00'),
+  aac(
+    'enhanced low delay with SBR, of which the rest is not taken apart',
+    '11111 000111 0100 0001 0 000 1 0 0',
+  ),
   aac('a core coder’s delay', '00010 0100 0010 0 1 00000001000000 0'),
   aac('a scalable layer', '00110 0100 0010 0 0 1 010 0'),
   aac('BSAC with sub-frames', '10110 0100 0010 0 0 1 00010 00000100000 0 00'),
@@ -203,6 +208,19 @@ const VIDEO_SPECIMENS: Specimen[] = [
     0x01,
     bits('010 10000'),
   ),
+  specimen(
+    'AVC light levels of HDR',
+    VIDEO,
+    ...[0x27, 1, be24(0), be32(8), 0x06, 144, 4, be16(1000), be16(400), 0x80],
+  ),
+  specimen(
+    'HEVC light levels of HDR',
+    VIDEO,
+    ...[0x93, 'hvc1'],
+    ...[be32(29), 0x4e, 0x01, 137, 24, new Array<number>(16).fill(1)],
+    ...[be32(10_000_000), be32(50), 0x80],
+    ...[be32(9), 0x4e, 0x01, 144, 4, be16(1000), be16(400), 0x80],
+  ),
   specimen('VVC configuration', VIDEO, 0x90, 'vvc1', ...VVC_RECORD),
   specimen(
     'VVC frames',
@@ -221,6 +239,12 @@ const VIDEO_SPECIMENS: Specimen[] = [
     2,
     0x10,
     0,
+  ),
+  specimen(
+    'AV1: light levels of HDR',
+    VIDEO,
+    ...[0x91, 'av01', bits('0 0101 0 1 0')],
+    ...sized([1, ...be16(1000), ...be16(400), 0x80]),
   ),
   specimen(
     'AV1: a sequence header that tells its rate',

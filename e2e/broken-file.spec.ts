@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { capture, expect, test } from './inspector-page.ts';
+import { capture, decode, expect, test } from './inspector-page.ts';
 
 /** Files of which nothing can be shown: what the page says, and what it advises. */
 const HOPELESS = [
@@ -152,6 +152,65 @@ test('I open a capture that was cut off, and see everything before', async ({ in
   const warning = inspector.page.getByRole('group').filter({ hasText: /to know about this/ });
   await warning.getByText(/ends in the middle of a packet/i).click();
   await expect(warning).toContainText('Everything before this place is shown');
+});
+
+test('Memory runs out in the middle of a capture: I see what was decoded, and what to try', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visit();
+  const worker = page.workers()[0] ?? (await page.waitForEvent('worker'));
+  // The first look, the first 256 kB, and then there is no room for more.
+  await worker.evaluate(() => {
+    const read = Reflect.get(Blob.prototype, 'arrayBuffer');
+    let reads = 0;
+    Blob.prototype.arrayBuffer = function () {
+      reads++;
+      if (reads > 2) return Promise.reject(new RangeError('Array buffer allocation failed'));
+      return read.call(this);
+    };
+  });
+  await inspector.choose(capture('real/01-ffmpeg-publish-nginx.pcap'));
+  await inspector.settled();
+  const warning = page.getByRole('group').filter({ hasText: /the decoder stopped/ });
+  await expect(warning).toContainText('The decoder stopped after 262144 of 314838 bytes');
+  await expect(warning).toContainText('cut the capture into smaller files');
+  await expect(warning).toContainText('Array buffer allocation failed');
+  await inspector.goTo('up@3073');
+  await expect(inspector.field('message length')).toBeVisible();
+
+  // A new worker has its memory to itself.
+  await warning.getByRole('button', { name: 'Decode again' }).click();
+  await inspector.settled();
+  await inspector.expectRows(
+    inspector.grid('Chunks'),
+    decode(capture('real/01-ffmpeg-publish-nginx.pcap'), 'chunks').length,
+  );
+  await expect(warning).toBeHidden();
+});
+
+test('The decoder dies: what I have seen stays, and I can open the capture again', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await inspector.choose(capture('edge/c_csid.pcap'));
+  await inspector.settled();
+  const rows = await inspector.grid('Chunks').getAttribute('aria-rowcount');
+  const [worker] = page.workers();
+  await worker!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of memory');
+    });
+  });
+  const warning = page.getByRole('group').filter({ hasText: /the decoder stopped/ });
+  await expect(warning).toContainText('out of memory');
+  await expect(warning).toContainText('cut the capture into smaller files');
+  await expect(inspector.row(inspector.grid('Chunks'), 1)).toContainText('up@3073');
+  await warning.getByRole('button', { name: 'Decode again' }).click();
+  await inspector.settled();
+  await expect(inspector.grid('Chunks')).toHaveAttribute('aria-rowcount', rows!);
+  await expect(warning).toBeHidden();
 });
 
 for (const { what, file, says } of [

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { capture, decode, expect, type InspectorPage, test } from './inspector-page.ts';
 
@@ -152,6 +152,33 @@ test('I open a file that looks like nothing, and have it read as what I know it 
   await expect(page.getByText(/Read as RTMP because that was asked for/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Read it as' }).selectOption('what its bytes look like');
   await inspector.settled('failed');
+});
+
+test('A link remembers what I said a file is', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await inspector.choose(UP);
+  await inspector.settled();
+  await sideStrip(inspector).getByRole('button', { name: 'It is the server’s' }).click();
+  await expect(sideStrip(inspector)).toContainText('that was asked for');
+  await inspector.settled();
+  await expect(page).toHaveURL(/\?as=server&at=down@/);
+
+  await page.reload();
+  await expect(page.getByText(/This link points into/)).toBeVisible();
+  await inspector.choose(UP);
+  await inspector.settled();
+  await expect(sideStrip(inspector)).toContainText('that was asked for');
+  await expect(inspector.row(inspector.grid('Chunks'), 1)).toContainText('down@3073');
+});
+
+test('A link remembers which connection I had read as RTMP', async ({ inspector }) => {
+  const file = capture('real/06-rtmps-tls1.3-ffmpeg-publish-stunnel-nginx-dsb.pcapng');
+  await inspector.visit(`/f/${basename(file)}~${statSync(file).size}?as=rtmp:0`);
+  await inspector.choose(file);
+  await inspector.settled();
+  await inspector.show('Overview');
+  await expect(inspector.page.getByText(/Read as RTMP because that was asked for/)).toBeVisible();
 });
 
 test('I open an FLV file and see its tags as messages, explained', async ({ inspector }) => {

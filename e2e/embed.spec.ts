@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from './inspector-page.ts';
+import { capture, expect, test } from './inspector-page.ts';
 
 /** A page of somebody else, on another origin, with frames of ours in a sandbox. */
 async function article(frames: readonly string[], origin: string): Promise<Server> {
@@ -73,6 +74,77 @@ test('a frame does not eat the wheel, nor keys that are meant for the page', asy
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before);
   } finally {
     server.close();
+  }
+});
+
+test('a record of somebody’s own file goes into an article with its bytes in the link', async ({
+  inspector,
+  baseURL,
+}) => {
+  const { page } = inspector;
+  const bytes = readFileSync(capture('real/04f-obs29-publish-nginx.pcap'));
+  await inspector.visit();
+  await inspector.choose({ name: 'mine.pcap', mimeType: '', buffer: bytes });
+  await inspector.settled();
+  const share = async (at: string, carrier: string, figure: string) => {
+    await page.keyboard.press('g');
+    await page.getByRole('dialog').getByRole('textbox').fill(at);
+    await page.keyboard.press('Enter');
+    await expect(inspector.stepper).toContainText(at);
+    await page.getByRole('button', { name: 'Share this record' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Share this record' });
+    await dialog.getByRole('button', { name: 'Frame', exact: true }).click();
+    await expect(dialog.getByRole('button', { name: 'The sample' })).toHaveCount(0);
+    await dialog.getByRole('button', { name: carrier, exact: true }).click();
+    await dialog.getByRole('button', { name: figure, exact: true }).click();
+    const code = await dialog.getByRole('textbox', { name: 'What to copy' }).inputValue();
+    await page.keyboard.press('Escape');
+    return new URL(/src="([^"]*)"/.exec(code)![1]!.replaceAll('&#38;', '&')).hash.slice(1);
+  };
+  // A header of type 2, which needs the one before; a Set Chunk Size; the handshake; a name that must not be read.
+  const hashes = [
+    await share('up@5610', 'The link: chunks', 'hex'),
+    await share('up@3073', 'The link: chunks', 'state'),
+    await share('up@1', 'The link: chunks', 'hex'),
+    await share('up@3407', 'The link: chunks', 'hex'),
+  ];
+  const server = await article(hashes, baseURL!.replace('localhost', '127.0.0.1'));
+  try {
+    await page.goto(`http://localhost:${String((server.address() as AddressInfo).port)}/`);
+    for (const [index, text] of [
+      'up@5610, client to server: Audio',
+      '4096 bytes',
+      'up@1, client to server: handshake',
+      'up@3407, client to server: AMF0 command',
+    ].entries()) {
+      const frame = page.locator('iframe').nth(index);
+      await frame.scrollIntoViewIfNeeded();
+      await expect(frame.contentFrame().getByRole('figure')).toContainText(text);
+    }
+    const first = page.locator('iframe').first().contentFrame().getByRole('figure');
+    await expect(first).toContainText('timestamp delta 23 ms');
+    const publish = page.locator('iframe').nth(3).contentFrame().getByRole('figure');
+    await expect(publish).not.toContainText('obs-key');
+    await expect(publish).toContainText('2a 2a');
+  } finally {
+    server.close();
+  }
+});
+
+test('a payload alone is taken apart, and a wrong link says what is wrong', async ({ page }) => {
+  const payload = Buffer.from('02000c63726561746553747265616d00400000000000000005', 'hex');
+  const link = `b64=${payload.toString('base64url')}&type=20`;
+  await page.goto(`/embed.html#/bytes?${link}`);
+  await expect(page.getByRole('figure')).toContainText('createStream');
+  await expect(page.getByRole('figure')).toContainText('byte 0');
+  for (const [rest, sentence] of [
+    ['&ui=ladder', 'there is no session around it'],
+    ['&past=4', 'is not what a chunk stream remembers'],
+    ['&from=here', 'does not say where the bytes begin'],
+  ] as const) {
+    await page.goto('about:blank');
+    await page.goto(`/embed.html#/bytes?${link}${rest}`);
+    await expect(page.getByRole('alert')).toContainText(sentence);
   }
 });
 

@@ -160,12 +160,20 @@ test('Messages unfold into their chunks, in place', async ({ inspector }) => {
   await page.keyboard.press('+');
   await inspector.expectRows(grid, messages.length + messages[index]!.chunks);
   await expect(inspector.row(grid, index + 2)).toContainText(`1/${messages[index]!.chunks}`);
+  // Who hears the table is told which row was unfolded, and that its chunks stand below it.
+  await expect(grid).toHaveRole('treegrid');
+  await expect(inspector.row(grid, index + 1)).toHaveAttribute('aria-expanded', 'true');
+  await expect(inspector.row(grid, index + 1)).toHaveAttribute('aria-level', '1');
+  await expect(inspector.row(grid, index + 2)).toHaveAttribute('aria-level', '2');
+  const { violations } = await new AxeBuilder({ page }).include('[role=treegrid]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await inspector.row(grid, index + 3).click();
   await expect(inspector.selectedRow(grid)).toContainText(`2/${messages[index]!.chunks}`);
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('-');
   await inspector.expectRows(grid, messages.length);
+  await expect(grid).toHaveRole('grid');
 });
 
 test('Columns can be left out, moved and widened, and the link keeps them', async ({

@@ -98,11 +98,12 @@ export class InspectorPage {
     await expect(this.root).not.toHaveAttribute('data-inspector-busy', /.*/);
   }
 
-  /** The table with this name. */
+  /** The table with this name; one with unfolded rows is a tree of rows. */
   grid(
     name: 'Chunks' | 'Messages' | 'Commands' | 'Segments' | 'Connections' | 'Problems',
   ): Locator {
-    return this.page.getByRole('grid', { name, exact: true });
+    const named = { name, exact: true };
+    return this.page.getByRole('grid', named).or(this.page.getByRole('treegrid', named));
   }
 
   /** A row of a table, counted from 1 without the header. */

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { CHAPTERS } from '../app/learn/chapters.ts';
-import { expect, test } from './inspector-page.ts';
+import { capture, decode, expect, test } from './inspector-page.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
@@ -119,6 +119,42 @@ test('the reference finds a status code, and shows where a sample has it', async
     .click();
   await inspector.settled();
   await expect(inspector.stepper).toContainText('down@3365');
+});
+
+test('an entry tells how often the open capture has it, and leads to each', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await inspector.choose(capture('real/04f-obs29-publish-nginx.pcap'));
+  await inspector.settled();
+  const audio = decode<{ messageTypeId: number; address: string }>(
+    capture('real/04f-obs29-publish-nginx.pcap'),
+    'messages',
+  ).filter(({ messageTypeId }) => messageTypeId === 8);
+  const openEntry = async (search: string, name: string | RegExp) => {
+    await page.getByRole('button', { name: 'Chapters and reference' }).click();
+    await page.getByRole('link', { name: 'Reference', exact: true }).click();
+    await page.getByRole('searchbox').fill(search);
+    await page.getByRole('link', { name, exact: true }).click();
+  };
+  await openEntry('audio', 'Audio (8)');
+  const here = page.getByRole('region', { name: 'In the open capture' });
+  await expect(here).toContainText(`${audio.length} times.`);
+  await here.getByRole('link', { name: /^The first, / }).click();
+  await inspector.settled();
+  // The filter is set, and the first of them is selected.
+  await inspector.expectRows(inspector.grid('Messages'), audio.length);
+  await expect(inspector.stepper).toContainText(audio[0]!.address);
+  await openEntry('audio', 'Audio (8)');
+  await here.getByRole('link', { name: /^The next after / }).click();
+  await inspector.settled();
+  await expect(inspector.stepper).toContainText(audio[1]!.address);
+  // What only the bytes tell, and what is in no table.
+  await openEntry('audio specific', /AudioSpecificConfig/i);
+  await expect(here.getByRole('link')).toHaveCount(1);
+  await openEntry('C1', 'C1');
+  await expect(here.getByRole('link', { name: 'up@1', exact: true })).toBeVisible();
 });
 
 test('a chapter and an entry that do not exist say so', async ({ inspector }) => {

@@ -18,6 +18,9 @@ test('On a screen of 320 pixels nothing is cut off at the side', async ({ inspec
   ] as const) {
     await inspector.show(view);
     await expectNoSidewaysScroll();
+    // What is chosen is in view among the tabs, and the buttons that step are under the thumb.
+    await expect(page.getByRole('tab', { name: view })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('button', { name: 'Next chunk' })).toBeInViewport({ ratio: 1 });
   }
 
   async function expectNoSidewaysScroll(): Promise<void> {

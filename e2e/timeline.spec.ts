@@ -237,6 +237,97 @@ test('An area is added up, zoomed to, and found again by the way back', async ({
   await expect(timeline.zooms).toBeHidden();
 });
 
+test('What I chose in the timeline, I get as rows of the table', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089&axis=index&win=0,40');
+  const timeline = new Timeline(inspector);
+  const chunks = decode<{ chunkStreamId: number; sender: string }>(SAMPLE, 'chunks');
+  await timeline.frame.focus();
+  await inspector.press('Shift+ArrowRight', 5);
+  await timeline.area.getByRole('button', { name: 'Filter the table to it' }).click();
+  await expect(page.getByRole('combobox', { name: 'Filter' })).toHaveValue('chunk:2..7');
+  await inspector.expectRows(inspector.grid('Chunks'), 6);
+
+  await page.goBack();
+  await inspector.show('Timeline');
+  await timeline.button('Add up the view').click();
+  const lane = timeline.area.getByRole('combobox', { name: 'Lane' });
+  await lane.selectOption({ label: 'chunk stream 3, commands, server to client' });
+  const own = chunks
+    .slice(0, 40)
+    .filter(({ chunkStreamId, sender }) => chunkStreamId === 3 && sender === 'server').length;
+  await expect(timeline.area).toContainText(new RegExp(`: ${own} chunks?,`));
+  await timeline.area.getByRole('button', { name: 'Filter the table to it' }).click();
+  await inspector.expectRows(inspector.grid('Chunks'), own);
+});
+
+test('A lane becomes a filter: by its button, by the pointer, and by key', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089');
+  const timeline = new Timeline(inspector);
+  const box = page.getByRole('combobox', { name: 'Filter' });
+  await timeline.button('Lanes').click();
+  const lanes = page.getByRole('region', { name: 'Lanes' });
+  await lanes
+    .getByRole('button', { name: 'Filter to chunk stream 3, commands, server to client' })
+    .click();
+  await page.getByRole('menuitem', { name: 'Only this' }).click();
+  await expect(box).toHaveValue('csid:3 dir:down');
+  await timeline.button('Lanes').click();
+
+  // The selected record's lane is the one meant by a key.
+  await timeline.frame.focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toContainText('chunk stream 3, commands, client to server');
+  await page.getByRole('menuitem', { name: 'And not this' }).click();
+  await expect(box).toHaveValue('csid:3 dir:down -(csid:3 dir:up)');
+  await expect(timeline.frame).toBeFocused();
+
+  // Problems are the first lane, below the axis.
+  await timeline.frame.click({ button: 'right', position: { x: 30, y: 32 } });
+  await page.getByRole('menuitem', { name: 'Only this' }).click();
+  await expect(box).toHaveValue('problem');
+});
+
+test('What I noted stands in the timeline, and the arrows lead from note to note', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3290');
+  const timeline = new Timeline(inspector);
+  await timeline.says(/no problems\.$/);
+  await page.keyboard.press('m');
+  await timeline.says(/no problems, 1 note\.$/);
+  await inspector.goTo('down@3122');
+  await page.keyboard.press('Shift+M');
+  await page.getByRole('dialog', { name: 'Note' }).getByRole('textbox').fill('The answer to it');
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await timeline.says(/no problems, 2 notes\.$/);
+
+  // Up to the lane of notes: above those of the server's and the client's chunk streams.
+  await timeline.frame.focus();
+  const announced = page.getByRole('status').filter({ hasText: /^notes$/ });
+  await expect(async () => {
+    await page.keyboard.press('ArrowUp');
+    await expect(announced).toBeAttached({ timeout: 200 });
+  }).toPass();
+  await inspector.expectAt('down@3122');
+  await inspector.press('ArrowRight');
+  await inspector.expectAt('up@3290');
+  await inspector.press('ArrowLeft');
+  await inspector.expectAt('down@3122');
+
+  await timeline.button('Show as table').click();
+  const table = page.getByRole('table', { name: /^Notes, / });
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await table.getByRole('button', { name: 'bookmark' }).click();
+  await inspector.expectAt('up@3290');
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
 test('With Shift and the arrows I choose an area without a pointer', async ({ inspector }) => {
   await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089&axis=index&win=0,20');
   const timeline = new Timeline(inspector);

@@ -4,6 +4,9 @@
  * @typedef {import('../src-protocol/dictionary/diagnostic.ts').Diagnostic} Diagnostic
  * @typedef {import('../src-protocol/dictionary/field.ts').Field} Field
  * @typedef {import('../src-protocol/dictionary/structure.ts').Structure} Structure
+ * @typedef {object} More what there is to say beside the declarations
+ * @property {(id: string) => string | undefined} furtherWords
+ * @property {(code: string) => string | undefined} findingWords
  */
 
 const WRITTEN = 'This page is written by `npm run docs` from the declarations in `src-protocol`.';
@@ -13,13 +16,14 @@ const MOST_NAMES = 12;
 /**
  * `docs/diagnostics.md`: all that can be found wrong.
  * @param {Dictionary} dictionary
+ * @param {More} more
  */
-export function diagnosticsPage(dictionary) {
+export function diagnosticsPage(dictionary, more) {
   const { DIAGNOSTICS } = dictionary;
   const areas = byArea(DIAGNOSTICS);
   const sections = [...areas].map(
     ([area, found]) =>
-      `## ${area}\n\n${found.map((one) => diagnosticEntry(one, dictionary)).join('\n')}`,
+      `## ${area}\n\n${found.map((one) => diagnosticEntry(one, dictionary, more)).join('\n')}`,
   );
   return `# Diagnostics
 
@@ -35,10 +39,12 @@ ${sections.join('\n')}`;
 /**
  * @param {Diagnostic} diagnostic
  * @param {Dictionary} dictionary
+ * @param {More} words
  */
-function diagnosticEntry({ code, severity, see, text, help, practice }, dictionary) {
+function diagnosticEntry({ code, severity, see, text, help, practice }, dictionary, words) {
+  const why = help ?? words.findingWords(code);
   const more =
-    (help === undefined ? '' : ` ${escape(help)}`) +
+    (why === undefined ? '' : ` ${escape(why)}`) +
     (practice === undefined ? '' : `\n\nIn practice: ${escape(practice)}`);
   return `### \`${code}\`\n\n**${severity}** · ${link(see, dictionary)}\n\n${escape(text)}${more}\n`;
 }
@@ -46,11 +52,12 @@ function diagnosticEntry({ code, severity, see, text, help, practice }, dictiona
 /**
  * `docs/structures.md`: all that is read field by field.
  * @param {Dictionary} dictionary
+ * @param {More} more
  */
-export function structuresPage(dictionary) {
+export function structuresPage(dictionary, more) {
   const { STRUCTURES } = dictionary;
   const fields = STRUCTURES.reduce((sum, one) => sum + Object.keys(one.fields).length, 0);
-  const sections = STRUCTURES.map((structure) => structureEntry(structure, dictionary));
+  const sections = STRUCTURES.map((structure) => structureEntry(structure, dictionary, more));
   return `# Structures
 
 Everything that is read bit by bit: ${String(STRUCTURES.length)} structures with ${String(fields)} fields. The words here are those of the
@@ -64,10 +71,11 @@ ${sections.join('\n')}`;
 /**
  * @param {Structure} structure
  * @param {Dictionary} dictionary
+ * @param {More} more
  */
-function structureEntry({ id, label, see, text, fields }, dictionary) {
+function structureEntry({ id, label, see, text, fields }, dictionary, { furtherWords }) {
   const all = Object.entries(fields);
-  const head = `## \`${id}\`\n\n**${escape(label)}** · ${link(see, dictionary)}\n\n${escape(text)}\n`;
+  const head = `## \`${id}\`\n\n**${escape(label)}** · ${link(see, dictionary)}\n\n${escape(joined(text, furtherWords(id)))}\n`;
   if (all.length === 0) return head;
   const rows = all.map(([key, field]) => {
     const voices = [
@@ -75,10 +83,18 @@ function structureEntry({ id, label, see, text, fields }, dictionary) {
       ['Errata', field.errata],
       ['Enhanced', field.enhanced],
     ].map(([name, words]) => (words === undefined ? '' : ` ${String(name)}: ${words}`));
-    const words = escape(field.text + voices.join(''));
+    const words = escape(joined(field.text, furtherWords(field.id)) + voices.join(''));
     return `| \`${key}\` | ${widthOf(field)} | ${words}${namesOf(field)} |`;
   });
   return `${head}\n| Field | Width | Meaning |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+}
+
+/**
+ * @param {string} text
+ * @param {string | undefined} further
+ */
+function joined(text, further) {
+  return further === undefined ? text : `${text} ${further}`;
 }
 
 /** @param {Field} field */

@@ -15,12 +15,13 @@ import { PROJECT } from './project.js';
  * @param {import('./dictionary-pages.js').Dictionary} dictionary
  * @param {import('./filter-page.js').FilterFields} fields
  * @param {import('./states-page.js').States} states
+ * @param {import('./dictionary-pages.js').More} more
  */
-export async function docPages(dictionary, fields, states) {
+export async function docPages(dictionary, fields, states, more) {
   const pages = {
-    'docs/diagnostics.md': diagnosticsPage(dictionary),
+    'docs/diagnostics.md': diagnosticsPage(dictionary, more),
     'docs/filter.md': filterPage(fields),
-    'docs/structures.md': structuresPage(dictionary),
+    'docs/structures.md': structuresPage(dictionary, more),
     'docs/states.md': statesPage(states),
   };
   return Promise.all(
@@ -42,7 +43,11 @@ async function main() {
   const fields = /** @type {import('./filter-page.js').FilterFields} */ (
     await imported('src-protocol/filter/field.ts')
   );
-  for (const { filepath, text } of await docPages(dictionary, fields, states))
+  const more = /** @type {import('./dictionary-pages.js').More} */ ({
+    .../** @type {object} */ (await imported('src-protocol/dictionary/further-words.ts')),
+    .../** @type {object} */ (await imported('src-protocol/dictionary/finding-words.ts')),
+  });
+  for (const { filepath, text } of await docPages(dictionary, fields, states, more))
     writeFileSync(filepath, text);
 }
 

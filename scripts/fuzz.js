@@ -3,16 +3,19 @@
  *
  * - `npm run fuzz -- [seconds] [seed]` damages captures and reads them whole.
  * - `npm run fuzz -- --inputs 1000000 [seed]` gives inputs to every decoder by itself.
+ * - `npm run fuzz:captures -- [seconds] [seed]` damages captures packet by packet, and looks whether anything depends on
+ *   how the bytes came.
  *
  * The seed is printed, so that a run can be had again.
  */
 import { createServer } from 'vite';
 
+/** @typedef {(amount: number, seed: number, say: (line: string) => void) => { runs: number; crashes: readonly string[] }} Fuzz */
+
 const words = process.argv.slice(2);
-const byDecoder = words[0] === '--inputs';
-const [amount = byDecoder ? 100_000 : 60, seed = Date.now() % 2 ** 32] = words
-  .slice(byDecoder ? 1 : 0)
-  .map(Number);
+const mode = words[0]?.startsWith('--') ? words.shift() : undefined;
+const byDecoder = mode === '--inputs';
+const [amount = byDecoder ? 100_000 : 60, seed = Date.now() % 2 ** 32] = words.map(Number);
 const vite = await createServer({
   configFile: false,
   appType: 'custom',
@@ -22,23 +25,25 @@ const vite = await createServer({
 });
 try {
   console.log(`${amount} ${byDecoder ? 'inputs' : 'seconds'} with seed ${seed}`);
-  const { runs, crashes } = byDecoder ? await decoders() : await captures();
+  const fuzz = await chosen();
+  const { runs, crashes } = fuzz(amount, seed, console.log);
   console.log(`${runs} ${byDecoder ? 'inputs' : 'files'}, ${crashes.length} kinds of failure`);
   process.exitCode = crashes.length > 0 ? 1 : 0;
 } finally {
   await vite.close();
 }
 
-async function captures() {
-  const { fuzz } = /** @type {typeof import('../corpus/fuzz.ts')} */ (
+/** @returns {Promise<Fuzz>} */
+async function chosen() {
+  if (byDecoder)
+    return /** @type {typeof import('../corpus/fuzz-decoders.ts')} */ (
+      await vite.ssrLoadModule('/corpus/fuzz-decoders.ts')
+    ).fuzzDecoders;
+  if (mode === '--captures')
+    return /** @type {typeof import('../corpus/fuzz-captures.ts')} */ (
+      await vite.ssrLoadModule('/corpus/fuzz-captures.ts')
+    ).fuzzCaptures;
+  return /** @type {typeof import('../corpus/fuzz.ts')} */ (
     await vite.ssrLoadModule('/corpus/fuzz.ts')
-  );
-  return fuzz(amount, seed, console.log);
-}
-
-async function decoders() {
-  const { fuzzDecoders } = /** @type {typeof import('../corpus/fuzz-decoders.ts')} */ (
-    await vite.ssrLoadModule('/corpus/fuzz-decoders.ts')
-  );
-  return fuzzDecoders(amount, seed, console.log);
+  ).fuzz;
 }

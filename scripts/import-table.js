@@ -70,7 +70,11 @@ const TABLE = {
   'app/state': PAGE,
   'app/views': {
     ...PAGE,
-    imports: [...PAGE.imports, 'app/learn', 'app/embed/embed-address.ts'],
+    imports: [
+      ...PAGE.imports,
+      ...['app/learn', 'app/embed/embed-address.ts', 'app/embed/inline-bytes.ts'],
+      'src-protocol/inspect/questions.ts',
+    ],
   },
   // Building a chunk by hand runs the encoder and the decoder themselves; the reference shows the catalogue.
   'app/learn': {
@@ -80,7 +84,15 @@ const TABLE = {
       ...['app/views', 'src-protocol/chunk', 'src-protocol/wire', 'src-protocol/command'],
     ],
   },
-  'app/embed': { ...PAGE, imports: [...PAGE.imports, 'app/views', 'app/learn'] },
+  // Bytes in a link: what they are has to be known before the decoder is told how to take them.
+  'app/embed': {
+    ...PAGE,
+    imports: [
+      ...PAGE.imports,
+      ...['app/views', 'app/learn', 'src-protocol/chunk/chunk-writer.ts'],
+      ...['src-protocol/capture/sniff.ts', 'src-protocol/transport/side.ts'],
+    ],
+  },
   'app/offline': { imports: ['app/components', 'app/theme'], packages: /./ },
   'app/format': { imports: WORDS, typesOf: ['src-protocol'] },
   'app/components': { imports: ['app/format', 'app/theme'], packages: /./ },

@@ -223,4 +223,58 @@ export const SAMPLES = [
     tags: ['damage', 'mid-stream'],
     madeBy: 'The recording “FFmpeg publishes” without its beginning',
   },
+  {
+    id: 'chunk-size-changes',
+    from: 'synthetic/s08-chunk-size-changes.pcap',
+    title: 'Eight chunk sizes in one stream',
+    teaches:
+      'From up@3859 on the publisher sets its chunk size to 1, 2, 64, 127, 129, 5000, 65536 and 2147483647, and each counts from the very next chunk. With chunks of one byte a header stands before every byte of a message.',
+    tags: ['chunk size', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
+  {
+    id: 'type-3-after-type-0',
+    from: 'edge/c_t3_after_t0.pcap',
+    title: 'What a type 3 adds after a type 0',
+    teaches:
+      'Three messages of sound: the first at 26 ms, with a header of type 0, the others with a single byte each, at up@3107 and up@3130. By the letter they are at 52 and 78 ms, as the delta after a type 0 is its timestamp; nginx takes 26 for all three.',
+    tags: ['timestamps', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors',
+  },
+  {
+    id: 'extended-timestamp-type-3',
+    from: 'edge/c_ext_t3_newmsg.pcap',
+    title: 'A new message of type 3 with an extended timestamp',
+    teaches:
+      'The picture at up@3073 has the timestamp 19088743, and the type 3 header at up@3189 begins another message and repeats it in five bytes. By the letter the time doubles; some readers leave it where it is, and some take the four bytes for picture.',
+    tags: ['timestamps', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors',
+  },
+  {
+    id: 'extended-delta',
+    from: 'edge/c_ext_delta.pcap',
+    title: 'A delta that does not fit',
+    teaches:
+      'The header of type 1 at up@3107 has a delta of 16777216 ms, so the extended timestamp carries the delta, not a time. The message is at 11000 + 16777216 = 16788216 ms, and the next header, at up@3141, is short again.',
+    tags: ['timestamps', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors',
+  },
+  {
+    id: 'out-of-order',
+    from: 'edge/c_ooo.pcap',
+    title: 'Segments overtake each other',
+    teaches:
+      'The segments of the picture at up@3073 are in the file in another order than they were sent. Sequence numbers put them right: all 4002 bytes of the message are there, and nothing was found wrong.',
+    tags: ['tcp', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors',
+  },
+  {
+    id: 'amf0-corners',
+    from: 'synthetic/s12-amf0-corner-cases.pcap',
+    title: 'Everything AMF0 can hold, and some that it cannot',
+    teaches:
+      'The command at up@3875 has a value of nearly every type, a string longer than 65535 bytes among them; the one at up@74128 nests objects hundreds deep. Those at up@78359, up@78457 and up@78505 break off, lack arguments, and announce an array that could not be there.',
+    tags: ['AMF0', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
+  },
 ];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSamples } from '../app/state/samples.ts';
+import { parseAddress } from '../src-protocol/bytes/address.ts';
+import { sampleConnections } from './learn/sample-view.ts';
 import { SAMPLES } from './sample-list.js';
 import { presentSampleFiles, sampleFiles } from './samples.js';
 
@@ -20,6 +22,22 @@ describe('public/samples', () => {
   it('names each sample once', () => {
     expect(new Set(SAMPLES.map(({ id }) => id)).size).toBe(SAMPLES.length);
     expect(made.size).toBe(SAMPLES.length + 2);
+  });
+
+  it('names only places where a record or a hole begins', () => {
+    let places = 0;
+    for (const { id, teaches } of SAMPLES)
+      for (const [at] of teaches.matchAll(/\b(?:up|down)@\d+/g)) {
+        const { direction, offset } = parseAddress(at)!;
+        const found = sampleConnections(id).some(
+          (view) =>
+            view.locate(direction, offset)?.at === offset ||
+            view.describer.read(direction, offset, offset + 1).missing.length > 0,
+        );
+        expect(found, `${id}: ${at}`).toBe(true);
+        places++;
+      }
+    expect(places).toBeGreaterThan(10);
   });
 
   it('says two sentences about each', () => {

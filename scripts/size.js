@@ -36,8 +36,10 @@ const isLater = named([
   'app/learn/',
   'app/components/chart/',
   'src-protocol/capture/text-dump.ts',
+  'app/views/inspector/further.tsx',
+  '-popup.tsx',
   ...['overview', 'problems', 'timeline', 'ladder', 'compare', 'decoder', 'live'].map(view),
-  ...['settings', 'palette', 'share', 'notes'].map(view),
+  ...['settings', 'palette', 'share', 'notes', 'quiz'].map(view),
 ]);
 
 const article = ['index.html', 'app/learn/article.tsx'];

@@ -24,6 +24,8 @@ export { Citation, type DocumentId } from './dictionary/citation.ts';
 export type { Diagnostic, Severity } from './dictionary/diagnostic.ts';
 export type { Field, FieldKind, NamedValue } from './dictionary/field.ts';
 export type { Structure } from './dictionary/structure.ts';
+export { findingWords } from './dictionary/finding-words.ts';
+export { furtherWords } from './dictionary/further-words.ts';
 export {
   citationLink,
   citationText,
@@ -47,13 +49,16 @@ export { Connection, type ConnectionEnds } from './inspect/connection.ts';
 export {
   type ConnectionSummary,
   type DirectionSummary,
+  summariesOf,
   summaryOf,
 } from './inspect/connection-summary.ts';
+export { type AuthenticationRound, authenticationRounds } from './inspect/authentication-rounds.ts';
 export { type DescribedChunk, type DescribedMessage, Describer } from './inspect/describe.ts';
 export { type Failure, failuresOf } from './inspect/inspection-failures.ts';
 export { Inspection } from './inspect/inspection.ts';
 export { RawDump } from './inspect/raw-dump.ts';
 export { READ_AS, type ReadAs, type ReadingOptions } from './inspect/read-as.ts';
+export type { Resumption } from './inspect/resumption.ts';
 export type { ChunkSizes, InspectionOptions } from './inspect/inspection-options.ts';
 export {
   type ChunkRowView,
@@ -67,7 +72,7 @@ export { SEGMENT_KINDS, type SegmentKind, type SegmentKindWords } from './tcp/se
 export { RtmpSession } from './inspect/rtmp-session.ts';
 export { SessionAnalyses } from './inspect/session-analyses.ts';
 export { OverviewMaker, type SessionOverview } from './inspect/session-overview.ts';
-export type { SessionState } from './session/session-state.ts';
+export type { ChunkStreamState, SessionState } from './session/session-state.ts';
 export { stateEntries } from './session/state-entries.ts';
 export type { StateEntry } from './session/state-entry.ts';
 

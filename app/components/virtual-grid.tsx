@@ -48,6 +48,17 @@ export interface GridColumn<Row> {
   readonly waiting?: (index: number) => React.ReactNode;
 }
 
+/** Where a row stands in a table whose rows can be unfolded. */
+export interface Nesting {
+  /** 1 for the rows of the table, 2 for those under one. */
+  readonly level: number;
+  /** Absent for a row with nothing to unfold. */
+  readonly expanded?: boolean;
+  /** Its place among the rows of its level and parent, from 0, and how many these are. */
+  readonly place: number;
+  readonly of: number;
+}
+
 /** What a grid shows, and what it tells. */
 export interface VirtualGridProps<Row> {
   readonly label: string;
@@ -66,6 +77,8 @@ export interface VirtualGridProps<Row> {
   readonly onMenu?: (row: Row, column: string, cell: HTMLElement) => void;
   /** A key the grid itself has no use for, on a row. True when it did something. */
   readonly onRowKey?: (row: Row, index: number, key: string) => boolean;
+  /** Given while some row is unfolded: the grid is a tree of rows then, and says so. */
+  readonly nesting?: ((row: Row, index: number) => Nesting) | undefined;
   /** A column's edge was dragged. */
   readonly onResize?: (column: string, size: number) => void;
   /** What to say when there are no rows. */
@@ -80,7 +93,7 @@ const HEADER_HEIGHT = 30;
  */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const { label, rowCount, columns, row, onView, isSelected, follow, onSelect, rowClass } = props;
-  const { onMenu, onRowKey, onResize } = props;
+  const { onMenu, onRowKey, onResize, nesting } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
@@ -180,10 +193,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
 
   return (
     // The grid is one tab stop (its active cell); the keys are those of the grid pattern.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it has one of two roles
     <div
       ref={box}
       className="grid"
-      role="grid"
+      role={nesting ? 'treegrid' : 'grid'}
       aria-label={label}
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
@@ -235,6 +249,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               extra={content === undefined ? 'grid-waiting' : (rowClass?.(content) ?? '')}
               selected={onSelect && content !== undefined && isSelected?.(content, index) === true}
               activeColumn={index === current ? active.column : undefined}
+              nesting={nesting}
               onSelect={onSelect}
               onFocusCell={setActive}
             />
@@ -283,6 +298,7 @@ interface LineProps<Row> {
   readonly selected: boolean | undefined;
   /** The column in the tab order, when it is in this row. */
   readonly activeColumn: number | undefined;
+  readonly nesting: VirtualGridProps<Row>['nesting'];
   readonly onSelect: VirtualGridProps<Row>['onSelect'];
   readonly onFocusCell: (place: CellPlace) => void;
 }
@@ -291,6 +307,7 @@ interface LineProps<Row> {
 const Line = memo(function Line<Row>(props: LineProps<Row>) {
   const { grid, line, columns, top, extra, selected, activeColumn, onSelect, onFocusCell } = props;
   const { index, row } = line.original;
+  const nested = row === undefined ? undefined : props.nesting?.(row, index);
   return (
     // Keys are handled by the grid, for the cell that has the focus.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -298,6 +315,10 @@ const Line = memo(function Line<Row>(props: LineProps<Row>) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
+      aria-level={nested?.level}
+      aria-expanded={nested?.expanded}
+      aria-posinset={nested && nested.place + 1}
+      aria-setsize={nested?.of}
       className={`grid-row ${extra}${index % 2 ? ' grid-odd' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => {

@@ -2,12 +2,14 @@ import { citationText } from '../../src-protocol/dictionary/documents.ts';
 import { offsetSeconds } from '../format/times.ts';
 import { claimsOf, groupBytes, itemsOf, valueText } from '../learn/byte-groups.ts';
 import type { ByteGroup, Place } from '../learn/bound-facts.ts';
+import { hexText } from '../learn/hex-text.ts';
 import { itemRanges } from '../views/inspector/field-items.ts';
 import { formatValue } from '../views/inspector/format-value.ts';
 import { fieldById } from '../views/inspector/words.ts';
 import { stateGroups } from '../views/state/state-rows.ts';
 import type { Described, MessageRowView, Questions } from '../worker/protocol.ts';
 import { type Content, element } from './element.ts';
+import { counted } from '../format/numbers.ts';
 
 /** Bytes of a record that are drawn; an article is no place for more. */
 export const MOST_DRAWN = 512;
@@ -15,19 +17,19 @@ export const MOST_DRAWN = 512;
 /** The record's bytes in groups, each with the field that claims it; the named field stands out. */
 export function bytesFigure(
   described: Described,
-  bytes: Uint8Array,
+  { start, bytes, name }: { start: number; bytes: Uint8Array; name: string },
   place: Place,
   mask: (text: string) => string,
 ): Content[] {
   const items = itemsOf(described, mask);
   const shown = bytes.subarray(0, MOST_DRAWN);
-  const groups = groupBytes(claimsOf(described, items, place), shown, described.start) ?? [];
-  const more = described.end - described.start - shown.length;
+  const groups = groupBytes(claimsOf(described, items, place), shown, start) ?? [];
+  const more = described.end - start - shown.length;
   return [
     element(
       'div',
-      { class: 'bound-bytes', role: 'group', 'aria-label': `Bytes from ${described.address}` },
-      element('span', { class: 'bound-bytes-at' }, described.address),
+      { class: 'bound-bytes', role: 'group', 'aria-label': `Bytes from ${name}` },
+      element('span', { class: 'bound-bytes-at' }, name),
       ...groups.map((group) => groupElement(group, place.field, mask)),
     ),
     more > 0 && element('p', { class: 'dim' }, `${more} more bytes are not shown here.`),
@@ -35,21 +37,16 @@ export function bytesFigure(
 }
 
 function groupElement(
-  { hex, omitted, fields, part }: ByteGroup,
+  group: ByteGroup,
   wanted: string | undefined,
   mask: (text: string) => string,
 ): HTMLElement {
-  const cut = omitted === 0 ? hex.length : hex.length - 2;
-  const head = hex.slice(0, cut).join(' ');
+  const { fields, part } = group;
   const here = fields.some(({ place }) => place.field === wanted);
   return element(
     'span',
     { class: `bound-group bound-${part}${here ? ' embed-here' : ''}` },
-    element(
-      'code',
-      { class: 'bound-hex' },
-      omitted === 0 ? head : `${head} … ${hex.slice(cut).join(' ')}`,
-    ),
+    element('code', { class: 'bound-hex' }, hexText(group)),
     ...fields.map(({ label, text, bits }) =>
       element(
         'span',
@@ -67,6 +64,7 @@ export function fieldFigure(
   described: Described,
   key: string | undefined,
   mask: (text: string) => string,
+  payloadOnly = false,
 ): Content[] {
   const { byKey, roots } = itemsOf(described, mask);
   const item = (key === undefined ? undefined : byKey.get(key)) ?? roots.at(-1);
@@ -75,7 +73,10 @@ export function fieldFigure(
   const declared = fieldById(node.id);
   const { text, name } = valueText(item);
   const ranges = itemRanges(item);
-  const where = ranges.map(({ start, end }) => `${bitText(start)}–${bitText(end)}`).join(', ');
+  const first = payloadOnly ? (described.pieces[0]?.lower ?? 0) * 8 : 0;
+  const where = ranges
+    .map(({ start, end }) => `${bitText(start - first)}–${bitText(end - first)}`)
+    .join(', ');
   return [
     element(
       'p',
@@ -89,7 +90,9 @@ export function fieldFigure(
     element(
       'p',
       { class: 'dim' },
-      where === '' ? 'Not on the wire.' : `Bytes ${where} of the stream.`,
+      where === ''
+        ? 'Not on the wire.'
+        : `Bytes ${where} of the ${payloadOnly ? 'payload' : 'stream'}.`,
       declared && ` ${citationText(declared.see)}.`,
     ),
   ];
@@ -192,7 +195,7 @@ export function timelineFigure(rows: readonly MessageRowView[], at: string): Con
   svg.setAttribute('role', 'img');
   svg.setAttribute(
     'aria-label',
-    `${rows.length} messages in ${lanes.length} lanes: ${lanes.join('; ')}`,
+    `${counted(rows.length, 'message')} in ${counted(lanes.length, 'lane')}: ${lanes.join('; ')}`,
   );
   for (const row of rows) {
     const mark = document.createElementNS(svg.namespaceURI, 'rect');

@@ -1,10 +1,12 @@
 import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
+import { recordCaption } from '../learn/record-caption.ts';
 import { maskKeys, streamKeys } from '../state/mask.ts';
 import { fetchSample } from '../state/samples.ts';
 import { ask, listen, openSession } from '../worker/client.ts';
-import type { ConnectionSummary, Described, RecordRef } from '../worker/protocol.ts';
+import type { ConnectionSummary, Described, OpenOptions, RecordRef } from '../worker/protocol.ts';
 import type { Content } from './element.ts';
 import type { EmbedAddress } from './embed-address.ts';
+import { inlineSource } from './inline-source.ts';
 import {
   bytesFigure,
   fieldFigure,
@@ -27,8 +29,9 @@ export interface Shown {
 
 /** Opens what the link names and draws the record. Rejects with a sentence for the reader. */
 export async function showRecord(address: EmbedAddress): Promise<Shown> {
-  const connections = await decode(address.bytes ?? (await sampleBytes(address)));
-  const { location } = address;
+  const { location, inline } = address;
+  const source = inline ? inlineSource(inline) : { bytes: await sampleBytes(address), options: {} };
+  const connections = await decode(source.bytes, source.options);
   const wanted = location.connection ?? connections.find(({ decoded }) => decoded)?.connection;
   const connection = connections.find((one) => one.connection === wanted);
   if (!connection?.decoded)
@@ -42,7 +45,10 @@ export async function showRecord(address: EmbedAddress): Promise<Shown> {
   if (!described) throw new Error(`Nothing decoded holds ${location.at ?? 'the first byte'}.`);
   return {
     content: await draw(address, connection, described),
-    caption: captionOf(described, connection),
+    caption:
+      inline?.payloadType === undefined
+        ? captionOf(described, connection)
+        : `The payload of a message: ${described.message?.messageType ?? ''}, ${inline.bytes.length} bytes`,
   };
 }
 
@@ -52,26 +58,29 @@ async function sampleBytes({ location: { source } }: EmbedAddress): Promise<Uint
 }
 
 /** Hands the bytes to the worker; resolves when all of them have been read. */
-function decode(bytes: Uint8Array): Promise<readonly ConnectionSummary[]> {
+function decode(bytes: Uint8Array, options: OpenOptions): Promise<readonly ConnectionSummary[]> {
   return new Promise((resolve, reject) => {
     listen({
       progress: ({ connections, done }) => done !== undefined && resolve(connections),
       died: (message) => reject(new Error(message)),
       busy: () => undefined,
     });
-    void openSession({ kind: 'bytes', name: 'bytes', bytes });
+    void openSession({ kind: 'bytes', name: 'bytes', bytes }, options);
   });
 }
 
-async function locate({ location }: EmbedAddress, connection: number): Promise<RecordRef> {
-  const place = location.at === undefined ? undefined : parseAddress(location.at);
+async function locate({ location, inline }: EmbedAddress, connection: number): Promise<RecordRef> {
+  const payload = inline?.payloadType !== undefined;
+  const at = payload ? 'up@0' : location.at;
+  const kind = payload ? 'message' : location.kind;
+  const place = at === undefined ? undefined : parseAddress(at);
   const record = place
     ? (
         await ask('locate', {
           connection,
           direction: place.direction,
           at: place.offset,
-          ...(location.kind && { kind: location.kind }),
+          ...(kind && { kind }),
         })
       )?.record
     : await ask('step', { from: undefined, connection, unit: 'chunk', by: 1 });
@@ -80,7 +89,7 @@ async function locate({ location }: EmbedAddress, connection: number): Promise<R
 }
 
 async function draw(
-  { figure, location }: EmbedAddress,
+  { figure, location, inline }: EmbedAddress,
   connection: ConnectionSummary,
   described: Described,
 ): Promise<Content[]> {
@@ -90,7 +99,9 @@ async function draw(
   const mask = (text: string) => maskKeys(text, keys);
   switch (figure) {
     case 'hex': {
-      const span = { start, end: Math.min(end, start + MOST_DRAWN) };
+      // Of a payload alone, what was put before it to read it is left out.
+      const first = inline?.payloadType === undefined ? start : (described.pieces[0]?.lower ?? end);
+      const span = { start: first, end: Math.min(end, first + MOST_DRAWN) };
       const { direction } = record;
       const asked = { connection: number, direction, ...span };
       const { bytes } = await ask('bytes', asked);
@@ -100,10 +111,11 @@ async function draw(
         at: described.address,
         ...(location.field !== undefined && { field: location.field }),
       };
-      return bytesFigure(described, bytes, place, mask);
+      const name = first === start ? described.address : 'byte 0';
+      return bytesFigure(described, { start: first, bytes, name }, place, mask);
     }
     case 'field':
-      return fieldFigure(described, location.field, mask);
+      return fieldFigure(described, location.field, mask, inline?.payloadType !== undefined);
     case 'state':
       return stateFigure(await ask('state', { record }));
     case 'ladder': {
@@ -124,17 +136,14 @@ function messageAddress({ message, address }: Described): string {
   return message?.address ?? address;
 }
 
-function captionOf({ record, message, address }: Described, { app }: ConnectionSummary): string {
-  const from = record.direction === 0 ? 'client to server' : 'server to client';
-  const what = message?.messageType ?? 'handshake';
-  const where = app === undefined ? '' : `, application ${app}`;
-  return `${address}, ${from}: ${what}${where}`;
+function captionOf(described: Described, { app }: ConnectionSummary): string {
+  return recordCaption(described) + (app === undefined ? '' : `, application ${app}`);
 }
 
 /** The same place in the inspector itself; undefined for bytes, which no link of it can carry. */
-export function inspectorLink({ location, bytes }: EmbedAddress): string | undefined {
+export function inspectorLink({ location, inline }: EmbedAddress): string | undefined {
   const { source, connection, at, kind, field } = location;
-  if (bytes || source?.kind !== 'sample') return undefined;
+  if (inline || source?.kind !== 'sample') return undefined;
   const query = [
     at !== undefined && `at=${at}`,
     kind !== undefined && `kind=${kind}`,

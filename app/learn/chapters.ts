@@ -30,6 +30,7 @@ export const CHAPTERS: readonly Chapter[] = [
     covers: [
       { document: 'rtmp', sections: ['4'] },
       { document: 'errata', sections: ['4'] },
+      { document: 'ertmp', sections: ['Simple Data Types'] },
     ],
   },
   {
@@ -199,6 +200,15 @@ export const CHAPTERS: readonly Chapter[] = [
       { document: 'amf0', sections: ['3.1'] },
       { document: 'amf3', sections: ['1.3.1', '2.2', '3.1'] },
       { document: 'rtmp', sections: ['7.1.1', '7.1.2'] },
+      {
+        document: 'ertmp',
+        sections: [
+          'Action Message Format (AMF): AMF0 and AMF3',
+          'Enabling AMF3 in RTMP',
+          'Enabling AMF3 in FLV',
+          'Important AMF3-encoded Historical Specification Clarification',
+        ],
+      },
     ],
   },
   {
@@ -223,7 +233,7 @@ export const CHAPTERS: readonly Chapter[] = [
           '7.3.3',
         ],
       },
-      { document: 'errata', sections: ['8', '8.1', '8.1.1', '8.1.2', '8.1.3', '8.2'] },
+      { document: 'errata', sections: ['8', '8.1', '8.1.1', '8.1.2', '8.1.3', '8.1.4', '8.2'] },
     ],
   },
   {
@@ -235,7 +245,7 @@ export const CHAPTERS: readonly Chapter[] = [
     sample: 'obs-publish',
     covers: [
       { document: 'rtmp', sections: ['7.2'] },
-      { document: 'errata', sections: ['8.1.4', '8.1.5', '8.1.6'] },
+      { document: 'errata', sections: ['8.1.5', '8.1.6'] },
     ],
   },
   {
@@ -262,6 +272,10 @@ export const CHAPTERS: readonly Chapter[] = [
     covers: [
       { document: 'rtmp', sections: ['7.1.4', '7.1.5'] },
       { document: 'flv', sections: ['E.4.2.1', 'E.4.2.2', 'E.4.3.1', 'E.4.3.2'] },
+      {
+        document: 'ertmp',
+        sections: ['Pre 2023 AudioTagHeader Format', 'Pre 2023 VideoTagHeader Format'],
+      },
     ],
   },
   {
@@ -291,7 +305,18 @@ export const CHAPTERS: readonly Chapter[] = [
           'Metadata Frame',
           'Enhancing NetConnection connect Command',
           'Multitrack Streaming via Enhanced RTMP',
+          'Introduction to Multitrack Capabilities',
+          'Multitrack Media Message Guidelines',
+          'SCRIPTDATA Multitrack Parameter Handling',
           'Reconnect Request',
+          'NetConnection Commands',
+          'Message Flow When Handling NetConnection.Connect.ReconnectRequest',
+          'Detailed Overview of the onStatus Command for NetConnection',
+          'HDR Formats (Informative)',
+          'ExAudioTagHeader',
+          'ExAudioTagBody',
+          'ExVideoTagHeader',
+          'ExVideoTagBody',
         ],
       },
     ],

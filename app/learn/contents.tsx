@@ -47,7 +47,9 @@ export function Contents({ missing }: { readonly missing?: string | undefined })
 }
 
 function ForgetButton() {
-  const some = useProgress(({ read, answers }) => read.length + Object.keys(answers).length > 0);
+  const some = useProgress(
+    ({ read, answers, score }) => read.length + Object.keys(answers).length + score.asked > 0,
+  );
   const [undo, setUndo] = useState<() => void>();
   if (!some && !undo) return null;
   return (

@@ -6,16 +6,21 @@ const KEY = 'rtmp-inspector.learning';
 /** Answers kept; the oldest are forgotten first. */
 const MOST_ANSWERS = 500;
 
+/** Questions about captures that were answered, and how many of them rightly. */
+const NO_SCORE = { right: 0, asked: 0 };
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const Stored = v.object({
   read: v.fallback(v.array(v.pipe(v.string(), v.maxLength(60))), []),
-  answers: v.fallback(
-    v.record(v.pipe(v.string(), v.maxLength(200)), v.pipe(v.number(), v.integer(), v.minValue(0))),
-    {},
-  ),
+  answers: v.fallback(v.record(v.pipe(v.string(), v.maxLength(200)), Count), {}),
+  score: v.fallback(v.object({ right: Count, asked: Count }), NO_SCORE),
 });
 
 /** What a reader has done: kept in this browser, seen by nobody else. */
 export type Progress = v.InferOutput<typeof Stored>;
+
+const NOTHING: Progress = { read: [], answers: {}, score: NO_SCORE };
 
 const progress = createStore<Progress>(() => load());
 
@@ -36,6 +41,17 @@ export function giveAnswer(question: string, option: number | undefined): void {
   keep({ answers: Object.fromEntries(kept.slice(-MOST_ANSWERS)) });
 }
 
+/** Counts an answer to a question about somebody's own capture; what was asked is not kept. */
+export function countAnswer(isRight: boolean): void {
+  const { right, asked } = progress.getState().score;
+  keep({ score: { right: right + Number(isRight), asked: asked + 1 } });
+}
+
+/** Begins the count anew. */
+export function forgetScore(): void {
+  keep({ score: NO_SCORE });
+}
+
 /** Marks a chapter as read, or not. */
 export function markRead(chapter: string, isRead: boolean): void {
   const rest = progress.getState().read.filter((id) => id !== chapter);
@@ -45,7 +61,7 @@ export function markRead(chapter: string, isRead: boolean): void {
 /** Forgets everything. Returns what brings it back. */
 export function forgetProgress(): () => void {
   const before = progress.getState();
-  keep({ read: [], answers: {} });
+  keep(NOTHING);
   return () => keep(before);
 }
 
@@ -63,6 +79,6 @@ function load(): Progress {
   try {
     return v.parse(Stored, JSON.parse(localStorage.getItem(KEY) ?? '{}'));
   } catch {
-    return { read: [], answers: {} };
+    return NOTHING;
   }
 }

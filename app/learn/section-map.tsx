@@ -3,6 +3,7 @@ import { citationLink, DOCUMENTS } from '../../src-protocol/dictionary/documents
 import { DIAGNOSTICS, STRUCTURES } from '../../src-protocol/inspect/dictionary.ts';
 import { CHAPTERS, type CoveredSections } from './chapters.ts';
 import { PageLink } from './page-link.tsx';
+import { counted } from '../format/numbers.ts';
 
 const MAPPED: readonly CoveredSections['document'][] = ['rtmp', 'errata', 'ertmp', 'amf0', 'flv'];
 
@@ -95,9 +96,7 @@ function EntriesOf(place: SectionProps) {
           {label}
         </PageLink>
       ))}
-      {findings > 0 && (
-        <span className="faint">{findings === 1 ? '1 finding' : `${findings} findings`}</span>
-      )}
+      {findings > 0 && <span className="faint">{counted(findings, 'finding')}</span>}
     </>
   );
 }

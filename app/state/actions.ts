@@ -15,7 +15,7 @@ import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/ses
 import { fieldStops, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
-import { type Location, sameSource, type SourceName } from './location.ts';
+import { type Location, sameReading, sameSource, type SourceName } from './location.ts';
 import { openLive } from './live-actions.ts';
 import { stopRecording } from './live-recording.ts';
 import { measureSince } from './measure.ts';
@@ -32,6 +32,7 @@ import {
   NOTHING_OPEN,
   type ViewName,
 } from './store.ts';
+import { counted } from '../format/numbers.ts';
 
 /** Where a link wants to go in the capture that is being opened; done with as soon as it is there, or somebody moves. */
 let target: Location = {};
@@ -63,6 +64,11 @@ export function open(
     notify(`The link asked for ${awaited.name}; this is ${name}. It opens at its beginning.`);
   target = asked ? target : to;
   automatic = true;
+  const { as: readAs = target.reading?.as, force = target.reading?.force } = options;
+  const reading: Reading = {
+    ...(readAs && { as: readAs }),
+    ...(force !== undefined && { force }),
+  };
   last = source.kind === 'live' ? undefined : { as: called, source };
   jump();
   setState({
@@ -77,15 +83,12 @@ export function open(
     view: target.view ?? NOTHING_OPEN.view,
     ...windowOf(target),
     ...tablesIn(target),
-    reading: {
-      ...(options.as && { as: options.as }),
-      ...(options.force !== undefined && { force: options.force }),
-    },
+    reading,
     revealKeys: false,
     playing: false,
     said: '',
   });
-  void openSession(source, options);
+  void openSession(source, { ...options, ...reading });
   if (called.kind === 'file') void identify(source, called, asked ? awaited.crc : called.crc);
 }
 
@@ -381,24 +384,29 @@ async function findRecord(connection: number, wanted: string): Promise<RecordRef
     const from = Number(number[1]) - 1;
     if (from < 0) return 'Chunks are counted from 1.';
     const { rows, total } = await ask('chunks', { connection, from, count: 1 });
-    return rows[0] ? chunkRef(connection, rows[0]) : `There are ${total} chunks.`;
+    return rows[0]
+      ? chunkRef(connection, rows[0])
+      : `There ${total === 1 ? 'is' : 'are'} ${counted(total, 'chunk')}.`;
   }
   const seconds = /^\+?(\d{1,9}(?:\.\d{1,9})?)\s*s$/.exec(wanted);
   if (seconds) return findTime(connection, Number(seconds[1]));
   return 'Write an address such as up@3351 or 0x10e, a chunk number such as #124, a packet such as pkt 40, or a time such as 12.5s.';
 }
 
-/** The first chunk at or after a time; rows are in order of time, so halving finds it in a few questions. */
+/** The first chunk at or after a time, the last one where only packets without chunks follow; rows are in order of time, so halving finds it in a few questions. */
 async function findTime(connection: number, seconds: number): Promise<RecordRef | string> {
-  const start = getState().connections.find((one) => one.connection === connection)?.start ?? 0;
+  const found = getState().connections.find((one) => one.connection === connection);
+  const { start = 0, end = 0 } = found ?? {};
+  const { total } = await ask('chunks', { connection, from: 0, count: 1 });
   let low = 0;
-  let high = (await ask('chunks', { connection, from: 0, count: 1 })).total;
+  let high = total;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const row = (await ask('chunks', { connection, from: middle, count: 1 })).rows[0];
     if (row && row.time - start < seconds - 5e-7) low = middle + 1;
     else high = middle;
   }
+  if (seconds <= end - start) low = Math.min(low, total - 1);
   const row = (await ask('chunks', { connection, from: low, count: 1 })).rows[0];
   return row ? chunkRef(connection, row) : 'The connection ends before that time.';
 }
@@ -516,7 +524,9 @@ export function follow(location: Location, dropped: readonly string[] = []): voi
     if (state.phase !== 'empty' || state.awaiting) close();
     return;
   }
-  if (sameSource(location.source, state.source) && state.phase !== 'empty') {
+  const same =
+    sameSource(location.source, state.source) && sameReading(location.reading, state.reading);
+  if (same && state.phase !== 'empty') {
     restore(location);
   } else if (last && sameSource(location.source, last.as)) {
     open(last.source, last.as, location);

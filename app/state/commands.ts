@@ -103,6 +103,7 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   note: () => setDialog('note'),
   'copy-link': () => void copyLink(),
   share: () => setDialog('share'),
+  quiz: () => setDialog('quiz'),
   learn: () => read('learn'),
   back: () => history.back(),
   forward: () => history.forward(),

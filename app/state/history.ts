@@ -1,5 +1,5 @@
 import { addressOf } from '../../src-protocol/bytes/address.ts';
-import { formatLocation, type Location, sameSource } from './location.ts';
+import { formatLocation, type Location, sameReading, sameSource } from './location.ts';
 import { inspector, type InspectorState, NOTHING_OPEN } from './store.ts';
 
 /** How long stepping may go on before the address bar follows; browsers allow some 200 changes in 30 s. */
@@ -14,11 +14,12 @@ export function jump(): void {
 
 /** The part of the state that links carry. */
 export function locationOf(state: InspectorState): Location {
-  const { article, source, connection, view, selection, field, axis, window } = state;
+  const { article, source, reading, connection, view, selection, field, axis, window } = state;
   if (!source) return article === undefined ? {} : { article };
   return {
     ...(article === undefined ? {} : { article }),
     source,
+    ...(sameReading(reading) ? {} : { reading }),
     ...(connection === undefined ? {} : { connection, view }),
     ...(selection === undefined ? {} : { at: addressOf(selection.direction, selection.at) }),
     ...(selection?.kind === 'message' ? { kind: selection.kind } : {}),

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatLocation, type Location, parseLocation, sameSource } from './location.ts';
+import { READ_AS } from '../../src-protocol/inspect/read-as.ts';
+import {
+  formatLocation,
+  type Location,
+  parseLocation,
+  sameReading,
+  sameSource,
+} from './location.ts';
 import { VIEWS } from './store.ts';
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
@@ -19,6 +26,10 @@ const location = fc.record(
         },
         { requiredKeys: ['kind', 'name', 'size'] },
       ),
+    ),
+    reading: fc.oneof(
+      fc.record({ as: fc.constantFrom(...READ_AS) }),
+      fc.record({ force: fc.integer({ min: 0, max: 999_999_999 }) }),
     ),
     connection: fc.integer({ min: 0, max: 999_999_999 }),
     view: fc.constantFrom(...VIEWS),
@@ -66,6 +77,21 @@ describe('the address bar', () => {
         columns: { messages: [{ id: 'time', size: 90 }, { id: 'type' }] },
       }),
     ).toBe('#/s/a?q=type:command+-csid:3+amf.app:/a%2Bb/&mode=dim&cols.messages=time:90,type');
+  });
+
+  it('holds what somebody said the bytes are', () => {
+    const source = { kind: 'file', name: 'dump.bin', size: 12 } as const;
+    expect(formatLocation({ source, reading: { as: 'server' }, at: 'down@1' })).toBe(
+      '#/f/dump.bin~12?as=server&at=down@1',
+    );
+    expect(formatLocation({ source, reading: { force: 3 } })).toBe('#/f/dump.bin~12?as=rtmp:3');
+    expect(parseLocation('#/f/dump.bin~12?as=mp4&as=rtmp:x&as=rtmp')).toEqual({
+      location: { source },
+      dropped: ['as=mp4', 'as=rtmp:x', 'as=rtmp'],
+    });
+    expect(sameReading(undefined, {})).toBe(true);
+    expect(sameReading({ as: 'client' }, { as: 'server' })).toBe(false);
+    expect(sameReading({ force: 0 }, {})).toBe(false);
   });
 
   it('holds the stretch of the timeline', () => {

@@ -1,5 +1,6 @@
 import { type Address, parseAddress } from '../../src-protocol/bytes/address.ts';
 import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
+import type { Reading } from '../worker/protocol.ts';
 import { FILTER_MODES, type FilterMode, type ViewName, VIEWS } from './store.ts';
 import {
   type ColumnChoices,
@@ -8,6 +9,15 @@ import {
   TIMES,
   type Times,
 } from './table-choice.ts';
+
+/** What a link may say that bytes are. */
+const READ_AS: readonly NonNullable<Reading['as']>[] = [
+  'capture',
+  'client',
+  'server',
+  'text',
+  'flv',
+];
 
 /** Where a capture came from, as a link names it: a sample of the page, or somebody's own file. */
 export type SourceName =
@@ -27,6 +37,8 @@ export interface Location {
   /** A page of the article or the reference; the capture beside it is the page's own. */
   readonly article?: string;
   readonly source?: SourceName;
+  /** What somebody said the bytes are, where that is not left to the bytes. */
+  readonly reading?: Reading;
   readonly connection?: number;
   readonly view?: ViewName;
   readonly at?: Address;
@@ -59,6 +71,7 @@ export interface ParsedLocation {
  * #/s/obs-publish/c0/chunks?at=up@3351&field=chunk.basicHeader.fmt
  * #/s/obs-publish/c0/timeline?axis=bytes&win=1024,2048
  * #/f/capture.pcapng~12400000~cbf43926/c1/overview
+ * #/f/dump.bin~89500/c0/chunks?as=server
  * #/learn/handshake?at=up@1
  * ```
  */
@@ -70,6 +83,7 @@ export function formatLocation(location: Location): string {
   if (article === undefined && view !== undefined) parts.push(view);
   const query: string[] = [];
   if (article !== undefined && connection) query.push(`connection=${connection}`);
+  if (location.reading) query.push(`as=${formatReading(location.reading)}`);
   if (at !== undefined) query.push(`at=${at}`);
   if (at !== undefined && kind !== undefined) query.push(`kind=${kind}`);
   if (field !== undefined) query.push(`field=${escape(field)}`);
@@ -110,7 +124,9 @@ export function parseLocation(hash: string): ParsedLocation {
   for (const pair of cut < 0 ? [] : text.slice(cut + 1).split('&')) {
     if (pair === '') continue;
     const [key, value] = splitPair(pair);
-    if (key === 'at' && value !== undefined && parseAddress(value)) location.at = value as Address;
+    if (key === 'as' && readReading(value)) location.reading = readReading(value)!;
+    else if (key === 'at' && value !== undefined && parseAddress(value))
+      location.at = value as Address;
     else if (key === 'kind' && value === 'message') location.kind = value;
     else if (key === 'field' && value) location.field = value;
     else if (
@@ -137,6 +153,22 @@ export function sameSource(a: SourceName | undefined, b: SourceName | undefined)
   if (a.kind === 'live') return b.kind === 'live' && a.id === b.id;
   if (b.kind !== 'file' || a.name !== b.name || a.size !== b.size) return false;
   return a.crc === undefined || b.crc === undefined || a.crc === b.crc;
+}
+
+/** Whether two links have the same bytes read as the same thing. */
+export function sameReading(a: Reading = {}, b: Reading = {}): boolean {
+  return a.as === b.as && a.force === b.force;
+}
+
+/** `client`, or `rtmp:3` where connection 3 is to be read as RTMP. */
+function formatReading({ as, force }: Reading): string {
+  return as ?? `rtmp:${force}`;
+}
+
+function readReading(text: string | undefined): Reading | undefined {
+  if (isOneOf(READ_AS, text)) return { as: text };
+  const force = /^rtmp:(\d{1,9})$/.exec(text ?? '')?.[1];
+  return force === undefined ? undefined : { force: Number(force) };
 }
 
 function sourceParts(source: SourceName): [string, string] {

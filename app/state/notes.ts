@@ -4,6 +4,7 @@ import { notify, say } from './actions.ts';
 import type { SourceName } from './location.ts';
 import { isAt, mergeNotes, type Note, readNoteFile, readNotes, writeNoteFile } from './note.ts';
 import { inspector } from './store.ts';
+import { counted } from '../format/numbers.ts';
 
 const { getState, setState } = inspector;
 
@@ -139,8 +140,8 @@ export function importNotes(text: string): void {
   const own = storageKey(source);
   if (own !== undefined && !own.endsWith(file.capture))
     notify(`These notes were written about ${file.capture}. They may point elsewhere here.`);
-  if (file.dropped > 0) notify(`${file.dropped} notes could not be read and were left out.`);
+  if (file.dropped > 0) notify(`Left out ${counted(file.dropped, 'note')} that could not be read.`);
   const before = getState().notes.length;
   change(mergeNotes(getState().notes, file.notes));
-  say(`${getState().notes.length - before} notes were added.`);
+  say(`Added ${counted(getState().notes.length - before, 'note')}.`);
 }

@@ -47,6 +47,7 @@ export type CommandId =
   | 'note'
   | 'copy-link'
   | 'share'
+  | 'quiz'
   | 'learn'
   | 'back'
   | 'forward'
@@ -184,6 +185,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     text: 'Share this record: link, frame, HTML, picture',
     group: 'Page',
     words: 'embed iframe markdown svg export article',
+  },
+  {
+    command: 'quiz',
+    text: 'Quiz me on this capture',
+    group: 'Page',
+    words: 'question predict test exercise learn',
   },
   {
     command: 'learn',

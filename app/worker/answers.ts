@@ -9,7 +9,7 @@ import type { Described, FindingView, Question, Questions, RecordRef } from './p
 import { NO_SESSION, sessionAnswers } from './session-answers.ts';
 import { NO_PICTURES, pictures } from './pictures.ts';
 import { nearest } from './timeline/nearest.ts';
-import { convert, extent, sum, timeline } from './timeline/timeline.ts';
+import { convert, extent, places, sum, timeline } from './timeline/timeline.ts';
 import { problemGroups } from './problem-groups.ts';
 import { stateAnswer } from './state-answer.ts';
 import type { View } from './view.ts';
@@ -31,29 +31,21 @@ const MOST_BYTES = 1024 * 1024;
 
 const ANSWERS: Answers = {
   ...FILTER_ANSWERS,
-  chunks: (view, { direction, from, count, ...filtered }) => {
+  chunks: (view, { from, count, ...filtered }) => {
     if (filtered.filter !== undefined || filtered.mark !== undefined)
       return filteredWindow(view, 'chunks', { from, count, ...filtered }, (row) =>
         view.rows.chunk(row),
       );
-    const list = direction === undefined ? undefined : view.session.chunkRows[direction];
-    const total = list?.length ?? view.session.chunks.length;
-    return {
-      rows: window(from, count, total).map((index) => view.rows.chunk(list?.get(index) ?? index)),
-      total,
-    };
+    const total = view.session.chunks.length;
+    return { rows: window(from, count, total).map((row) => view.rows.chunk(row)), total };
   },
-  messages: (view, { direction, from, count, ...filtered }) => {
+  messages: (view, { from, count, ...filtered }) => {
     if (filtered.filter !== undefined || filtered.mark !== undefined)
       return filteredWindow(view, 'messages', { from, count, ...filtered }, (row) =>
         view.rows.message(row),
       );
-    const list = direction === undefined ? undefined : view.session.messageRows[direction];
-    const total = list?.length ?? view.session.messages.length;
-    return {
-      rows: window(from, count, total).map((index) => view.rows.message(list?.get(index) ?? index)),
-      total,
-    };
+    const total = view.session.messages.length;
+    return { rows: window(from, count, total).map((row) => view.rows.message(row)), total };
   },
   'problem-groups': (view, { bins }) => problemGroups(view, bins),
   findings: (view, { from, count, ...choice }) => {
@@ -61,19 +53,18 @@ const ANSWERS: Answers = {
     const rows = window(from, count, order.length).map((index) => finding(view, order[index]!));
     return { rows, total: order.length };
   },
-  segments: (view, { from, count, filter, mark, ...choice }) => {
-    if (filter !== undefined || mark !== undefined) {
-      const filtered = { from, count, ...(filter === undefined ? { mark: mark! } : { filter }) };
-      return filteredWindow(view, 'segments', filtered, (row) => view.segments.rows(row, 1)[0]!);
-    }
+  segments: (view, { from, count, ...filtered }) => {
+    if (filtered.filter !== undefined || filtered.mark !== undefined)
+      return filteredWindow(
+        view,
+        'segments',
+        { from, count, ...filtered },
+        (row) => view.segments.rows(row, 1)[0]!,
+      );
     return {
-      rows: view.segments.rows(Math.floor(from), Math.min(count, MOST_ROWS), choice),
-      total: view.segments.total(choice),
+      rows: view.segments.rows(Math.floor(from), Math.min(count, MOST_ROWS)),
+      total: view.segments.total(),
     };
-  },
-  segmentAt: (view, { direction, at, notable }) => {
-    const place = view.segments.find(direction, at, { notable });
-    return place < 0 ? undefined : place;
   },
   locate: (view, { direction, at, kind }) => {
     const record = view.locate(direction, at, kind);
@@ -81,14 +72,10 @@ const ANSWERS: Answers = {
     if (record.kind === 'handshake') return { record };
     if (record.kind === 'segment' && view.packetAt(direction, at)) return { record };
     const chunk = view.chunkAt(record.direction, record.at)!;
-    const message =
-      record.kind === 'message'
-        ? view.messageAt(record.direction, record.at)!
-        : view.session.chunks.column.message.get(chunk);
     return {
       record,
       chunk,
-      message,
+      message: view.messageOf(record)!,
       positionInDirection: view.placeOf(record.direction, chunk),
     };
   },
@@ -107,6 +94,7 @@ const ANSWERS: Answers = {
   extent,
   convert,
   nearest,
+  places,
   sum,
   state: (view, { record }) => stateAnswer(view, record),
   'decoder-steps': (view, { record }) => decoderStepsOf(view, record),
@@ -131,7 +119,6 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   findings: { rows: [], total: 0 },
   'problem-groups': [],
   segments: { rows: [], total: 0 },
-  segmentAt: undefined,
   locate: undefined,
   step: undefined,
   'other-half': undefined,
@@ -161,6 +148,7 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   extent: undefined,
   convert: { from: 0, to: 0, length: 0 },
   nearest: undefined,
+  places: [],
   sum: {
     chunks: 0,
     bytes: 0,
@@ -238,10 +226,7 @@ function describe(view: View, record: RecordRef): Described | undefined {
   }
   const chunk = view.chunkAt(record.direction, record.at);
   if (chunk === undefined) return undefined;
-  const message =
-    record.kind === 'message'
-      ? view.messageAt(record.direction, record.at)!
-      : view.session.chunks.column.message.get(chunk);
+  const message = view.messageOf(record)!;
   const messageView = view.rows.message(message);
   if (record.kind === 'message') {
     const { body, ...described } = view.describer.message(message);

@@ -61,8 +61,9 @@ export const FILTER_ANSWERS: FilterAnswers = {
   gutter: (view, ask) => gutter(view, ask),
   messageChunks: (view, { message }) => {
     if (message < 0 || message >= view.session.messages.length) return { rows: [], total: 0 };
-    const { rows, total } = view.describer.chunksOf(message, MOST_ROWS);
-    return { rows: rows.map((row) => view.rows.chunk(row)), total };
+    const rows = view.describer.chunksOf(message);
+    const shown = rows.slice(0, MOST_ROWS).map((row) => view.rows.chunk(row));
+    return { rows: shown, total: rows.length };
   },
 };
 

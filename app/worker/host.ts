@@ -1,7 +1,7 @@
 import { formatOf } from '../../src-protocol/inspect/format-line.ts';
 import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-failures.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
-import { summaryOf } from '../../src-protocol/inspect/connection-summary.ts';
+import { summariesOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import { prepare } from './session-answers.ts';
 import { LivePart } from './live-part.ts';
@@ -26,8 +26,10 @@ export type Send = (message: FromWorker, transfer: Transferable[]) => void;
 
 /** Bytes decoded before questions get their turn. */
 const DECODE = 1024 * 1024;
-/** Milliseconds between two progress messages. */
+/** Milliseconds between two progress messages, at least. */
 const PROGRESS_INTERVAL = 120;
+/** And at most: with each of them the page draws anew, so the longer it takes the fewer there are. */
+const LONGEST_INTERVAL = 500;
 
 /** Connections told to the page; a scan of a whole network has more than anybody reads. */
 const MOST_CONNECTIONS = 2000;
@@ -41,6 +43,7 @@ class Session {
   readonly views = new Map<number, View>();
   cancelled = false;
   done = false;
+  readonly #began = performance.now();
   /** When progress was told last, by `performance.now()`. */
   told = -PROGRESS_INTERVAL;
   /** Set while progress of a live source is about to be told. */
@@ -53,7 +56,8 @@ class Session {
     this.parts = parts;
     this.leftOut = leftOut;
     const names = parts.map(({ name }) => name);
-    this.inspection = new Inspection({ ...options, names, pair: parts.length > 1 });
+    const [{ source }] = parts as [ReadPart];
+    this.inspection = new Inspection({ ...options, names, source, pair: parts.length > 1 });
   }
 
   get name(): string {
@@ -67,6 +71,13 @@ class Session {
 
   get read(): number {
     return this.parts.reduce((sum, { read }) => sum + read, 0);
+  }
+
+  /** Whether it is time to tell of progress: after a tenth more of the time that reading has taken. */
+  get isDue(): boolean {
+    const now = performance.now();
+    const interval = Math.max(PROGRESS_INTERVAL, (now - this.#began) / 10);
+    return now - this.told >= Math.min(interval, LONGEST_INTERVAL);
   }
 
   /** What can be asked about one connection; undefined when it has no chunks to show. */
@@ -127,7 +138,7 @@ export class Host {
     if (session?.number !== message.session) return;
     try {
       const view = session.view(connectionOf(message.ask));
-      if (view && !prepare(view, message.question)) {
+      if (view && !prepare(view, message.question, message.ask)) {
         this.#unanswered.port2.postMessage(message);
         return;
       }
@@ -248,7 +259,7 @@ export class Host {
   async #decode(session: Session, block: Uint8Array, file: number): Promise<void> {
     for (let at = 0; at < block.length && !session.cancelled; at += DECODE) {
       session.inspection.push(block.subarray(at, at + DECODE), file);
-      if (performance.now() - session.told >= PROGRESS_INTERVAL) {
+      if (session.isDue) {
         this.#progress(session);
         session.told = performance.now();
       }
@@ -280,7 +291,7 @@ export class Host {
       read: session.read,
       size: session.size || session.read,
       capture: captureSummary(session),
-      connections: inspection.connections.slice(0, MOST_CONNECTIONS).map(summaryOf),
+      connections: summariesOf(inspection.connections.slice(0, MOST_CONNECTIONS)),
       failures: session.done && !session.cancelled ? failures(session) : [],
       ...(session.done && {
         done: session.cancelled ? ('cancelled' as const) : ('complete' as const),

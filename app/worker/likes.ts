@@ -17,7 +17,7 @@ const EXAMPLES = 3;
  * stream, and for commands the same name.
  */
 export function previousLike(view: View, record: RecordRef): RecordRef | undefined {
-  const own = messageOf(view, record);
+  const own = view.messageOf(record);
   if (own === undefined) return undefined;
   const rows = view.session.messageRows[record.direction];
   const { column } = view.session.messages;
@@ -68,7 +68,7 @@ export function examples(
     }
     return found;
   }
-  const own = messageOf(view, record);
+  const own = view.messageOf(record);
   if (own === undefined) return found;
   const { messageTypeId, length } = view.session.messages.column;
   for (let row: MessageRow = 0; row < view.session.messages.length && row < MOST_ROWS; row++) {
@@ -77,13 +77,6 @@ export function examples(
     if (consider(view.messageRef(row), () => [view.describer.message(row).body])) break;
   }
   return found;
-}
-
-function messageOf(view: View, { kind, direction, at }: RecordRef): MessageRow | undefined {
-  if (view.packetAt(direction, at)) return undefined;
-  if (kind === 'message') return view.messageAt(direction, at);
-  const chunk = view.chunkAt(direction, at);
-  return chunk === undefined ? undefined : view.session.chunks.column.message.get(chunk);
 }
 
 /** The path of the first node of this kind that has bits of its own. */

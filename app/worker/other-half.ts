@@ -12,14 +12,9 @@ const SET_CHUNK_SIZE = 1;
  * Chunk Size and the first chunk read with it; a header and the one it takes values from.
  */
 export function otherHalf(view: View, record: RecordRef): Questions['other-half']['answer'] {
-  if (view.packetAt(record.direction, record.at)) return undefined;
-  const chunk = view.chunkAt(record.direction, record.at);
-  if (chunk === undefined) return undefined;
-  const { column } = view.session.chunks;
-  const message =
-    record.kind === 'message'
-      ? view.messageAt(record.direction, record.at)!
-      : column.message.get(chunk);
+  const message = view.messageOf(record);
+  if (message === undefined) return undefined;
+  const chunk = view.chunkAt(record.direction, record.at)!;
   const answer = (kind: HalfKind, to: RecordRef | undefined) => to && { kind, record: to };
   return (
     commandHalf(view, message) ??
@@ -102,12 +97,8 @@ export function seekPacket(view: View, packet: number): RecordRef | undefined {
 
 /** The last chunk of the message that a record is, or belongs to. */
 export function lastChunkOf(view: View, record: RecordRef): RecordRef | undefined {
-  const chunk = view.chunkAt(record.direction, record.at);
-  if (chunk === undefined || view.packetAt(record.direction, record.at)) return undefined;
-  const message =
-    record.kind === 'message'
-      ? view.messageAt(record.direction, record.at)!
-      : view.session.chunks.column.message.get(chunk);
+  const message = view.messageOf(record);
+  if (message === undefined) return undefined;
   const last = view.session.messages.column.lastChunk.get(message);
   return last === NO_ROW ? undefined : view.chunkRef(last);
 }

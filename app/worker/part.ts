@@ -81,7 +81,11 @@ export class Part {
       const block = await next;
       if (block.length === 0) break;
       this.read += block.length;
-      if (this.read < this.size) next = fetchBlock(this.read, READ);
+      if (this.read < this.size) {
+        next = fetchBlock(this.read, READ);
+        // Should it fail, that is told where it is waited for; until then it is nobody’s error.
+        next.catch(() => undefined);
+      }
       yield block;
     }
     return undefined;

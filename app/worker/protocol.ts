@@ -74,7 +74,7 @@ export type OpenSource =
 export type Reading = Pick<ReadingOptions, 'as' | 'force'>;
 
 /** How a source is to be opened, other than whole and as it is. */
-export interface OpenOptions extends Reading {
+export interface OpenOptions extends Reading, Pick<ReadingOptions, 'resume'> {
   /** Read no further than this many bytes, unpacked ones where the file is packed. */
   readonly firstBytes?: number;
   /** Decode only the connection with this number. */
@@ -201,11 +201,11 @@ export interface BytesAnswer {
 /** Every question the page can ask: what goes in, what comes back. */
 export interface Questions extends FilterQuestions, SessionQuestions, TimelineQuestions {
   chunks: {
-    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    ask: { connection: number; from: number; count: number } & Filtered;
     answer: { rows: (ChunkRowView & Marked)[]; total: number };
   };
   messages: {
-    ask: { connection: number; direction?: Direction; from: number; count: number } & Filtered;
+    ask: { connection: number; from: number; count: number } & Filtered;
     answer: { rows: (MessageRowView & Marked)[]; total: number };
   };
   findings: {
@@ -214,21 +214,10 @@ export interface Questions extends FilterQuestions, SessionQuestions, TimelineQu
   };
   /** Findings by code, the gravest first; `bins` is how many columns of time to count in. */
   'problem-groups': { ask: { connection: number; bins: number }; answer: ProblemGroup[] };
-  /** TCP segments in capture order, gaps among them; with `notable` only those about which there is something to say. */
+  /** TCP segments in capture order, gaps among them. */
   segments: {
-    ask: {
-      connection: number;
-      direction?: Direction;
-      notable?: boolean;
-      from: number;
-      count: number;
-    } & Filtered;
+    ask: { connection: number; from: number; count: number } & Filtered;
     answer: { rows: (SegmentRowView & Marked)[]; total: number };
-  };
-  /** The place, in the same list, of the segment that has (or the gap that misses) a byte; undefined when none does. */
-  segmentAt: {
-    ask: { connection: number; direction: Direction; at: StreamOffset; notable?: boolean };
-    answer: number | undefined;
   };
   /** The record at, or around, an address; undefined when there is none. `position` is its place in its table. */
   locate: {

@@ -14,6 +14,7 @@ import type {
   SessionQuestions,
   StoryTurn,
 } from './session-questions.ts';
+import { advanceTimeline } from './timeline/timeline.ts';
 import type { View } from './view.ts';
 
 /** Rows walked over before other questions get their turn: some 15 ms. */
@@ -42,7 +43,7 @@ function madeFor(view: View): Made {
 }
 
 /** Gets a step closer to answering; true when the question can be answered now. */
-export function prepare(view: View, question: Question): boolean {
+export function prepare(view: View, question: Question, ask: Questions[Question]['ask']): boolean {
   switch (question) {
     case 'overview':
     case 'rates':
@@ -54,7 +55,7 @@ export function prepare(view: View, question: Question): boolean {
     case 'ladderPlace':
       return madeFor(view).analyses.advanceLadder(ROWS_AT_ONCE);
     default:
-      return true;
+      return advanceTimeline(view, question, ask, ROWS_AT_ONCE);
   }
 }
 
@@ -144,7 +145,7 @@ function markersOf(
   const mark = (
     kind: RateMarker['kind'],
     time: number,
-    make: () => { text: string; record: RecordRef | undefined },
+    make: () => Pick<RateMarker, 'text' | 'severity'> & { record: RecordRef | undefined },
   ) => {
     const bin = Math.floor((time - connection.start) / width);
     if (!Number.isFinite(bin)) return;
@@ -153,8 +154,8 @@ function markersOf(
       there.count++;
       return;
     }
-    const { text, record } = make();
-    if (record) markers.set(`${kind} ${bin}`, { kind, time, count: 1, text, record });
+    const { record, ...rest } = make();
+    if (record) markers.set(`${kind} ${bin}`, { kind, time, count: 1, record, ...rest });
   };
   const { column, length } = session.effects.table;
   for (let effect = 0; effect < length; effect++) {
@@ -173,7 +174,11 @@ function markersOf(
   for (const row of view.findingsInOrder()) {
     const { time, severity, code } = rows.finding(row);
     if (severity !== 'note')
-      mark('problem', time, () => ({ text: code, record: finding(view, row).record }));
+      mark('problem', time, () => ({
+        text: code,
+        record: finding(view, row).record,
+        severity,
+      }));
   }
   return [...markers.values()].sort((a, b) => a.time - b.time);
 }

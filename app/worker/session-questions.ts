@@ -34,6 +34,8 @@ export interface RateMarker {
   readonly count: number;
   readonly text: string;
   readonly record: RecordRef;
+  /** Of a problem. */
+  readonly severity?: Severity;
 }
 
 /** Rates and flow control in equal bins. */

@@ -101,6 +101,14 @@ export class View {
     return this.session.parts.at(message, at) ?? message;
   }
 
+  /** The message that a record is, belongs to, or begins with; undefined for the handshake. */
+  messageOf({ kind, direction, at }: RecordRef): MessageRow | undefined {
+    if (this.packetAt(direction, at)) return undefined;
+    if (kind === 'message') return this.messageAt(direction, at);
+    const chunk = this.chunkAt(direction, at);
+    return chunk === undefined ? undefined : this.session.chunks.column.message.get(chunk);
+  }
+
   /** The packet of the handshake that holds `at`, if any of it is in the capture. */
   packetAt(direction: Direction, at: StreamOffset): HandshakePacketName | undefined {
     if (this.session.midstream) return undefined;

@@ -204,6 +204,46 @@ describe('pcapng', () => {
       bytesOf(le32(interfaceId), le32(0x60a24), le32(7), le32(captured), le32(captured), data),
     );
 
+  it.each<[string, number | undefined, bigint, number, number]>([
+    ['microseconds when nothing is said', undefined, 1_700_000_000_250_000n, 0, 1_700_000_000.25],
+    ['seconds', 0, 1_700_000_000n, 0, 1_700_000_000],
+    ['milliseconds, an hour later than counted', 3, 1_700_000_000_250n, 3600, 1_700_003_600.25],
+    ['hundreds of nanoseconds', 7, 17_000_000_002_500_000n, 0, 1_700_000_000.25],
+    ['nanoseconds, an hour earlier', 9, 1_700_000_000_250_000_000n, -3600, 1_699_996_400.25],
+    ['1024ths of a second', 0x8a, 1_700_000_000n * 1024n + 256n, 0, 1_700_000_000.25],
+    [
+      '2⁻³² seconds, as NTP counts',
+      0xa0,
+      (1_700_000_000n << 32n) + (1n << 30n),
+      0,
+      1_700_000_000.25,
+    ],
+  ])('counts time in %s', (_, resolution, ticks, offset, seconds) => {
+    const options = bytesOf(
+      resolution === undefined ? [] : [9, 0, 1, 0, resolution, 0, 0, 0],
+      [14, 0, 8, 0],
+      le32(offset >>> 0),
+      le32(offset < 0 ? 0xffffffff : 0),
+      le32(0),
+    );
+    const file = bytesOf(
+      SECTION_HEADER,
+      pcapngBlock(1, bytesOf([101, 0, 0, 0], le32(0), options)),
+      pcapngBlock(
+        6,
+        bytesOf(
+          le32(0),
+          le32(Number(ticks >> 32n)),
+          le32(Number(ticks & 0xffffffffn)),
+          le32(3),
+          le32(3),
+          'abc\0',
+        ),
+      ),
+    );
+    expect(read(file).packets.map(({ time }) => time)).toEqual([seconds]);
+  });
+
   it('skips a block longer than any buffer', () => {
     const long = pcapngBlock(0x80000001, new Uint8Array(300_000));
     const file = bytesOf(SECTION_HEADER, description, long, enhanced(0, 3, 'abc'));

@@ -42,6 +42,8 @@ const MOST_HEADERS = 64;
 
 const wire = new WireReader();
 const header = emptyChunkHeader();
+/** What the chain that is followed believes of chunk streams; there are as many chains as places to try. */
+const streams = new ChunkStreams();
 
 /** Follows headers for as long as they make sense, until there is enough evidence. */
 export function follow(bytes: Uint8Array, start: ChainStart): Chain {
@@ -56,9 +58,9 @@ export function follow(bytes: Uint8Array, start: ChainStart): Chain {
     exact: false,
     broken: false,
   };
-  const streams = new ChunkStreams();
+  streams.clear();
   if (start.within) {
-    const stream = adopt(start.within.chunkStreamId, streams, start);
+    const stream = adopt(start.within.chunkStreamId, start);
     stream.unfinished = true;
     stream.received = start.within.received;
   }
@@ -66,7 +68,7 @@ export function follow(bytes: Uint8Array, start: ChainStart): Chain {
   let firstStream: ChunkStream | undefined;
   while (chain.headers < MOST_HEADERS) {
     if (chain.bits >= ENOUGH && chain.continuations > 0) break;
-    const h = readHeader(bytes, at, streams, start);
+    const h = readHeader(bytes, at, start);
     if (h === undefined) {
       chain.reachedEnd = true;
       chain.exact = at === bytes.length;
@@ -113,15 +115,10 @@ function ignore(): void {
   // Candidates are judged, not reported.
 }
 
-function readHeader(
-  bytes: Uint8Array,
-  at: number,
-  streams: ChunkStreams,
-  start: ChainStart,
-): ChunkHeader | undefined {
+function readHeader(bytes: Uint8Array, at: number, start: ChainStart): ChunkHeader | undefined {
   if (at >= bytes.length) return undefined;
   const id = idAt(bytes, at);
-  if (id >= 0) adopt(id, streams, start);
+  if (id >= 0) adopt(id, start);
   wire.start(bytes, at, bytes.length);
   chunkHeader(wire, header, streams);
   return wire.short ? undefined : header;
@@ -155,7 +152,7 @@ export function idAt(bytes: Uint8Array, at: number): number {
 }
 
 /** Lets a chain use, and change, a copy of what a chunk stream remembers. */
-function adopt(id: number, streams: ChunkStreams, start: ChainStart): ChunkStream {
+function adopt(id: number, start: ChainStart): ChunkStream {
   const there = streams.find(id);
   if (there) return there;
   const past = start.known.find(id);

@@ -30,7 +30,7 @@ const FMT_NAMES: ValueNames = {
   },
   3: {
     name: 'type 3',
-    text: 'No message header: the message goes on, or a new one is just like the last.',
+    text: 'No message header: the message goes on, or a new one is just like the last. On chunk streams below 64 it is a single byte, such as c3 for chunk stream 3: what turns up in the middle of a string is that.',
     section: rtmp('5.3.1.2.4'),
   },
 };

@@ -89,7 +89,8 @@ export class ChunkReader {
 
   /**
    * Starts at `offset` of the direction's stream. With `midstream` the first bytes need not be a
-   * header: the first one is searched for. A `chunkSize` given is believed.
+   * header: the first one is searched for, unless `streams` says what is remembered there. A `chunkSize`
+   * given is believed.
    */
   constructor(
     sink: ChunkSink,
@@ -102,7 +103,7 @@ export class ChunkReader {
     this.#sizeKnown = options.midstream !== true;
     if (options.chunkSize !== undefined) this.chunkSize = options.chunkSize;
     this.#wire.onNote = (diagnostic) => this.#notes.push(diagnostic);
-    if (!options.midstream) return;
+    if (!options.midstream || options.streams) return;
     this.streams.doubt();
     this.#lost = new Resynchroniser(offset);
   }

@@ -11,19 +11,18 @@ const SMALLEST = 64;
 
 /**
  * Chunk sizes that long messages in these bytes show: type 3 headers stand at equal distances in them.
- * Only media messages with a header of type 0 or 1 are looked at; the more of them agree, the earlier
+ * Only media messages with a header of type 0 or 1 are looked at; the more headers agree, the earlier
  * a size stands in the list.
  */
 export function guessChunkSizes(bytes: Uint8Array): number[] {
   const votes = new Map<number, number>();
   let looked = 0;
   for (let at = 0; at + 16 < bytes.length && looked < MOST_LOOKED_AT; at++) {
-    const headerLength = mediaHeader(bytes, at);
-    if (headerLength === 0) continue;
-    const sizes = sizesOf(bytes, at, headerLength);
-    if (sizes.length === 0) continue;
+    if (!beginsMedia(bytes, at)) continue;
+    const sizes = sizesOf(bytes, at);
+    if (sizes.size === 0) continue;
     looked++;
-    for (const size of sizes) votes.set(size, (votes.get(size) ?? 0) + 1);
+    for (const [size, points] of sizes) votes.set(size, (votes.get(size) ?? 0) + points);
   }
   return [...votes.entries()]
     .sort((a, b) => b[1] - a[1])
@@ -31,33 +30,34 @@ export function guessChunkSizes(bytes: Uint8Array): number[] {
     .map(([size]) => size);
 }
 
-/** Length of the header of a media message longer than the smallest chunk, or 0. */
-function mediaHeader(bytes: Uint8Array, at: number): number {
+/** Whether the header of a media message longer than the smallest chunk can be here. */
+function beginsMedia(bytes: Uint8Array, at: number): boolean {
   const fmt = bytes[at]! >>> 6;
-  if (fmt > 1 || (bytes[at]! & 63) < 2) return 0;
+  if (fmt > 1 || (bytes[at]! & 63) < 2) return false;
   const type = bytes[at + 7]!;
-  if ((type !== 8 && type !== 9) || lengthAt(bytes, at) <= SMALLEST) return 0;
-  if (bytes[at + 1]! !== 0 && fmt === 1 && bytes[at + 1] !== 255) return 0;
-  const extended = bytes[at + 1] === 255 && bytes[at + 2] === 255 && bytes[at + 3] === 255;
-  return (fmt === 0 ? 12 : 8) + (extended ? 4 : 0);
+  if ((type !== 8 && type !== 9) || lengthAt(bytes, at) <= SMALLEST) return false;
+  // A delta of more than a minute, unless it is one of 32 bits.
+  return fmt === 0 || bytes[at + 1] === 0 || bytes[at + 1] === 255;
 }
 
 function lengthAt(bytes: Uint8Array, at: number): number {
   return bytes[at + 4]! * 65536 + bytes[at + 5]! * 256 + bytes[at + 6]!;
 }
 
-function sizesOf(bytes: Uint8Array, at: number, headerLength: number): number[] {
+/** Sizes that cut the message, and how many type 3 headers stand where each puts them. */
+function sizesOf(bytes: Uint8Array, at: number): Map<number, number> {
   const id = idAt(bytes, at);
   const length = lengthAt(bytes, at);
-  const body = at + headerLength;
-  const sizes: number[] = [];
+  const extended = bytes[at + 1] === 255 && bytes[at + 2] === 255 && bytes[at + 3] === 255;
+  const body = at + (bytes[at]! >>> 6 === 0 ? 12 : 8) + (extended ? 4 : 0);
+  const sizes = new Map<number, number>();
   // With an extended timestamp, type 3 headers repeat four bytes, or leave them out.
-  const steps = headerLength === 16 ? [5, 1] : [1];
+  const steps = extended ? [5, 1] : [1];
   for (const step of steps)
     for (let size = SMALLEST; size < length && body + size < bytes.length; size++) {
       if (bytes[body + size] !== (0xc0 | id)) continue;
       const points = pointsAgreeing(bytes, body, size, step, length, 0xc0 | id);
-      if (points >= 2) sizes.push(size);
+      if (points >= 2) sizes.set(size, Math.max(points, sizes.get(size) ?? 0));
     }
   return sizes;
 }

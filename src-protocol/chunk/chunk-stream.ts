@@ -157,6 +157,12 @@ export class ChunkStreams {
     return [...this.#small.filter((stream) => stream !== undefined), ...this.#large.values()];
   }
 
+  /** Forgets all of them. */
+  clear(): void {
+    this.#small.fill(undefined);
+    this.#large.clear();
+  }
+
   /** Headers fell into a hole. */
   doubt(): void {
     this.afterHole = true;

@@ -82,8 +82,9 @@ export class Resynchroniser {
   #nextTry = FIRST_TRY;
   /** Bytes at the start that are known not to begin a header. */
   #skip: number;
-  readonly #expectations: readonly Expectation[];
-  readonly #doubt: Doubt | undefined;
+  /** Both count from the first byte kept. */
+  #expectations: readonly Expectation[];
+  #doubt: Doubt | undefined;
   /** Offset of the first byte kept. */
   start: StreamOffset;
 
@@ -151,6 +152,9 @@ export class Resynchroniser {
     this.#length -= count;
     this.start += count;
     this.#skip = 0;
+    // What was expected of the bytes given up says nothing about those that are left.
+    this.#expectations = [];
+    this.#doubt = undefined;
     this.#nextTry = this.#length * 2;
   }
 }

@@ -56,7 +56,8 @@ const RESPONSE_SUMS: Readonly<Record<string, string>> = {
   llnw: 'MD5(MD5(user:live:password):nonce:nc:cnonce:auth:MD5(publish:/app)), each in hexadecimal',
 };
 
-type Parameters = ReadonlyMap<string, string>;
+/** Names and values that the two ends tell each other. */
+export type AuthenticationParameters = ReadonlyMap<string, string>;
 
 const NAMES = [
   'authmod',
@@ -89,8 +90,11 @@ export function explainAuthentication(w: Wire, text: string): void {
 /** Longer texts are no part of an authentication. */
 const LONGEST = 4096;
 
-/** The parameters in `app?authmod=adobe&user=…`, `?reason=needauth&…` and `[ code=403 need auth; authmod=adobe ]`. */
-function authenticationParameters(text: string): Parameters | undefined {
+/**
+ * The parameters in `app?authmod=adobe&user=…`, `?reason=needauth&…` and `[ code=403 need auth; authmod=adobe ]`;
+ * undefined for a text that is no part of an authentication.
+ */
+export function authenticationParameters(text: string): AuthenticationParameters | undefined {
   if (text.length > LONGEST || !/(?:authmod|reason)=/.test(text)) return undefined;
   const parameters = new Map<string, string>();
   for (const [, name = '', value = ''] of text.matchAll(/([a-z]+)=([^&;\s\]]*)/g))
@@ -99,7 +103,7 @@ function authenticationParameters(text: string): Parameters | undefined {
   return known || parameters.has('reason') ? parameters : undefined;
 }
 
-function stepOf(parameters: Parameters): string {
+function stepOf(parameters: AuthenticationParameters): string {
   const reason = parameters.get('reason');
   if (reason === 'needauth')
     return 'third: the server sends its challenge; the client connects once more with the response';

@@ -70,6 +70,7 @@ export const CODEC_DOCUMENTS: Readonly<Record<CodecDocumentId, CodecDocument>> =
       ['7.3.6', 'Slice segment header syntax'],
       ['7.4.2.2', 'NAL unit header semantics'],
       ['A', 'Profiles, tiers and levels'],
+      ['D', 'Supplemental enhancement information'],
       ['E', 'Video usability information'],
     ],
   },
@@ -104,6 +105,7 @@ export const CODEC_DOCUMENTS: Readonly<Record<CodecDocumentId, CodecDocument>> =
       ['5.3.1', 'General OBU syntax', 'general-obu-syntax'],
       ['5.3.2', 'OBU header syntax', 'obu-header-syntax'],
       ['5.5.1', 'General sequence header OBU syntax', 'general-sequence-header-obu-syntax'],
+      ['5.8.1', 'General metadata OBU syntax', 'general-metadata-obu-syntax'],
       ['5.9.2', 'Uncompressed header syntax', 'uncompressed-header-syntax'],
     ],
   },
@@ -156,6 +158,7 @@ export const CODEC_DOCUMENTS: Readonly<Record<CodecDocumentId, CodecDocument>> =
       ['1.6.6', 'Signalling of parametric stereo'],
       ['4.4.1', 'GASpecificConfig'],
       ['4.4.1.1', 'Program config element'],
+      ['4.6.20', 'Enhanced low delay codec'],
     ],
   },
   mp3: {

@@ -1,7 +1,7 @@
 import { errata, practice, rtmp } from '../dictionary/citation.ts';
 import { diagnostic, type Diagnostic } from '../dictionary/diagnostic.ts';
 
-/** What can be wrong with the bytes of a handshake; when they came is a matter for `session`. */
+/** What can be wrong with a handshake. When its packets came is not seen here: whoever has the segments raises C2_EARLY. */
 
 export const VERSION = diagnostic(
   'handshake.version',
@@ -124,6 +124,14 @@ export const ECHO_TIME_DIFFERS = diagnostic(
   'The random bytes are repeated, but the time is not the one the other side sent.',
 );
 
+export const C2_EARLY = diagnostic(
+  'handshake.c2-early',
+  'note',
+  rtmp('5.2.1'),
+  'C2 was sent before S1, which it should repeat, had come in full.',
+  'It saves a round trip, and servers put up with it; but such a C2 cannot be the echo of anything.',
+);
+
 export const RANDOM_CONSTANT = diagnostic(
   'handshake.random-constant',
   'note',
@@ -163,6 +171,7 @@ export const HANDSHAKE_DIAGNOSTICS: readonly Diagnostic[] = [
   RTMPE_KEY,
   RTMPE_KEY_RANGE,
   ECHO_DIFFERS,
+  C2_EARLY,
   ECHO_TIME_DIFFERS,
   RANDOM_CONSTANT,
   TRUNCATED,

@@ -1,5 +1,6 @@
 import type { Direction } from '../bytes/units.ts';
 import type { Severity } from '../dictionary/diagnostic.ts';
+import { type AuthenticationRound, authenticationRounds } from './authentication-rounds.ts';
 import type { Connection } from './connection.ts';
 
 /** Counts of one direction of a connection; parts of Aggregates are no messages here. */
@@ -41,6 +42,17 @@ export interface ConnectionSummary {
   readonly chunks: number;
   readonly messages: number;
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Its part in an authentication that takes several connections. */
+  readonly authentication?: AuthenticationRound;
+}
+
+/** Summaries of all connections of a capture, which tell what they have to do with each other, too. */
+export function summariesOf(connections: readonly Connection[]): ConnectionSummary[] {
+  const rounds = authenticationRounds(connections);
+  return connections.map((connection) => {
+    const authentication = rounds.get(connection.number);
+    return { ...summaryOf(connection), ...(authentication && { authentication }) };
+  });
 }
 
 /** What a list of connections shows of one. */

@@ -5,6 +5,7 @@ import type { TcpEvents } from '../tcp/event-table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
 import { type Detection, detect, needed } from '../transport/detect.ts';
 import type { ChunkSizes, ConnectionOptions } from './inspection-options.ts';
+import type { Resumption } from './resumption.ts';
 import { RtmpSession } from './rtmp-session.ts';
 
 /** What is known of a connection before any of its bytes is looked at. */
@@ -33,6 +34,8 @@ export interface ConnectionEnds {
   readonly fixed?: boolean;
   /** It is to be read as RTMP, whatever the bytes say. */
   readonly forced?: boolean;
+  /** Its only bytes are of the middle of one direction, and it is known what came before. */
+  readonly resumed?: { readonly direction: Direction; readonly from: Resumption };
 }
 
 /** Bytes kept of a direction while it is not known what the connection carries. */
@@ -86,6 +89,13 @@ export class Connection {
     this.#ends = ends;
     this.segments = segments;
     this.#chunkSizes = options.chunkSizes;
+    const { resumed } = ends;
+    if (resumed) {
+      this.#early = undefined;
+      this.bytes[resumed.direction] = resumed.from.at;
+      this.detection = { transport: 'rtmp', sure: true, midstream: true, why: RESUMED_WHY };
+      this.session = new RtmpSession(segments, true, options.chunkSizes, 'chunks', resumed);
+    }
     if (options.leftOut) {
       this.#early = undefined;
       this.detection = LEFT_OUT;
@@ -244,6 +254,9 @@ export class Connection {
 
 const FLV_WHY =
   'An FLV file: its tags carry what RTMP messages carry. There is no handshake, no command and no chunk in it.';
+
+const RESUMED_WHY =
+  'Bytes of the middle of a session, given together with what chunks before them have set.';
 
 /** RTMP because somebody says so. Bytes that do not begin with a handshake are searched for chunks. */
 function forced(found: Detection): Detection {

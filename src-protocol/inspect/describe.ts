@@ -1,21 +1,15 @@
-import { addressOf } from '../bytes/address.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { mapDown, type Piece } from '../bytes/piece-map.ts';
 import type { Direction, StreamOffset } from '../bytes/units.ts';
-import {
-  Chunk,
-  chunkHeader,
-  ChunkMessageHeader,
-  type ChunkStreamSources,
-  emptyChunkHeader,
-} from '../chunk/chunk-header.ts';
-import { ChunkStream, ChunkStreams } from '../chunk/chunk-stream.ts';
+import { Chunk, chunkHeader, ChunkMessageHeader, emptyChunkHeader } from '../chunk/chunk-header.ts';
+import { ChunkStreams } from '../chunk/chunk-stream.ts';
 import {
   type ChunkRow,
   chunkStreamIdOf,
   directionOf,
   fmtOf,
   headerLengthOf,
+  startsMessageOf,
 } from '../chunk/chunk-table.ts';
 import { Handshake, HANDSHAKE_PLACES, handshakePacket } from '../handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../handshake/packet-name.ts';
@@ -33,6 +27,7 @@ import type { Connection } from './connection.ts';
 import { type AggregatePartRow, cutOut } from './aggregate-parts.ts';
 import { aggregatePartBody, messageBody } from './message-body.ts';
 import type { RtmpSession } from './rtmp-session.ts';
+import { restoredStream } from './resumption.ts';
 import { readStream, type StreamBytes } from './stream-bytes.ts';
 
 /** Chunk headers shown of one message; a message may have very many chunks. */
@@ -113,60 +108,58 @@ export class Describer {
   message(row: MessageRow): DescribedMessage {
     const part = this.#session.parts.find(row);
     if (part) return this.#part(part, row);
-    const rows = this.chunksOf(row, MOST_HEADERS);
-    const first = rows.rows[0]!;
+    const rows = this.chunksOf(row);
+    const first = rows[0]!;
     const { column } = this.#session.chunks;
     const direction = directionOf(column.header.get(first));
     const id = chunkStreamIdOf(column.header.get(first));
     const headers: FieldNode[] = [];
     let past = this.#session.state.before(first).directions[direction].chunkStreams.get(id);
-    for (const chunk of rows.rows) {
+    for (const chunk of rows.slice(0, MOST_HEADERS)) {
       headers.push(this.#chunk(chunk, direction, column.offset.get(chunk), past).tree);
       past = this.#session.state.remembered(chunk, past);
     }
-    const pieces = this.pieces(row);
-    const body = this.#body(row, pieces);
-    const last = this.#session.messages.column.lastChunk.get(row);
+    const pieces = this.#piecesOf(rows);
     return {
       headers,
-      headersOmitted: rows.total - rows.rows.length,
-      body,
+      headersOmitted: rows.length - headers.length,
+      body: this.#body(row, pieces),
       pieces,
       start: column.offset.get(first),
-      end: this.#endOf(last),
+      end: this.#endOf(rows.at(-1)!),
     };
-  }
-
-  /** Rows of a message's chunks in order, at most `most` of them, and how many there are. */
-  chunksOf(message: MessageRow, most: number): { rows: ChunkRow[]; total: number } {
-    const { column } = this.#session.messages;
-    const total = column.chunks.get(message);
-    const first = column.firstChunk.get(message);
-    const rows: ChunkRow[] = [];
-    // The links go backwards: walk them all, keep the first ones.
-    const backwards: ChunkRow[] = [];
-    for (
-      let row = column.lastChunk.get(message);
-      row !== NO_ROW && row >= first;
-      row = this.#session.chunks.column.previousOnStream.get(row)
-    ) {
-      if (this.#session.chunks.column.message.get(row) === message) backwards.push(row);
-      if (row === first) break;
-    }
-    for (let i = backwards.length - 1; i >= 0 && rows.length < most; i--) rows.push(backwards[i]!);
-    return { rows, total };
   }
 
   /** Where a message's payload lies in its direction's stream. */
   pieces(message: MessageRow): Piece[] {
     const part = this.#session.parts.find(message);
     if (part) return cutOut(this.pieces(part.aggregate), part.position, part.position + part.size);
+    return this.#piecesOf(this.chunksOf(message));
+  }
+
+  #piecesOf(chunks: readonly ChunkRow[]): Piece[] {
     const { column } = this.#session.chunks;
-    return this.chunksOf(message, Infinity).rows.map((row) => ({
+    return chunks.map((row) => ({
       upper: column.messageOffset.get(row),
       lower: column.offset.get(row) + headerLengthOf(column.header.get(row)),
       length: this.#payloadOf(row),
     }));
+  }
+
+  /** Rows of a message's chunks, in order. */
+  chunksOf(message: MessageRow): ChunkRow[] {
+    const { column } = this.#session.messages;
+    const chunks = this.#session.chunks.column;
+    const first = column.firstChunk.get(message);
+    const rows: ChunkRow[] = [];
+    // The links go backwards.
+    for (
+      let row = column.lastChunk.get(message);
+      row !== NO_ROW && row >= first;
+      row = chunks.previousOnStream.get(row)
+    )
+      if (chunks.message.get(row) === message) rows.push(row);
+    return rows.reverse();
   }
 
   #part(part: AggregatePartRow, row: MessageRow): DescribedMessage {
@@ -233,7 +226,7 @@ export class Describer {
     const { bytes } = this.read(direction, start, end);
     const tracer = new FieldTracer(Chunk, bytes);
     const streams = new ChunkStreams();
-    if (past) streams.set(restore(past, direction));
+    if (past) streams.set(restoredStream(past, direction));
     // A hole may have taken the header of a chunk and left its payload.
     if (headerLengthOf(this.#session.chunks.column.header.get(row)) > 0) {
       chunkHeader(tracer, emptyChunkHeader(), streams);
@@ -260,11 +253,11 @@ export class Describer {
   #resolvedTime(tracer: FieldTracer, row: ChunkRow): void {
     const { column } = this.#session.messages;
     const message = this.#session.chunks.column.message.get(row);
-    const starts = column.firstChunk.get(message) === row;
     const timestamp = column.timestamp.get(message);
     const delta = column.timestampDelta.get(message);
-    const absolute = fmtOf(this.#session.chunks.column.header.get(row)) === 0;
-    const how = !starts
+    const packed = this.#session.chunks.column.header.get(row);
+    const absolute = fmtOf(packed) === 0;
+    const how = !startsMessageOf(packed)
       ? 'the message goes on; its time does not change'
       : absolute
         ? 'as stated'
@@ -301,29 +294,4 @@ export class Describer {
 function lower(node: FieldNode, pieces: readonly Piece[]): void {
   node.ranges = node.end > node.start ? mapDown(pieces, node) : [];
   for (const child of node.children ?? []) lower(child, pieces);
-}
-
-/** Puts back what a chunk stream remembered, with where each value came from. */
-function restore(state: ChunkStreamState, direction: Direction): ChunkStream {
-  const stream = new ChunkStream(state.chunkStreamId);
-  const setBy: ChunkStreamSources = {
-    timestamp: addressOf(direction, state.timestampBy),
-    timestampDelta: addressOf(direction, state.timestampDeltaBy),
-    messageLength: addressOf(direction, state.messageLengthBy),
-  };
-  if (state.messageStreamIdBy !== undefined)
-    setBy.messageStreamId = addressOf(direction, state.messageStreamIdBy);
-  stream.known = true;
-  stream.timestamp = state.timestamp;
-  stream.timestampDelta = state.timestampDelta;
-  stream.messageLength = state.messageLength;
-  stream.messageTypeId = state.messageTypeId;
-  stream.messageStreamId = state.messageStreamId;
-  stream.hasExtendedTimestamp = state.hasExtendedTimestamp;
-  stream.extendedTimestamp = state.extendedTimestamp;
-  stream.afterType0 = state.afterType0;
-  stream.received = state.received;
-  stream.unfinished = state.unfinished;
-  stream.setBy = setBy;
-  return stream;
 }

@@ -5,6 +5,7 @@ import { findChunk } from '../transport/evidence.ts';
 import { beginsWithHandshake, type Side, sideOf } from '../transport/side.ts';
 import { arePair, readDumpName } from './dump-name.ts';
 import { RawDump } from './raw-dump.ts';
+import { type InspectionOptions, optionsOf } from './inspection-options.ts';
 import type { ReadingOptions } from './read-as.ts';
 
 /** Whose bytes a file (or an end named in a text) was taken for, and why. */
@@ -97,14 +98,19 @@ export class DumpReader {
   readonly dump: RawDump;
   readonly sides: readonly DumpSide[];
 
-  constructor(heads: readonly Uint8Array[], { names = [], as }: ReadingOptions) {
+  constructor(heads: readonly Uint8Array[], options: InspectionOptions & ReadingOptions) {
+    const { names = [], as, resume } = options;
     this.sides = sidesOf(heads, names, as);
     const startSeen: [boolean, boolean] = [false, false];
     heads.forEach((head, file) => (startSeen[this.direction(file)] = beginsWithHandshake(head)));
     // Of one direction, the other one begins where it does.
     if (heads.length === 1) startSeen.fill(startSeen[0] || startSeen[1]);
     const forced = (as === 'client' || as === 'server') && !startSeen.includes(true);
-    this.dump = new RawDump({ ...this.#ends(names), startSeen, forced });
+    const resumed = resume && { direction: this.direction(0), from: resume };
+    this.dump = new RawDump(
+      { ...this.#ends(names), startSeen, forced, ...(resumed && { resumed }) },
+      optionsOf(options, 0),
+    );
   }
 
   /** Whose bytes a file has. */

@@ -1,3 +1,5 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
+
 /** Chunk sizes of a connection when the capture begins, client first; undefined where the bytes are to tell. */
 export type ChunkSizes = readonly [number | undefined, number | undefined];
 
@@ -9,6 +11,11 @@ export interface InspectionOptions {
   readonly chunkSizesOf?: Readonly<Record<number, ChunkSizes>> | undefined;
   /** Decode only the connection with this number; the others are listed. */
   readonly connection?: number | undefined;
+  /**
+   * The capture as far as it was pushed, where it can be read again: segments sent twice are compared with their
+   * first copies. Without it, only copies that wait for earlier bytes are.
+   */
+  readonly source?: ByteSource | undefined;
 }
 
 /** What holds for one connection. */

@@ -76,7 +76,8 @@ export class Inspection {
   constructor(options: InspectionOptions & ReadingOptions = {}) {
     this.#options = options;
     this.#heads = [new Head(), ...(options.pair ? [new Head()] : [])];
-    this.tcp = new Reassembler(new Router(this.connections, options, (end) => this.#nameOf(end)));
+    const router = new Router(this.connections, options, (end) => this.#nameOf(end));
+    this.tcp = new Reassembler(router, options.source);
     this.network = new NetworkReader((segment) => this.tcp.segment(segment));
     this.capture = new CaptureReader(
       (packet) => this.network.packet(packet),
@@ -151,9 +152,9 @@ export class Inspection {
   }
 
   #readerFor(heads: readonly Uint8Array[]): Reader {
-    const { as } = this.#options;
+    const { as, resume } = this.#options;
     const { format } = this.sniffed!;
-    if (heads.length > 1) return this.#dump(heads);
+    if (heads.length > 1 || resume) return this.#dump(heads);
     if (as === 'capture') return this.capture;
     if (as === 'text' || (as !== 'flv' && format === 'text')) {
       const text = (this.#text = new TextReader());

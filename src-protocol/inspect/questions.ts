@@ -1,11 +1,6 @@
 import { smallestBasicHeader } from '../chunk/chunk-header.ts';
-import {
-  type ChunkRow,
-  chunkStreamIdOf,
-  directionOf,
-  fmtOf,
-  startsMessageOf,
-} from '../chunk/chunk-table.ts';
+import type { ChunkRow } from '../chunk/chunk-table.ts';
+import { type Citation, rtmp } from '../dictionary/citation.ts';
 import { isKnownMessageType, messageTypeName } from '../message/message-types.ts';
 import type { ChunkStreamState } from '../session/session-state.ts';
 import type { ChunkRowView, Rows } from './rows.ts';
@@ -28,33 +23,58 @@ export interface RecordQuestion {
   readonly reason: string;
 }
 
-interface Facts {
+/** What is known of a chunk, and of its chunk stream before it. */
+export interface ChunkFacts {
   readonly chunk: ChunkRowView;
-  readonly starts: boolean;
+  /** The chunk size in force. */
   readonly chunkSize: number;
+  /** What the chunk stream remembered; undefined when this is its first chunk, or the capture begins later. */
   readonly past: ChunkStreamState | undefined;
-  readonly delta: number;
+  /** Chunks of its message. */
   readonly chunks: number;
 }
+
+interface Facts extends ChunkFacts {
+  readonly starts: boolean;
+  /** Milliseconds from the message before on its chunk stream to this one. */
+  readonly delta: number;
+}
+
+/** Where what a question is about is written. */
+export const TOPIC_SECTIONS: Readonly<Record<Topic, Citation>> = {
+  fmt: rtmp('5.3.1.2'),
+  continues: rtmp('5.3.1.2.4'),
+  'header-length': rtmp('5.3.1'),
+  timestamp: rtmp('5.3.1.2.5'),
+  chunks: rtmp('5.3'),
+  type: rtmp('6.1.1'),
+};
 
 /** Every question that can be asked about a chunk: made from what was decoded, so any capture has some (RTMP 1.0 §5.3). */
 export function questionsAbout(rows: Rows, session: RtmpSession, row: ChunkRow): RecordQuestion[] {
   const chunk = rows.chunk(row);
-  const packed = session.chunks.column.header.get(row);
-  const before = session.state.before(row).directions[directionOf(packed)];
-  const facts: Facts = {
+  const before = session.state.before(row).directions[chunk.direction];
+  return questionsFrom({
     chunk,
-    starts: startsMessageOf(packed),
     chunkSize: before.chunkSize.value,
-    past: before.chunkStreams.get(chunkStreamIdOf(packed)),
-    delta: session.messages.column.timestampDelta.get(chunk.message),
+    past: before.chunkStreams.get(chunk.chunkStreamId),
     chunks: session.messages.column.chunks.get(chunk.message),
+  });
+}
+
+/** The same, for those who know the facts and have no tables. */
+export function questionsFrom(known: ChunkFacts): RecordQuestion[] {
+  const { chunk, past } = known;
+  const facts: Facts = {
+    ...known,
+    starts: chunk.messageAddress === chunk.address,
+    delta: (chunk.timestamp - (past?.timestamp ?? 0) + 2 ** 32) % 2 ** 32,
   };
   const all = [
-    fmtQuestion(facts, fmtOf(packed)),
-    continuesQuestion(facts, fmtOf(packed)),
+    fmtQuestion(facts),
+    continuesQuestion(facts),
     headerLengthQuestion(facts),
-    timestampQuestion(facts, fmtOf(packed)),
+    timestampQuestion(facts),
     chunksQuestion(facts),
     typeQuestion(facts),
   ];
@@ -62,13 +82,12 @@ export function questionsAbout(rows: Rows, session: RtmpSession, row: ChunkRow):
 }
 
 /** §5.3.1.2: which of the four headers does the sender take? */
-function fmtQuestion(
-  { chunk, starts, past, delta }: Facts,
-  fmt: number,
-): RecordQuestion | undefined {
-  if (!starts || !past?.messageLength) return undefined;
+function fmtQuestion({ chunk, starts, past, delta }: Facts): RecordQuestion | undefined {
+  const { fmt } = chunk;
+  // Of a time that goes backwards no delta can tell.
+  if (!starts || !past?.messageLength || past.unfinished || delta > 0x7fffffff) return undefined;
   const now = `${chunk.messageLength} bytes of type ${chunk.messageTypeId} on message stream ${chunk.messageStreamId}`;
-  const then = `${past.messageLength} bytes of type ${past.messageTypeId} on message stream ${past.messageStreamId}, ${past.timestampDelta} ms after the one before`;
+  const then = `${past.messageLength} bytes of type ${past.messageTypeId} on message stream ${past.messageStreamId}, with ${past.timestampDelta} ms as its timestamp or delta`;
   const same = {
     stream: chunk.messageStreamId === past.messageStreamId,
     shape: chunk.messageLength === past.messageLength && chunk.messageTypeId === past.messageTypeId,
@@ -93,11 +112,8 @@ function fmtQuestion(
 }
 
 /** §5.3.1.2.4: a type 3 header says nothing; what does it do? */
-function continuesQuestion(
-  { chunk, starts, past }: Facts,
-  fmt: number,
-): RecordQuestion | undefined {
-  if (fmt !== 3 || !past) return undefined;
+function continuesQuestion({ chunk, starts, past }: Facts): RecordQuestion | undefined {
+  if (chunk.fmt !== 3 || !past) return undefined;
   const missing = past.messageLength - (past.unfinished ? past.received : past.messageLength);
   return {
     topic: 'continues',
@@ -111,11 +127,13 @@ function continuesQuestion(
 }
 
 /** §5.3.1: basic header, message header, extended timestamp. */
-function headerLengthQuestion({ chunk }: Facts): RecordQuestion {
+function headerLengthQuestion({ chunk }: Facts): RecordQuestion | undefined {
   const { chunkStreamId, fmt, hasExtendedTimestamp, headerLength } = chunk;
   const basic = smallestBasicHeader(chunkStreamId);
   const message = [11, 7, 3, 0][fmt]!;
   const extended = hasExtendedTimestamp ? ' + 4 of the extended timestamp' : '';
+  // Not every sender takes the smallest basic header, or has the extended timestamp where it should be.
+  if (basic + message + (hasExtendedTimestamp ? 4 : 0) !== headerLength) return undefined;
   const lengths = [1, 4, 8, 12, headerLength, basic + message];
   return {
     topic: 'header-length',
@@ -126,10 +144,8 @@ function headerLengthQuestion({ chunk }: Facts): RecordQuestion {
 }
 
 /** §5.3.1.2.1 to §5.3.1.2.4: absolute, or a delta. */
-function timestampQuestion(
-  { chunk, starts, past, delta }: Facts,
-  fmt: number,
-): RecordQuestion | undefined {
+function timestampQuestion({ chunk, starts, past, delta }: Facts): RecordQuestion | undefined {
+  const { fmt } = chunk;
   if (!starts || fmt === 0 || !past || delta === 0 || delta > chunk.timestamp) return undefined;
   const before = chunk.timestamp - delta;
   const said = fmt === 3 ? `repeats the delta, ${delta}` : `says ${delta}`;

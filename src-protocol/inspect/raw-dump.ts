@@ -1,9 +1,12 @@
 import type { Direction } from '../bytes/units.ts';
 import { SegmentTable } from '../tcp/segment-table.ts';
 import { Connection, type ConnectionEnds } from './connection.ts';
+import type { ConnectionOptions } from './inspection-options.ts';
 
 /** What is known of a session that did not come in packets. */
-export type DumpEnds = Partial<Pick<ConnectionEnds, 'client' | 'server' | 'startSeen' | 'forced'>>;
+export type DumpEnds = Partial<
+  Pick<ConnectionEnds, 'client' | 'server' | 'startSeen' | 'forced' | 'resumed'>
+>;
 
 /** A session from raw dumps, one for each direction: no packets, and no times unless the dump has some. */
 export class RawDump {
@@ -18,7 +21,11 @@ export class RawDump {
   #start = NaN;
   #end = NaN;
 
-  constructor({ client = 'client', server = 'server', ...ends }: DumpEnds = {}) {
+  constructor(
+    { client = 'client', server = 'server', ...ends }: DumpEnds = {},
+    options?: ConnectionOptions,
+  ) {
+    if (ends.resumed) this.#lengths[ends.resumed.direction] = ends.resumed.from.at;
     const times = { start: (): number => this.#start, end: (): number => this.#end };
     this.connection = new Connection(
       0,
@@ -31,6 +38,7 @@ export class RawDump {
         // Whoever made the dump, or this program, has said which side is which.
         fixed: true,
         ...(ends.forced === true && { forced: true }),
+        ...(ends.resumed && { resumed: ends.resumed }),
         get start() {
           return times.start();
         },
@@ -39,6 +47,7 @@ export class RawDump {
         },
       },
       this.#segments,
+      options,
     );
   }
 

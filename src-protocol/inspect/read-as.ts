@@ -1,3 +1,5 @@
+import type { Resumption } from './resumption.ts';
+
 /**
  * What a file is to be read as, whatever its bytes look like: a capture; the bytes a client or a server
  * sent (of two files, that is said of the first); text that stands for bytes; an FLV file.
@@ -12,6 +14,8 @@ export interface ReadingOptions {
   readonly pair?: boolean;
   /** What the files are called: tcpflow puts both addresses in it. */
   readonly names?: readonly string[];
+  /** The file is bytes of the middle of one direction, and this is known of what came before them. */
+  readonly resume?: Resumption | undefined;
   /** Number of a connection that is to be read as RTMP, whatever it looks like. */
   readonly force?: number | undefined;
 }

@@ -6,6 +6,7 @@ import {
   raiseSeverity,
 } from '../chunk/chunk-table.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import { C2_EARLY } from '../handshake/diagnostics.ts';
 import { HANDSHAKE_PLACES } from '../handshake/handshake-packet.ts';
 import { HANDSHAKE_BYTES, HandshakeReader } from '../handshake/handshake-reader.ts';
 import { isEncryptedVersion } from '../handshake/version-packet.ts';
@@ -40,8 +41,15 @@ import type { ChunkSizes } from './inspection-options.ts';
 import { AggregateParts } from './aggregate-parts.ts';
 import { FlvReader } from './flv-reader.ts';
 import { NalLengthSizes } from './nal-length-sizes.ts';
+import { resumedState, resumedStreams, type Resumption } from './resumption.ts';
 import { RowIndex } from './row-index.ts';
 import { SegmentCursor } from './segment-cursor.ts';
+
+/** The direction whose bytes are there, and where they begin. */
+interface ResumedDirection {
+  readonly direction: Direction;
+  readonly from: Resumption;
+}
 
 /**
  * One RTMP session decoded: both directions' handshakes and chunk streams, in tables. It is fed with
@@ -73,6 +81,7 @@ export class RtmpSession {
   /** The server's version, once it is known: asked for with every segment. */
   #version: number | undefined;
   readonly #chunkSizes: ChunkSizes;
+  readonly #resumed: ResumedDirection | undefined;
   readonly #control: ControlLedger;
   readonly #streamRules = new StreamRules();
   readonly #segments: readonly [SegmentTable, SegmentTable];
@@ -87,7 +96,9 @@ export class RtmpSession {
     midstream: boolean,
     chunkSizes: ChunkSizes = [undefined, undefined],
     framing: 'chunks' | 'flv' = 'chunks',
+    resumed?: ResumedDirection,
   ) {
+    this.#resumed = resumed;
     this.framing = framing;
     this.#segments = segments;
     this.midstream = midstream;
@@ -95,7 +106,13 @@ export class RtmpSession {
     this.ledger = new CommandLedger(this);
     this.#control = new ControlLedger(this, this.noteMessage);
     this.parts = new AggregateParts(this);
-    this.state = new StateReplay(this.chunks, this.messages, this.effects, this.strings);
+    this.state = new StateReplay(
+      this.chunks,
+      this.messages,
+      this.effects,
+      this.strings,
+      resumed && resumedState(resumed.from, resumed.direction),
+    );
     this.#handshakes = [new HandshakeReader(), new HandshakeReader()];
     this.#readers = [this.#reader(0), this.#reader(1)];
     if (framing === 'flv') this.#flv = this.#flvReader();
@@ -140,7 +157,18 @@ export class RtmpSession {
       const place = HANDSHAKE_PLACES[packet];
       this.#note(place.direction, diagnostic, place.offset, NO_ROW, NO_ROW);
     }
+    const { C2, S2 } = HANDSHAKE_PLACES;
+    // Where there are no times, nothing is earlier.
+    if (this.#timeOf(C2.direction, C2.offset) < this.#timeOf(S2.direction, S2.offset - 1))
+      this.#note(C2.direction, C2_EARLY, C2.offset, NO_ROW, NO_ROW);
     return this.#findings;
+  }
+
+  /** When the byte at `offset` came, seconds since 1970; NaN when it did not. */
+  #timeOf(direction: Direction, offset: StreamOffset): number {
+    const segments = this.#segments[direction];
+    const row = segments.find(offset);
+    return row < 0 ? NaN : segments.column.time.get(row);
   }
 
   /** Whether what follows the handshake is enciphered (RTMPE). The server's version decides, when it was seen. */
@@ -206,10 +234,15 @@ export class RtmpSession {
   }
 
   #reader(direction: Direction): MessageReader {
+    const from = this.#resumed?.direction === direction ? this.#resumed.from : undefined;
     return new MessageReader(
       direction,
-      this.midstream ? 0 : HANDSHAKE_BYTES,
-      { midstream: this.midstream, chunkSize: this.#chunkSizes[direction] },
+      from?.at ?? (this.midstream ? 0 : HANDSHAKE_BYTES),
+      {
+        midstream: this.midstream,
+        chunkSize: from?.chunkSize ?? this.#chunkSizes[direction],
+        ...(from && { streams: resumedStreams(from, direction) }),
+      },
       this.#tables(direction),
       this.#onMessage,
       (diagnostic, at, chunk, message) => this.#note(direction, diagnostic, at, chunk, message),

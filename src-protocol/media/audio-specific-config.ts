@@ -14,14 +14,37 @@ export const AUDIO_OBJECT_TYPES: ValueNames = {
   3: 'AAC SSR',
   4: 'AAC LTP',
   5: { name: 'SBR', text: 'HE-AAC: the upper half of the sound is described, not sent.' },
+  6: 'AAC scalable',
+  7: 'TwinVQ',
+  8: 'CELP',
+  9: 'HVXC',
+  12: 'text to speech',
+  13: 'main synthetic',
+  14: 'wavetable synthesis',
+  15: 'General MIDI',
+  16: 'algorithmic synthesis',
   17: 'ER AAC LC',
   19: 'ER AAC LTP',
   20: 'ER AAC scalable',
+  21: 'ER TwinVQ',
   22: 'ER BSAC',
-  23: 'ER AAC LD',
+  23: { name: 'ER AAC LD', text: 'Frames of half the length, for talking to each other.' },
+  24: 'ER CELP',
+  25: 'ER HVXC',
+  26: 'ER HILN',
+  27: 'ER parametric',
+  28: 'SSC',
   29: { name: 'PS', text: 'HE-AAC version 2: stereo is described, not sent.' },
+  30: 'MPEG Surround',
   31: { name: 'escape', text: 'The type follows in six more bits.' },
-  39: 'ER AAC ELD',
+  32: 'MPEG layer 1',
+  33: 'MPEG layer 2',
+  34: 'MPEG layer 3',
+  35: 'DST',
+  36: 'ALS',
+  37: 'SLS',
+  38: 'SLS without a core',
+  39: { name: 'ER AAC ELD', text: 'As LD, with SBR that waits for nothing.' },
   42: 'USAC',
 };
 
@@ -41,7 +64,11 @@ const CHANNELS: ValueNames = {
   4: '4 channels',
   5: '5 channels',
   6: '5.1',
-  7: '7.1',
+  7: { name: '7.1', text: 'Two more speakers in front.' },
+  11: '6.1',
+  12: { name: '7.1', text: 'Two more speakers at the back.' },
+  13: '22.2',
+  14: { name: '7.1', text: 'Two more speakers above the front.' },
 };
 
 const OBJECT_TYPE = 'The type, less 32.';
@@ -87,7 +114,7 @@ export const AudioSpecificConfig = structure(
     }),
     frameLengthFlag: uint(1, 'Samples in a frame.', {
       label: 'frameLengthFlag',
-      values: { 0: '1024', 1: '960' },
+      values: { 0: '1024 (LD, ELD: 512)', 1: '960 (LD, ELD: 480)' },
       see: codec('mpeg4-audio', '4.4.1'),
     }),
     dependsOnCoreCoder: uint(1, 'Whether another coder’s stream belongs to this.', {
@@ -129,6 +156,14 @@ export const AudioSpecificConfig = structure(
     extensionFlag3: uint(1, 'Whether more follows; always 0.', {
       label: 'extensionFlag3',
       see: codec('mpeg4-audio', '4.4.1'),
+    }),
+    ldSbrPresentFlag: uint(1, 'ELD: whether the upper half of the sound is described.', {
+      label: 'ldSbrPresentFlag',
+      see: codec('mpeg4-audio', '4.6.20'),
+    }),
+    eldExtType: uint(4, 'ELD: an extension that follows; 0 says there is none.', {
+      label: 'eldExtType',
+      see: codec('mpeg4-audio', '4.6.20'),
     }),
     epConfig: uint(2, 'How errors are guarded against.', { label: 'epConfig' }),
     syncExtensionType: uint(
@@ -207,6 +242,7 @@ const PS_SYNC = 0x548;
 const SBR = 5;
 const PS = 29;
 const BSAC = 22;
+const ELD = 39;
 /** Object types whose configuration is a GASpecificConfig. */
 const GENERAL_AUDIO = new Set([1, 2, 3, 4, 6, 7, 17, 19, 20, 21, 22, 23]);
 /** Those of them made for lines that lose bits. */
@@ -252,10 +288,9 @@ export function audioSpecificConfig(
     if (inner === BSAC) take('extensionChannelConfiguration');
   }
   let whole = GENERAL_AUDIO.has(inner);
-  if (whole) {
-    generalAudio(inner);
-    if (inner >= 17) whole = take('epConfig') < 2;
-  }
+  if (whole) generalAudio(inner);
+  else if (inner === ELD) whole = lowDelay();
+  if (whole && inner >= 17) whole = take('epConfig') < 2;
   if (whole && !explicitSbr && !bits.cut) signalling();
   if (bits.cut) w.note(CONFIGURATION_CUT);
   result.padding = pad(w, f, bits.taken, given?.padding ?? 0);
@@ -265,6 +300,19 @@ export function audioSpecificConfig(
   if (channels !== undefined) w.calculated(f.outputChannels, channels);
   w.close();
   return result;
+
+  /** ELDSpecificConfig; false where something follows in it that is not taken apart. */
+  function lowDelay(): boolean {
+    take('frameLengthFlag');
+    resilience();
+    return take('ldSbrPresentFlag') === 0 && take('eldExtType') === 0;
+  }
+
+  function resilience(): void {
+    take('sectionDataResilience');
+    take('scalefactorDataResilience');
+    take('spectralDataResilience');
+  }
 
   function generalAudio(type: number): void {
     take('frameLengthFlag');
@@ -287,11 +335,7 @@ export function audioSpecificConfig(
       take('numOfSubFrame');
       take('layerLength');
     }
-    if (RESILIENT.has(type)) {
-      take('sectionDataResilience');
-      take('scalefactorDataResilience');
-      take('spectralDataResilience');
-    }
+    if (RESILIENT.has(type)) resilience();
     take('extensionFlag3');
   }
 

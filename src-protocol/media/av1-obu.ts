@@ -23,6 +23,7 @@ export const OBU_TYPES: ValueNames = {
 const SEQUENCE_HEADER = 1;
 const TEMPORAL_DELIMITER = 2;
 const FRAME_HEADER = 3;
+const METADATA = 5;
 const FRAME = 6;
 
 const FRAME_TYPES: ValueNames = { 0: 'key', 1: 'inter', 2: 'intra only', 3: 'switch' };
@@ -61,6 +62,17 @@ export const Av1Obu = structure(
       see: codec('av1', '5.3.1'),
     }),
     ...PICTURE_FIELDS,
+    metadataType: computed('What the metadata is about.', {
+      label: 'metadata_type',
+      values: {
+        1: { name: 'content light level', text: 'HDR: how bright it gets.' },
+        2: { name: 'mastering display', text: 'HDR: the display it was mastered on.' },
+        3: 'scalability',
+        4: { name: 'ITU-T T.35', text: 'Captions, HDR10+, or what somebody registered.' },
+        5: 'time code',
+      },
+      see: codec('av1', '5.8.1'),
+    }),
     frameType: computed('Whether the frame needs others.', {
       label: 'frame_type',
       values: FRAME_TYPES,
@@ -160,6 +172,9 @@ function obu(w: Wire, left: () => number, given: Obu | undefined): Obu {
   if (!w.writing && (size ? there < size.value : sized === 1)) w.note(D.OBU_CUT);
   if (sized === 0) w.note(D.OBU_WITHOUT_SIZE);
   if (type === SEQUENCE_HEADER) pictureFacts(w, f, av1Picture(payload));
+  // A number in seven bits of each byte, of which all that are known need one.
+  if (type === METADATA && payload.length > 0)
+    w.calculated(f.metadataType, payload[0]!, 'the first byte');
   if (type === FRAME || type === FRAME_HEADER) frameFacts(w, f, payload);
   w.close();
   return {

@@ -1,22 +1,12 @@
 import { codec, flv } from '../dictionary/citation.ts';
-import { type Field, uint, type ValueNames } from '../dictionary/field.ts';
+import { computed, type Field, uint } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
 import type { Wire } from '../wire/wire.ts';
 import { avcNalUnit } from './avc-nal-unit.ts';
+import { AVC_PROFILES, avcLevelName } from './avc-parameter-set.ts';
 import * as D from './diagnostics.ts';
 import type { NalUnit } from './nal-unit.ts';
 import { CHROMA_FORMATS } from './picture-facts.ts';
-
-/** Profiles of AVC by profile_idc. */
-export const AVC_PROFILES: ValueNames = {
-  66: 'Baseline',
-  77: 'Main',
-  88: 'Extended',
-  100: 'High',
-  110: 'High 10',
-  122: 'High 4:2:2',
-  244: 'High 4:4:4 Predictive',
-};
 
 export const AvcConfigurationRecord = structure(
   'media.avcConfiguration',
@@ -41,7 +31,10 @@ export const AvcConfigurationRecord = structure(
         0x04: 'constraint_set5_flag',
       },
     }),
-    level: uint(8, 'Bounds of size and rate: 31 is level 3.1.', { label: 'AVCLevelIndication' }),
+    level: uint(8, 'Bounds of size and rate, ten times the level.', {
+      label: 'AVCLevelIndication',
+    }),
+    levelName: computed('The level as people say it; 1b has two forms.', { label: 'level' }),
     reserved6: uint(6, 'All ones.', { label: 'reserved' }),
     lengthSizeMinusOne: uint(
       2,
@@ -126,6 +119,7 @@ export function avcConfiguration(
   const profile = w.uint(f.profile, given?.profile ?? 0);
   const compatibility = w.uint(f.compatibility, given?.compatibility ?? 0);
   const level = w.uint(f.level, given?.level ?? 0);
+  w.calculated(f.levelName, avcLevelName(profile, compatibility, level), `${level} ÷ 10`);
   const reserved6 = w.uint(f.reserved6, given?.reserved[0] ?? 0x3f);
   const lengthSizeMinusOne = w.uint(f.lengthSizeMinusOne, given?.lengthSizeMinusOne ?? 3);
   if (lengthSizeMinusOne === 2) w.note(D.LENGTH_SIZE);

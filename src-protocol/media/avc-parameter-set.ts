@@ -1,7 +1,8 @@
 import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
 import { frameRate, type PictureFacts } from './picture-facts.ts';
 
-const PROFILES: Readonly<Record<number, string>> = {
+/** Profiles of AVC by profile_idc (H.264 Annex A, G and H). */
+export const AVC_PROFILES: Readonly<Record<number, string>> = {
   44: 'CAVLC 4:4:4 Intra',
   66: 'Baseline',
   77: 'Main',
@@ -13,6 +14,7 @@ const PROFILES: Readonly<Record<number, string>> = {
   118: 'Multiview High',
   122: 'High 4:2:2',
   128: 'Stereo High',
+  144: 'High 4:4:4, withdrawn',
   244: 'High 4:4:4 Predictive',
 };
 
@@ -22,7 +24,7 @@ const CONSTRAINT_SET_3 = 0x10;
 /** The name of a profile (H.264 Annex A); Baseline with constraint_set1 is what decoders call constrained. */
 export function avcProfileName(profile: number, constraints: number): string {
   if (profile === 66 && constraints & CONSTRAINT_SET_1) return 'Constrained Baseline';
-  return PROFILES[profile] ?? `profile ${profile}`;
+  return AVC_PROFILES[profile] ?? `profile ${profile}`;
 }
 
 /** A level as people say it; 1b has two forms. */

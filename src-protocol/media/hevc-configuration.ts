@@ -1,5 +1,5 @@
 import { codec } from '../dictionary/citation.ts';
-import { computed, uint } from '../dictionary/field.ts';
+import { computed, type FlagNames, uint } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
 import type { Wire } from '../wire/wire.ts';
 import { CONFIGURATION_CUT, CONFIGURATION_VERSION, LENGTH_SIZE } from './diagnostics.ts';
@@ -10,6 +10,11 @@ import { type ParameterSetArray, parameterSetArrays } from './parameter-set-arra
 import { CHROMA_FORMATS } from './picture-facts.ts';
 
 const RESERVED = { label: 'reserved' } as const;
+
+/** The bit of profile n is the n-th from the left. */
+const COMPATIBLE: FlagNames = Object.fromEntries(
+  Object.entries(HEVC_PROFILES).map(([profile, name]) => [2 ** (31 - Number(profile)), name]),
+);
 
 export const HevcConfigurationRecord = structure(
   'media.hevcConfiguration',
@@ -27,14 +32,36 @@ export const HevcConfigurationRecord = structure(
       label: 'general_profile_idc',
       values: HEVC_PROFILES,
     }),
-    profileCompatibilityFlags: uint(32, 'Profiles whose decoders can read it, a bit each.', {
-      label: 'general_profile_compatibility_flags',
-      format: 'hex',
+    profileCompatibilityFlags: uint(
+      32,
+      'Profiles whose decoders can read it, a bit each, the one of profile 0 first.',
+      { label: 'general_profile_compatibility_flags', format: 'hex', flags: COMPATIBLE },
+    ),
+    progressiveSource: uint(
+      1,
+      'Pictures were taken whole. With the next bit set as well: either.',
+      {
+        label: 'general_progressive_source_flag',
+        see: codec('h265', '7.3.3'),
+      },
+    ),
+    interlacedSource: uint(1, 'Pictures were taken as fields. With neither bit: not told.', {
+      label: 'general_interlaced_source_flag',
+      see: codec('h265', '7.3.3'),
     }),
-    constraintIndicatorFlags: uint(48, 'Limits the stream keeps to, a bit each.', {
-      label: 'general_constraint_indicator_flags',
-      format: 'hex',
+    nonPacked: uint(1, 'Set: no two views are packed into one picture.', {
+      label: 'general_non_packed_constraint_flag',
+      see: codec('h265', '7.3.3'),
     }),
+    frameOnly: uint(1, 'Set: pictures are frames, never single fields.', {
+      label: 'general_frame_only_constraint_flag',
+      see: codec('h265', '7.3.3'),
+    }),
+    constraintIndicatorFlags: uint(
+      44,
+      'More limits the stream keeps to. What a bit is for depends on the profile; Main leaves them 0.',
+      { label: 'general_constraint_indicator_flags, the rest', format: 'hex' },
+    ),
     levelIdc: uint(8, 'Thirty times the level.', { label: 'general_level_idc' }),
     level: computed('Bounds of size and rate.', { label: 'level' }),
     reserved4: uint(4, 'All ones.', RESERVED),
@@ -104,6 +131,10 @@ const HEAD = [
   'tierFlag',
   'profileIdc',
   'profileCompatibilityFlags',
+  'progressiveSource',
+  'interlacedSource',
+  'nonPacked',
+  'frameOnly',
   'constraintIndicatorFlags',
   'levelIdc',
 ] as const;

@@ -9,7 +9,12 @@ export const HEVC_PROFILES: Readonly<Record<number, string>> = {
   3: 'Main Still Picture',
   4: 'Range extensions',
   5: 'High throughput',
+  6: 'Multiview Main',
+  7: 'Scalable Main',
+  8: '3D Main',
   9: 'Screen content coding',
+  10: 'Scalable range extensions',
+  11: 'High throughput screen content coding',
 };
 
 /** A level as people say it: general_level_idc is thirty times the level. */

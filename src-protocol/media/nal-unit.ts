@@ -1,4 +1,5 @@
 import { codec } from '../dictionary/citation.ts';
+import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
 import { bytes, computed, type FieldDeclaration, uint } from '../dictionary/field.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { Field, ValueNames } from '../dictionary/field.ts';
@@ -49,7 +50,7 @@ export const SEI_PAYLOAD_TYPES: ValueNames = {
   148: 'ambient viewing environment',
 };
 
-type SeiKey = 'seiPayloadType' | 'seiPayloadSize' | 'seiPayload' | 'seiText';
+type SeiKey = 'seiPayloadType' | 'seiPayloadSize' | 'seiPayload' | 'seiText' | 'seiLight';
 
 /** The fields of an SEI message. */
 export const SEI_FIELDS: Readonly<Record<SeiKey, FieldDeclaration>> = {
@@ -73,6 +74,13 @@ export const SEI_FIELDS: Readonly<Record<SeiKey, FieldDeclaration>> = {
   seiText: computed('Unregistered user data that is text. Encoders leave their settings here.', {
     label: 'text',
   }),
+  seiLight: computed(
+    'HDR: how bright the display was that it was mastered on, or how bright it gets.',
+    {
+      label: 'light, cd/m²',
+      see: codec('h265', 'D'),
+    },
+  ),
 };
 
 /** Takes single bytes from the start of a payload as fields, and knows the payload as a whole. */
@@ -129,9 +137,11 @@ export function seiMessage(
   const size = extended(payload, f.seiPayloadSize);
   const start = payload.left;
   const whole = payload.rest(f.seiPayload);
-  const message = whole.subarray(whole.length - start, whole.length - start + size);
-  const text = type === UNREGISTERED ? printable(message.subarray(16)) : '';
+  const behind = whole.subarray(whole.length - start);
+  const text = type === UNREGISTERED ? printable(behind.subarray(16, size)) : '';
   if (text !== '') w.calculated(f.seiText, text);
+  const light = lightOf(type, size, behind);
+  if (light !== undefined) w.calculated(f.seiLight, light);
   return whole;
 }
 
@@ -146,6 +156,8 @@ export function seiType(payload: Uint8Array): number | undefined {
 }
 
 const UNREGISTERED = 5;
+const MASTERING_DISPLAY = 137;
+const CONTENT_LIGHT = 144;
 /** A type or size in more bytes than this is none. */
 const MOST_BYTES = 64;
 
@@ -157,6 +169,21 @@ function extended(payload: PayloadFields, field: Field): number {
     if (byte !== 0xff) break;
   }
   return sum;
+}
+
+/** What a message about HDR says of brightness; undefined for any other. `size` leaves out bytes stuffed in. */
+function lightOf(type: number, size: number, behind: Uint8Array): string | undefined {
+  if (type === CONTENT_LIGHT ? size < 4 : type !== MASTERING_DISPLAY || size < 24) return undefined;
+  const bits = new BitReader(withoutEmulationPrevention(behind));
+  let text: string;
+  if (type === CONTENT_LIGHT)
+    text = `brightest pixel ${bits.bits(16)}, brightest average of a picture ${bits.bits(16)}`;
+  else {
+    bits.skip(8 * 16); // red, green, blue and white as x and y
+    const most = bits.bits(32) / 10_000;
+    text = `from ${bits.bits(32) / 10_000} to ${most}`;
+  }
+  return bits.short() ? undefined : text;
 }
 
 const LONGEST_TEXT = 1024;

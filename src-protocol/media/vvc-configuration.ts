@@ -1,5 +1,5 @@
 import { codec } from '../dictionary/citation.ts';
-import { bytes, uint } from '../dictionary/field.ts';
+import { bytes, computed, uint } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import { CONFIGURATION_CUT } from './diagnostics.ts';
@@ -57,6 +57,7 @@ export const VvcConfigurationRecord = structure(
     levelIdc: uint(8, 'Sixteen times the level, with steps of three.', {
       label: 'general_level_idc',
     }),
+    level: computed('The level as people say it.', { label: 'level' }),
     frameOnlyConstraintFlag: uint(1, 'Set: no fields, only whole frames.', {
       label: 'ptl_frame_only_constraint_flag',
     }),
@@ -127,15 +128,13 @@ const LAYERS = [
   'profileIdc',
   'tierFlag',
   'levelIdc',
-  'frameOnlyConstraintFlag',
-  'multilayerEnabledFlag',
-  'constraintInfoStart',
 ] as const;
+const LIMITS = ['frameOnlyConstraintFlag', 'multilayerEnabledFlag', 'constraintInfoStart'] as const;
 const SIZE = ['maxPictureWidth', 'maxPictureHeight', 'avgFrameRate'] as const;
 
 /** Profile, level and size. */
 export type VvcProfile = Readonly<
-  Record<(typeof LAYERS)[number] | (typeof SIZE)[number], number>
+  Record<(typeof LAYERS)[number] | (typeof LIMITS)[number] | (typeof SIZE)[number], number>
 > & {
   /** The limits behind the first six bits. */
   readonly constraintInfo: Uint8Array;
@@ -203,7 +202,10 @@ function profileOf(
   // The limits may be up to 63 bytes, the levels 6, the further profiles 4 × 255: all or nothing needs a look
   // ahead that a wire does not have, so what is missing there is noted by the caller as cut.
   if (left() < LEAST) return undefined;
-  const head = inOrder(w, f, LAYERS, given);
+  const layers = inOrder(w, f, LAYERS, given);
+  const { levelIdc } = layers;
+  w.calculated(f.level, `${levelIdc >> 4}.${Math.floor((levelIdc & 15) / 3)}`, `${levelIdc} ÷ 16`);
+  const head = { ...layers, ...inOrder(w, f, LIMITS, given) };
   const limits = Math.max(0, head.numBytesConstraintInfo - 1);
   if (left() < limits + 7) return undefined;
   const constraintInfo =

@@ -2,7 +2,7 @@ import type { Direction, StreamOffset } from '../bytes/units.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import type { ChunkHeader } from '../chunk/chunk-header.ts';
 import { ChunkReader, type ChunkSink } from '../chunk/chunk-reader.ts';
-import type { ChunkStream } from '../chunk/chunk-stream.ts';
+import type { ChunkStream, ChunkStreams } from '../chunk/chunk-stream.ts';
 import { type ChunkRow, type ChunkTable, markCut, packHeader } from '../chunk/chunk-table.ts';
 import { NO_ROW } from '../table/column.ts';
 import { WireReader } from '../wire/wire-reader.ts';
@@ -103,7 +103,7 @@ export class MessageReader implements ChunkSink {
   constructor(
     direction: Direction,
     offset: StreamOffset,
-    { midstream, chunkSize }: { midstream: boolean; chunkSize: number | undefined },
+    options: { midstream: boolean; chunkSize: number | undefined; streams?: ChunkStreams },
     tables: MessageTables,
     sink: MessageSink,
     onNote: (
@@ -129,7 +129,7 @@ export class MessageReader implements ChunkSink {
       damaged: false,
       headless: false,
     };
-    this.chunks = new ChunkReader(this, offset, { midstream, chunkSize });
+    this.chunks = new ChunkReader(this, offset, options);
   }
 
   chunk(
@@ -142,7 +142,8 @@ export class MessageReader implements ChunkSink {
   ): void {
     const { chunks, messages } = this.#tables;
     const row = chunks.add();
-    if (startsMessage) this.#start(stream, row);
+    // Of a message that was under way before the first byte there is no row yet.
+    if (startsMessage || stream.message === NO_ROW) this.#start(stream, row);
     const column = chunks.column;
     column.offset.set(row, at);
     column.header.set(
@@ -340,7 +341,7 @@ function startMarks(stream: ChunkStream): number {
   return (
     (stream.timeUncertain ? TIME_UNCERTAIN : 0) |
     (stream.streamIdUncertain ? STREAM_ID_UNCERTAIN : 0) |
-    (stream.headless ? HEADLESS | DAMAGED : 0)
+    (stream.headless || stream.received > 0 ? HEADLESS | DAMAGED : 0)
   );
 }
 

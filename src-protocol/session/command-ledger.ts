@@ -22,6 +22,18 @@ export interface LedgerCommand {
   readonly answers?: LedgerCommand;
 }
 
+/** What connect asked for, and how it was answered. */
+export interface ConnectFacts {
+  readonly message: MessageRow;
+  readonly app: string;
+  readonly tcUrl: string;
+  answer?: {
+    readonly message: MessageRow;
+    readonly accepted: boolean;
+    readonly description: string;
+  };
+}
+
 /** A stream that was published or played. */
 export interface LedgerStream {
   readonly name: string;
@@ -45,6 +57,8 @@ export class CommandLedger {
   /** The application that connect named. */
   app: string | undefined;
   readonly streams: LedgerStream[] = [];
+  /** The first connect, once it came. */
+  connect: ConnectFacts | undefined;
   /** The commands that were kept, in the order of their completion. */
   readonly commands: LedgerCommand[] = [];
   readonly #tables: LedgerTables;
@@ -115,7 +129,7 @@ export class CommandLedger {
     if (answers) this.#answered.set(answers.message, event.row);
     if (isAnswer) {
       if (transactionId !== undefined) this.#effect(EFFECTS.answer, event, transactionId);
-      if (answers?.name === 'connect') this.#encoding(event, values[3]);
+      if (answers?.name === 'connect') this.#connectAnswered(event, name === '_result', values[3]);
       const created =
         answers?.name === 'createStream' && name === '_result' ? asNumber(values[3]) : undefined;
       if (created !== undefined) this.#effect(EFFECTS.streamCreated, event, created);
@@ -131,7 +145,10 @@ export class CommandLedger {
   /** Commands that say what the connection is for. */
   #follow(event: MessageEvent, name: string, values: readonly AmfValue[]): void {
     if (name === 'connect') {
-      this.app ??= asString(property(values[2], 'app'));
+      const app = asString(property(values[2], 'app'));
+      const tcUrl = asString(property(values[2], 'tcUrl'));
+      this.app ??= app;
+      this.connect ??= { message: event.row, app: app ?? '', tcUrl: tcUrl ?? '' };
       this.#encoding(event, values[2]);
     } else if (name === 'publish' || name === 'play')
       this.#stream(event, name, asString(values[3]) ?? '');
@@ -139,6 +156,12 @@ export class CommandLedger {
       const id = asNumber(values[3]);
       if (id !== undefined) this.#effect(EFFECTS.streamDeleted, event, id);
     }
+  }
+
+  #connectAnswered(event: MessageEvent, accepted: boolean, info: AmfValue | undefined): void {
+    const description = asString(property(info, 'description')) ?? '';
+    if (this.connect) this.connect.answer ??= { message: event.row, accepted, description };
+    this.#encoding(event, info);
   }
 
   /** The version of AMF that the client offers, or that the server's answer settles on (§7.2.1.1). */

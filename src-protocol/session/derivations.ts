@@ -44,8 +44,11 @@ export function timestampDerivation(
   if (fmtOf(packed) === 0) return { text: `${timestamp} ms, as this header states` };
   const base = timestampBase(messages, message);
   if (!past) return { text: `${base} + delta ${delta} = ${timestamp} ms, the base unknown` };
-  const from = addressOf(direction, past.timestampBy);
-  const by = fmtOf(packed) < 3 ? 'this header' : addressOf(direction, past.timestampDeltaBy);
+  const { timestampBy, timestampDeltaBy } = past;
+  if (timestampBy === undefined) return { text: `${base} + delta ${delta} = ${timestamp} ms` };
+  const from = addressOf(direction, timestampBy);
+  const by =
+    fmtOf(packed) < 3 ? 'this header' : addressOf(direction, timestampDeltaBy ?? timestampBy);
   return { text: `${base} (${from}) + delta ${delta} (${by}) = ${timestamp} ms`, from };
 }
 

@@ -22,10 +22,10 @@ export interface ChunkStreamState {
   /** Bytes of the current message that have come. */
   readonly received: number;
   readonly unfinished: boolean;
-  /** Offsets of the chunks that set the values. */
-  readonly timestampBy: StreamOffset;
-  readonly timestampDeltaBy: StreamOffset;
-  readonly messageLengthBy: StreamOffset;
+  /** Offsets of the chunks that set the values, as far as they are known. */
+  readonly timestampBy: StreamOffset | undefined;
+  readonly timestampDeltaBy: StreamOffset | undefined;
+  readonly messageLengthBy: StreamOffset | undefined;
   readonly messageStreamIdBy: StreamOffset | undefined;
 }
 

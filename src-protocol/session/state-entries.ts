@@ -219,14 +219,15 @@ function addChunkStream(
   const f = ChunkStreamStateStructure.fields;
   const path = `${senderOf(direction)}.chunkStream.${stream.chunkStreamId}`;
   const group = `${above}, chunk stream ${stream.chunkStreamId}`;
-  const add = (field: Field, value: FieldValue, by: number | undefined): void => {
-    const entry: StateEntry = {
+  const add = (field: Field, value: FieldValue, by?: number, amount?: number): void => {
+    entries.push({
       path: `${path}${field.id.slice(field.id.lastIndexOf('.'))}`,
       group,
       id: field.id,
       value,
-    };
-    entries.push(by === undefined ? entry : { ...entry, setBy: addressOf(direction, by) });
+      ...(by !== undefined && { setBy: addressOf(direction, by) }),
+      ...(amount !== undefined && { amount }),
+    });
   };
   add(f.timestamp, stream.timestamp, stream.timestampBy);
   add(f.timestampDelta, stream.timestampDelta, stream.timestampDeltaBy);
@@ -235,9 +236,7 @@ function addChunkStream(
   add(f.messageStreamId, stream.messageStreamId, stream.messageStreamIdBy);
   if (stream.hasExtendedTimestamp)
     add(f.extendedTimestamp, stream.extendedTimestamp, stream.timestampDeltaBy);
-  add(
-    f.assembled,
-    stream.unfinished ? `${stream.received} of ${stream.messageLength}` : 'nothing under way',
-    undefined,
-  );
+  const { unfinished, received, messageLength } = stream;
+  if (unfinished) add(f.assembled, `${received} of ${messageLength}`, undefined, received);
+  else add(f.assembled, 'nothing under way');
 }

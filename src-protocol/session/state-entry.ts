@@ -10,6 +10,8 @@ export interface StateEntry {
   /** Declared field of the dictionary that says what the value is. */
   readonly id: string;
   readonly value: FieldValue;
+  /** The number that `value` tells in a sentence: bytes of a message under way that have come. */
+  readonly amount?: number;
   /** The record that set it; absent for a default. */
   readonly setBy?: Address;
   /** The sum behind a calculated value, each number followed by where it came from. */

@@ -36,9 +36,17 @@ export class StateReplay {
   readonly #strings: Strings;
   #interval = FIRST_INTERVAL;
   /** `#snapshots[i]` is the state before chunk `i * #interval`. */
-  #snapshots: SessionState[] = [initialState()];
+  #snapshots: SessionState[];
 
-  constructor(chunks: ChunkTable, messages: MessageTable, effects: Effects, strings: Strings) {
+  /** `initial` is the state before the first chunk, where that is not where the session began. */
+  constructor(
+    chunks: ChunkTable,
+    messages: MessageTable,
+    effects: Effects,
+    strings: Strings,
+    initial: SessionState = initialState(),
+  ) {
+    this.#snapshots = [initial];
     this.#chunks = chunks;
     this.#messages = messages;
     this.#effects = effects;

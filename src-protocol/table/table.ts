@@ -49,12 +49,14 @@ export class Table<C extends Columns> {
 
   /** Appends a row of zeros and returns its number. */
   add(): number {
-    const row = this.#length++;
+    const row = this.#length;
     if (row >= this.#capacity) {
       for (const column of this.#all) column.grow(row);
       // Columns start with 32 rows, double up to 65 536, then add blocks of that size.
       this.#capacity = row < 32 ? 32 : row < 65536 ? Math.min(row * 2, 65536) : row + 65536;
     }
+    // Last, so that there is no row without a place when memory runs out.
+    this.#length = row + 1;
     return row;
   }
 

@@ -1,6 +1,8 @@
 import { Fragment } from 'react';
 import type { BoundBytes, ByteGroup } from '../bound-facts.ts';
+import { hexText } from '../hex-text.ts';
 import { PlaceLink } from './place-link.tsx';
+import { counted } from '../../format/numbers.ts';
 
 /** Bytes of the sample. A single one stands in the text; more stand apart, each group with what it is. */
 export function Bytes({ bound }: { readonly bound: string }) {
@@ -30,15 +32,10 @@ export function Bytes({ bound }: { readonly bound: string }) {
 
 function Group({ group }: { readonly group: ByteGroup }) {
   const { hex, omitted, fields, part } = group;
-  const first = fields[0];
-  if (!first) return null;
-  const cut = omitted === 0 ? hex.length : hex.length - 2;
+  if (fields.length === 0) return null;
   return (
     <span className={`bound-group bound-${part}`}>
-      <code className="bound-hex">
-        {hex.slice(0, cut).join(' ')}
-        {omitted > 0 && ` … ${hex.slice(cut).join(' ')}`}
-      </code>
+      <code className="bound-hex">{hexText(group)}</code>
       {fields.map(({ label, text, bits, place }, index) => (
         <Fragment key={index}>
           <PlaceLink place={place} className="bound-label">
@@ -47,7 +44,9 @@ function Group({ group }: { readonly group: ByteGroup }) {
           </PlaceLink>
         </Fragment>
       ))}
-      {omitted > 0 && <span className="bound-omitted">{hex.length + omitted} bytes</span>}
+      {omitted > 0 && (
+        <span className="bound-omitted">{counted(hex.length + omitted, 'byte')}</span>
+      )}
     </span>
   );
 }

@@ -77,7 +77,10 @@ function words(...texts: readonly (string | undefined)[]): string {
 
 function structureEntry(structure: Structure): Entry {
   const { id, label, text, see, fields } = structure;
-  const inside = Object.values(fields).flatMap((field) => [field.id, field.label, field.text]);
+  const inside = Object.values(fields).flatMap((field) => [
+    ...[field.id, field.label, field.text, field.practice],
+    ...Object.values(field.values ?? {}).flatMap(textsOf),
+  ]);
   return {
     kind: 'structure',
     id,
@@ -87,6 +90,10 @@ function structureEntry(structure: Structure): Entry {
     structure,
     words: words(id, label, text, ...inside),
   };
+}
+
+function textsOf(named: string | NamedValue): (string | undefined)[] {
+  return typeof named === 'string' ? [named] : [named.name, named.text];
 }
 
 function messageEntry(number: number, named: NamedValue): Entry {

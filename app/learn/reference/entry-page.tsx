@@ -5,12 +5,16 @@ import {
   citationText,
   sectionOf,
 } from '../../../src-protocol/dictionary/documents.ts';
+import { findingWords } from '../../../src-protocol/dictionary/finding-words.ts';
+import { furtherWords } from '../../../src-protocol/dictionary/further-words.ts';
 import type { Field, NamedValue } from '../../../src-protocol/dictionary/field.ts';
 import { CHAPTERS } from '../chapters.ts';
 import { PageLink } from '../page-link.tsx';
 import type { Entry } from './entries.ts';
 import { KIND_TITLES } from './entries.ts';
+import { InCapture } from './in-capture.tsx';
 import { SeenIn } from './seen-in.tsx';
+import { counted } from '../../format/numbers.ts';
 
 /** One entry: what it is, its parts, where it is written, and where it can be seen. */
 export function EntryPage({ entry }: { readonly entry: Entry }) {
@@ -22,8 +26,10 @@ export function EntryPage({ entry }: { readonly entry: Entry }) {
       </p>
       <h1>{title}</h1>
       <p className="learn-lead">{text}</p>
+      {kind === 'structure' && <Further words={furtherWords(entry.id)} />}
       <Sections see={see} />
       <Details entry={entry} />
+      <InCapture entry={entry} />
       <SeenIn kind={kind} id={entry.id} />
       <ReadAbout see={see} />
     </main>
@@ -45,7 +51,7 @@ function Details({ entry }: { readonly entry: Entry }): ReactNode {
           <p>
             Severity: <strong>{entry.diagnostic.severity}</strong>
           </p>
-          {entry.diagnostic.help !== undefined && <p>{entry.diagnostic.help}</p>}
+          <Further words={entry.diagnostic.help ?? findingWords(entry.diagnostic.code)} />
         </>
       );
     case 'message':
@@ -56,6 +62,10 @@ function Details({ entry }: { readonly entry: Entry }): ReactNode {
         </p>
       );
   }
+}
+
+function Further({ words }: { readonly words: string | undefined }) {
+  return words === undefined ? null : <p>{words}</p>;
 }
 
 function Fields({ fields }: { readonly fields: readonly Field[] }) {
@@ -69,6 +79,7 @@ function Fields({ fields }: { readonly fields: readonly Field[] }) {
             {field.label} <span className="faint">{formOf(field)}</span>
           </h3>
           <p>{field.text}</p>
+          <Further words={furtherWords(field.id)} />
           {field.practice !== undefined && (
             <p>
               <b>In practice</b> {field.practice}
@@ -85,7 +96,7 @@ function Fields({ fields }: { readonly fields: readonly Field[] }) {
 }
 
 function formOf({ kind, bits, littleEndian, unit }: Field): string {
-  const size = bits === 0 ? '' : bits % 8 === 0 ? `${bits / 8} bytes` : `${bits} bits`;
+  const size = bits === 0 ? '' : bits % 8 === 0 ? counted(bits / 8, 'byte') : counted(bits, 'bit');
   const order = littleEndian ? ', least significant byte first' : '';
   const counts = unit === undefined ? '' : `, in ${unit}`;
   if (kind === 'computed') return `worked out, not on the wire${counts}`;

@@ -7,7 +7,7 @@ export function SeenIn({ kind, id }: { readonly kind: Kind; readonly id: string 
   const places = occurrences[`${kind} ${id}`] ?? [];
   return (
     <section aria-label="Where it can be seen">
-      <h2>See it in</h2>
+      <h2>In the samples</h2>
       {places.length === 0 ? (
         <p className="dim">None of the samples has it.</p>
       ) : (

@@ -22,8 +22,7 @@ const SIGNS: Readonly<Record<Difference, string>> = {
 /** The selected message beside the one before it of the same kind. */
 export function ComparePanel(): ReactNode {
   const selection = useInspector((state) => state.selection);
-  const ask = useMemo(() => (selection ? { record: selection } : undefined), [selection]);
-  const here = useAnswer('describe', ask);
+  const here = useAnswer('describe', selection && { record: selection });
   const message = here.answer?.message;
   const now = useMemo(
     (): RecordRef | undefined =>

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { addressOf, parseAddress } from '../../../src-protocol/bytes/address.ts';
 import { goTo, select, selectField } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
@@ -10,8 +10,7 @@ import './decoder.css';
 /** What the decoder did with the selected chunk. */
 export function DecoderPanel(): ReactNode {
   const selection = useInspector((state) => state.selection);
-  const ask = useMemo(() => (selection ? { record: selection } : undefined), [selection]);
-  const { answer, waiting, error } = useAnswer('decoder-steps', ask);
+  const { answer, waiting, error } = useAnswer('decoder-steps', selection && { record: selection });
   return (
     <section className="decoder" aria-label="What the decoder did" aria-busy={waiting}>
       {answer ? (

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, CircleAlert } from 'lucide-react';
 import { useId } from 'react';
 import { Button, Choice } from '../../components/button.tsx';
-import { count, percent } from '../../format/numbers.ts';
+import { count, counted, percent } from '../../format/numbers.ts';
 import { levelOf, setFilterMode, stepHit, useFilterProgress } from '../../state/filter.ts';
 import { type FilterMode, useInspector } from '../../state/store.ts';
 import { FilterBox } from './filter-box.tsx';
@@ -73,7 +73,7 @@ function Status() {
         <CircleAlert size={14} aria-hidden /> {problem.text}
       </>
     );
-  const found = `${count(hits)} ${hits === 1 ? level.slice(0, -1) : level}`;
+  const found = counted(hits, level.slice(0, -1));
   if (!done) return `${found} so far, ${percent(looked, total)} % looked at`;
   return level === 'commands' ? found : `${found} of ${count(total)}`;
 }

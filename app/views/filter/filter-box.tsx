@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { completionAt } from '../../../src-protocol/filter/complete.ts';
 import { parse } from '../../../src-protocol/filter/parse.ts';
-import { count } from '../../format/numbers.ts';
+import { count, counted } from '../../format/numbers.ts';
 import { applyFilter, levelOf, provideFilterBox, stepHit } from '../../state/filter.ts';
 import { keepFilters, remembered, useKeptFilters } from '../../state/kept-filters.ts';
 import { useInspector } from '../../state/store.ts';
@@ -187,7 +187,7 @@ export function FilterBox({ statusId }: { readonly statusId: string }) {
                   <code className="clip">{one.label}</code>
                   <span className="filter-help clip">{one.help}</span>
                   {one.rows !== undefined && (
-                    <span className="menu-count" title={`${count(one.rows)} rows`}>
+                    <span className="menu-count" title={counted(one.rows, 'row')}>
                       {count(one.rows)}
                     </span>
                   )}

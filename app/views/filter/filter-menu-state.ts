@@ -6,8 +6,9 @@ export interface FilterMenuSubject {
   readonly condition: string | undefined;
   /** What the value is of, in words. */
   readonly of: string;
-  /** What the menu stands beside, and what gets the focus back. */
+  /** What the menu stands beside, and what gets the focus back where nothing else is named. */
   readonly anchor: HTMLElement;
+  readonly focus?: HTMLElement | undefined;
 }
 
 /** The menu that is open, if any. */

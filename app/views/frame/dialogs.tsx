@@ -12,6 +12,9 @@ const SettingsDialog = lazy(async () => ({
 const ShareDialog = lazy(async () => ({
   default: (await import('../share/share-dialog.tsx')).ShareDialog,
 }));
+const QuizDialog = lazy(async () => ({
+  default: (await import('../quiz/quiz-dialog.tsx')).QuizDialog,
+}));
 const NoteDialog = lazy(async () => ({
   default: (await import('../notes/note-dialog.tsx')).NoteDialog,
 }));
@@ -23,6 +26,7 @@ const DIALOGS = {
   settings: SettingsDialog,
   note: NoteDialog,
   share: ShareDialog,
+  quiz: QuizDialog,
 } as const;
 
 /** The dialog that is open. */

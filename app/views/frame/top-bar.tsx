@@ -52,7 +52,7 @@ export function TopBar() {
       <div className="top-tools">
         <Button {...openHint} onClick={pick} aria-label="Open another capture">
           <FolderOpen size={15} aria-hidden />
-          Open
+          <span className="top-open">Open</span>
         </Button>
         <Button
           look="icon"

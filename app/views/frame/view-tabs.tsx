@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { count } from '../../format/numbers.ts';
 import { setView } from '../../state/actions.ts';
 import { useHint } from '../../state/commands.ts';
@@ -39,8 +39,14 @@ function Tab({ name, selected }: { readonly name: ViewName; readonly selected: b
     const findings = currentConnection(state)?.findings;
     return name === 'problems' && findings ? findings.error + findings.warning : 0;
   });
+  const button = useRef<HTMLButtonElement>(null);
+  // On a small screen the tabs are a strip that scrolls: the chosen one must not be beyond its edge.
+  useEffect(() => {
+    if (selected) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   return (
     <button
+      ref={button}
       {...hint}
       id={`tab-${name}`}
       type="button"
@@ -53,7 +59,7 @@ function Tab({ name, selected }: { readonly name: ViewName; readonly selected: b
     >
       {VIEW_TITLES[name]}
       {problems > 0 && (
-        <span className="tab-count" title={`${problems} errors and warnings`}>
+        <span className="tab-count" title={`Errors and warnings: ${count(problems)}`}>
           {count(problems)}
         </span>
       )}

@@ -3,7 +3,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Button } from '../../components/button.tsx';
 import { useMedia } from '../../components/use-media.ts';
 import { cancel } from '../../state/actions.ts';
-import { useInspector } from '../../state/store.ts';
+import { currentConnection, useInspector } from '../../state/store.ts';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
@@ -22,6 +22,9 @@ const InspectorPanel = lazy(async () => ({
 }));
 
 const LiveBar = lazy(async () => ({ default: (await import('../live/live-bar.tsx')).LiveBar }));
+const SessionStrip = lazy(async () => ({
+  default: (await import('../timeline/session-strip.tsx')).SessionStrip,
+}));
 
 /** The workbench: bar, view and inspector side by side, drawer below, stepper at the bottom. */
 export function Workbench() {
@@ -65,6 +68,7 @@ function WideWorkbench() {
   const sidePanel = useInspector((state) => state.sidePanel);
   return (
     <div className="workbench-wide">
+      <StripPlace />
       <Group orientation="vertical" id="rows" className="workbench-rows">
         <Panel id="above" minSize="30%" defaultSize="74%">
           <Group orientation="horizontal" id="columns">
@@ -94,6 +98,23 @@ function WideWorkbench() {
         )}
       </Group>
       {!open && <DrawerTabs />}
+    </div>
+  );
+}
+
+/** Room for the session in a line, kept while it comes. The timeline has a map with handles of its own. */
+function StripPlace() {
+  const connection = useInspector(currentConnection);
+  const isTimeline = useInspector((state) => state.view === 'timeline');
+  const wide = useMedia('(width >= 1100px)');
+  if (!connection || isTimeline || !wide || !(connection.end > connection.start)) return null;
+  return (
+    <div className="workbench-strip">
+      <ErrorBoundary what="The session in a line" retryOn={connection.connection}>
+        <Suspense fallback={null}>
+          <SessionStrip key={connection.connection} connection={connection} />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

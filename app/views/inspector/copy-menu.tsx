@@ -1,12 +1,15 @@
-import { Menu } from '@base-ui/react/menu';
 import { Check, Copy } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, useState } from 'react';
 import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import { bytesOf } from '../../components/hex/rows.ts';
+import { PopupButton } from '../../components/popup-button.tsx';
 import { counted } from '../../format/numbers.ts';
 import { ask } from '../../worker/client.ts';
 import type { RecordRef } from '../../worker/protocol.ts';
-import { COPY_FORMATS, type CopyFormat } from './copy-formats.ts';
+import type { CopyFormat } from './copy-formats.ts';
+
+const fetchPopup = () => import('./copy-popup.tsx');
+const CopyPopup = lazy(async () => ({ default: (await fetchPopup()).CopyPopup }));
 
 /** More than this is not put into the clipboard. */
 const MOST = 1 << 20;
@@ -45,26 +48,16 @@ export function CopyMenu({ record, ranges, hidden }: CopyMenuProps): ReactNode {
           </>
         )}
       </span>
-      <Menu.Root>
-        <Menu.Trigger className="tool" disabled={secret} title={secret ? SECRET : undefined}>
-          <Copy size={14} aria-hidden="true" /> Copy
-        </Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Positioner sideOffset={4} align="end">
-            <Menu.Popup className="copy-menu">
-              {COPY_FORMATS.map((format) => (
-                <Menu.Item
-                  key={format.name}
-                  className="copy-menu-item"
-                  onClick={() => void copy(format)}
-                >
-                  {format.name}
-                </Menu.Item>
-              ))}
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
+      <PopupButton
+        kind="menu"
+        className="tool"
+        disabled={secret}
+        title={secret ? SECRET : undefined}
+        fetchPopup={fetchPopup}
+        popup={(popup) => <CopyPopup {...popup} onCopy={(format) => void copy(format)} />}
+      >
+        <Copy size={14} aria-hidden="true" /> Copy
+      </PopupButton>
     </>
   );
 }

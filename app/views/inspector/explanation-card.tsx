@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { type Address, addressOf } from '../../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../../src-protocol/bytes/units.ts';
 import type { Field } from '../../../src-protocol/dictionary/field.ts';
@@ -14,6 +14,12 @@ import { fieldById } from './words.ts';
 const SHOWN_NAMES = 8;
 /** Ranges written out before the rest is counted. */
 const SHOWN_RANGES = 4;
+
+// Words that teach are many, and nobody waits for them.
+const Further = lazy(async () => ({ default: (await import('./further.tsx')).Further }));
+const FurtherOnFinding = lazy(async () => ({
+  default: (await import('./further.tsx')).FurtherOnFinding,
+}));
 
 export interface ExplanationCardProps {
   readonly item: FieldItem;
@@ -37,6 +43,11 @@ export function ExplanationCard({ item, direction, onGo }: ExplanationCardProps)
         <Also node={node} field={field} />
       </header>
       {about && <p className="explain-text">{about.text}</p>}
+      {about && (
+        <Suspense>
+          <Further id={about.id} />
+        </Suspense>
+      )}
       {field && node && <Meaning field={field} node={node} />}
       {node && <Provenance node={node} onGo={onGo} />}
       <Problems codes={node?.notes ?? []} />
@@ -153,7 +164,13 @@ function Problems({ codes }: { codes: readonly string[] }): ReactNode {
         <p>
           <b>{found?.severity ?? 'note'}</b> {found?.text ?? code}
         </p>
-        {found?.help && <p className="dim">{found.help}</p>}
+        {found?.help ? (
+          <p className="dim">{found.help}</p>
+        ) : (
+          <Suspense>
+            <FurtherOnFinding code={code} />
+          </Suspense>
+        )}
         {found?.practice && (
           <p className="dim">
             <b>In practice</b> {found.practice}

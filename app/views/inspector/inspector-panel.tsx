@@ -24,8 +24,7 @@ const dictionary = { field: fieldById, structure: structureById };
 /** The selected record: its fields, its bytes, and what they mean. */
 export function InspectorPanel(): ReactNode {
   const selection = useInspector((state) => state.selection);
-  const ask = useMemo(() => (selection ? { record: selection } : undefined), [selection]);
-  const { answer, waiting, error } = useAnswer('describe', ask);
+  const { answer, waiting, error } = useAnswer('describe', selection && { record: selection });
   return (
     <section className="inspector" aria-label="Inspector" aria-busy={waiting}>
       {answer ? (

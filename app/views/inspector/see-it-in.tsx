@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
 import { select } from '../../state/actions.ts';
 import { useAnswer } from '../../state/use-answer.ts';
@@ -14,8 +14,7 @@ export function SeeItIn({
   readonly record: RecordRef;
 }): ReactNode {
   const id = item.node?.id;
-  const ask = useMemo(() => (id === undefined ? undefined : { record, id }), [record, id]);
-  const { answer, waiting } = useAnswer('examples', ask);
+  const { answer, waiting } = useAnswer('examples', id === undefined ? undefined : { record, id });
   if (waiting || !answer || answer.length === 0) return null;
   return (
     <p className="see-it-in">

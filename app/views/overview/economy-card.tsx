@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { DIRECTIONS } from '../../../src-protocol/bytes/units.ts';
 import { byteSize } from '../../format/bytes.ts';
-import { count } from '../../format/numbers.ts';
+import { count, counted } from '../../format/numbers.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import type { OverviewAnswer } from '../../worker/session-questions.ts';
 import { DirectionMark } from '../marks/direction-mark.tsx';
@@ -31,8 +31,8 @@ export function EconomyCard({
             <p>
               <DirectionMark direction={direction} />{' '}
               <strong>{share(headerBytes, headerBytes + payloadBytes)}</strong> headers:{' '}
-              {byteSize(headerBytes)} beside {byteSize(payloadBytes)} of payload in {count(chunks)}{' '}
-              chunks
+              {byteSize(headerBytes)} beside {byteSize(payloadBytes)} of payload in{' '}
+              {counted(chunks, 'chunk')}
             </p>
             <ul
               className="fmts"
@@ -43,7 +43,7 @@ export function EconomyCard({
                 <li
                   key={fmt}
                   data-fmt={fmt}
-                  title={`fmt ${fmt}: ${many} chunks, ${share(many, chunks)}`}
+                  title={`fmt ${fmt}: ${counted(many, 'chunk')}, ${share(many, chunks)}`}
                 />
               ))}
             </ul>
@@ -80,7 +80,7 @@ function WhatIf({
         <input
           type="range"
           aria-label="Chunk size, in powers of two"
-          aria-valuetext={`${chunkSize} bytes`}
+          aria-valuetext={counted(chunkSize, 'byte')}
           min={SMALLEST}
           max={LARGEST}
           value={Math.min(LARGEST, Math.max(SMALLEST, exponent))}

@@ -3,7 +3,7 @@ import { byteSize } from '../../format/bytes.ts';
 import { hostAndPort } from '../../format/hosts.ts';
 import { count, counted } from '../../format/numbers.ts';
 import { dateAndTime, duration } from '../../format/times.ts';
-import { setView } from '../../state/actions.ts';
+import { setConnection, setView } from '../../state/actions.ts';
 import { MASK } from '../../state/mask.ts';
 import { useInspector } from '../../state/store.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
@@ -25,6 +25,7 @@ export function EndsCard({ connection }: { readonly connection: ConnectionSummar
     why,
     streams,
     findings,
+    authentication,
   } = connection;
   return (
     <section className="card" aria-labelledby="ends-title">
@@ -48,6 +49,7 @@ export function EndsCard({ connection }: { readonly connection: ConnectionSummar
         <Endpoint side="server" endpoint={server} name={serverName} />
       </div>
       <Streams streams={streams} />
+      {authentication && <Authentication round={authentication} />}
       <dl className="figures">
         <Figure name="Lasted">{duration(end - start)}</Figure>
         <Figure name="Chunks">
@@ -74,6 +76,32 @@ export function EndsCard({ connection }: { readonly connection: ConnectionSummar
         {midstream && ' The capture began while it was already running.'}
       </p>
     </section>
+  );
+}
+
+/** Its part in an authentication, with a way to the connections before and after. */
+function Authentication({
+  round: { text, previous, next },
+}: {
+  readonly round: NonNullable<ConnectionSummary['authentication']>;
+}) {
+  return (
+    <p>
+      {text}{' '}
+      {[previous, next].map(
+        (number) =>
+          number !== undefined && (
+            <button
+              key={number}
+              type="button"
+              className="figure-link"
+              onClick={() => setConnection(number)}
+            >
+              Connection {number}
+            </button>
+          ),
+      )}
+    </p>
   );
 }
 

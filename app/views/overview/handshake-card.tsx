@@ -7,6 +7,7 @@ import type { OverviewAnswer } from '../../worker/session-questions.ts';
 import { DIRECTION_WORDS } from '../marks/direction-words.ts';
 import { FamilyChip } from '../marks/type-chip.tsx';
 import { HANDSHAKE_PACKETS, type HandshakePacket } from './handshake-packets.ts';
+import { counted } from '../../format/numbers.ts';
 
 const KINDS = {
   simple: 'As the specification has it: random bytes, sent back by the other side.',
@@ -90,7 +91,7 @@ function PacketButton({
       onClick={() => select({ connection, direction, kind: 'handshake', at })}
     >
       <strong>{name}</strong>
-      <span>{there ? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}` : 'not here'}</span>
+      <span>{there ? counted(bytes, 'byte') : 'not here'}</span>
       {there && time !== undefined && !Number.isNaN(time) && (
         <span className="mono dim">{(Math.max(0, time - start) * 1000).toFixed(2)} ms</span>
       )}

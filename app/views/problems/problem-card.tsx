@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { findingWords } from '../../../src-protocol/dictionary/finding-words.ts';
 import { KNOWN_SENDERS } from '../../../src-protocol/dictionary/known-senders.ts';
 import { citationText, diagnosticByCode } from '../../../src-protocol/inspect/dictionary.ts';
 import { ToneMark } from '../../components/banner.tsx';
@@ -22,6 +23,7 @@ export function ProblemCard({
   const muted = useInspector((state) => state.muted);
   const isMuted = muted.includes(code);
   const diagnostic = diagnosticByCode(code);
+  const why = diagnostic?.help ?? findingWords(code);
   const who = KNOWN_SENDERS[code];
   return (
     <li className="problem-card" data-muted={isMuted || undefined}>
@@ -39,9 +41,9 @@ export function ProblemCard({
         <span className="problem-count">{count(group.count)}×</span>
         <Histogram bins={group.bins} count={group.count} />
       </div>
-      {diagnostic?.help !== undefined && (
+      {why !== undefined && (
         <p>
-          <b>Why it matters</b> {diagnostic.help}
+          <b>Why it matters</b> {why}
         </p>
       )}
       {who !== undefined && (

@@ -18,11 +18,6 @@ import '../tables/grids.css';
 import './problems.css';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
-const SEVERITY_WORDS: Record<Severity, string> = {
-  error: 'errors',
-  warning: 'warnings',
-  note: 'notes',
-};
 /** Columns of the small histograms. */
 const BINS = 40;
 
@@ -64,8 +59,7 @@ function Problems({ connection }: { readonly connection: ConnectionSummary }) {
               aria-pressed={severities.includes(severity)}
               onClick={() => toggle(severity)}
             >
-              <ToneMark tone={severity} /> {count(connection.findings[severity])}{' '}
-              {SEVERITY_WORDS[severity]}
+              <ToneMark tone={severity} /> {counted(connection.findings[severity], severity)}
             </button>
           ))}
         </div>

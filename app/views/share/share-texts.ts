@@ -1,5 +1,6 @@
 import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import type { ByteGroup } from '../../learn/bound-facts.ts';
+import { hexText } from '../../learn/hex-text.ts';
 import type { FigureName } from '../../embed/embed-address.ts';
 
 /** A record, ready to be put into somebody's article. */
@@ -70,6 +71,27 @@ export function embedAddress(base: string, hash: string, figure: FigureName): st
   return `${new URL('embed.html', base).href}${hash}${separator}ui=${figure}`;
 }
 
+/** The address of an embed that carries its bytes, with the record or the field in them that is to be shown. */
+export function inlineAddress(
+  base: string,
+  query: string,
+  figure: FigureName,
+  {
+    at,
+    kind,
+    field,
+  }: { readonly at?: string; readonly kind?: string; readonly field?: string | undefined },
+): string {
+  const parts = [
+    query,
+    ...(at === undefined ? [] : [`at=${at}`]),
+    ...(kind === undefined ? [] : [`kind=${kind}`]),
+    ...(field === undefined ? [] : [`field=${encodeURIComponent(field)}`]),
+    `ui=${figure}`,
+  ];
+  return `${new URL('embed.html', base).href}#/bytes?${parts.join('&')}`;
+}
+
 /** The bytes as a table of Markdown. */
 export function markdownOf({ caption, link, groups, omitted }: SharedRecord): string {
   const rows = groups.map(
@@ -130,11 +152,6 @@ export function svgOf({ caption, groups }: SharedRecord): string {
     x += Math.ceil(width) + 6;
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDEST} ${y + lowest + 4}" font-family="monospace" font-size="12" fill="currentColor" role="img" aria-label="${escapeHtml(caption)}"><text x="0" y="12">${escapeHtml(caption)}</text>${boxes.join('')}</svg>\n`;
-}
-
-function hexText({ hex, omitted }: ByteGroup): string {
-  if (omitted === 0) return hex.join(' ');
-  return `${hex.slice(0, -2).join(' ')} … ${hex.slice(-2).join(' ')}`;
 }
 
 function fieldsText({ fields }: ByteGroup): string {

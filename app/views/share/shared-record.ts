@@ -1,19 +1,40 @@
+import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import { claimsOf, groupBytes, itemsOf } from '../../learn/byte-groups.ts';
+import { recordCaption } from '../../learn/record-caption.ts';
 import { maskKeys } from '../../state/mask.ts';
 import type { BytesAnswer, Described } from '../../worker/protocol.ts';
 import { hiddenBytes, hiddenFields } from '../inspector/hidden-bytes.ts';
 import { type SharedRecord, withoutBytes } from './share-texts.ts';
 
 /**
- * A record as it is shared, without what `keys` say and without their bytes. `read` has its first bytes, `link` is
- * where it can be seen.
+ * Bits of the stream in which stream keys stand, as far as `read` goes. A key may be cut in two by a chunk header:
+ * of a chunk only its message, `around`, tells where all of it is.
  */
-export function sharedRecord(
+export function hiddenIn(
   described: Described,
   { start, bytes }: BytesAnswer,
   keys: readonly string[],
+  around?: Described,
+): BitRange[] {
+  return [
+    ...hiddenFields(itemsOf(described).roots, keys),
+    ...(around ? hiddenFields(itemsOf(around).roots, keys) : []),
+    ...hiddenBytes((at) => bytes[at - start], start, start + bytes.length, keys),
+  ];
+}
+
+/**
+ * A record as it is shared, without what `keys` say and without their bytes. `read` has its first bytes, `link` is
+ * where it can be seen, `around` the message of a chunk.
+ */
+export function sharedRecord(
+  described: Described,
+  read: BytesAnswer,
+  keys: readonly string[],
   link: string,
+  around?: Described,
 ): SharedRecord {
+  const { start, bytes } = read;
   const mask = (text: string) => maskKeys(text, keys);
   const place = {
     sample: '',
@@ -26,14 +47,9 @@ export function sharedRecord(
     ...group,
     fields: group.fields.map((field) => ({ ...field, text: mask(field.text) })),
   }));
-  const hidden = [
-    ...hiddenFields(items.roots, keys),
-    ...hiddenBytes((at) => bytes[at - start], start, start + bytes.length, keys),
-  ];
-  const from = described.record.direction === 0 ? 'client to server' : 'server to client';
-  const what = described.message?.messageType ?? 'handshake';
+  const hidden = hiddenIn(described, read, keys, around);
   return {
-    caption: `${described.address}, ${from}: ${what}`,
+    caption: recordCaption(described),
     link,
     groups: withoutBytes(masked, start, hidden),
     omitted: described.end - described.start - bytes.length,

@@ -2,12 +2,11 @@ import { expect, it } from 'vitest';
 import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
 import { gaugesOf } from './gauges.ts';
 
-const entry = (path: string, value: StateEntry['value']): StateEntry => ({
-  path,
-  group: '',
-  id: path,
-  value,
-});
+const entry = (
+  path: string,
+  value: StateEntry['value'],
+  more: Partial<StateEntry> = {},
+): StateEntry => ({ path, group: '', id: path, value, ...more });
 
 it('measures bytes since the last Acknowledgement against the window', () => {
   const state = [
@@ -31,7 +30,12 @@ it('measures bytes since the last Acknowledgement against the window', () => {
 
 it('shows each message under way, and none that is not', () => {
   const state = [
-    entry('server.chunkStream.6.assembled', '128 of 225'),
+    entry('server.chunkStream.6.messageLength', 225),
+    entry('server.chunkStream.6.assembled', '128 of 225', {
+      group: 'server to client, chunk stream 6',
+      amount: 128,
+    }),
+    entry('client.chunkStream.3.messageLength', 225),
     entry('client.chunkStream.3.assembled', 'nothing under way'),
   ];
   expect(gaugesOf(state, String)).toMatchObject([

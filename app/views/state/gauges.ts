@@ -46,15 +46,12 @@ export function gaugesOf(
       text: `${count(value)} of ${count(most)} bytes; ${due}`,
     });
   }
-  for (const { path, value } of entries) {
-    const stream = /^(client|server)\.chunkStream\.(\d+)\.assembled$/.exec(path);
-    const parts = typeof value === 'string' ? /^(\d+) of (\d+)$/.exec(value) : null;
-    if (!stream || !parts) continue;
-    const way = stream[1] === 'client' ? 'client to server' : 'server to client';
-    const [received, length] = [Number(parts[1]), Number(parts[2])];
+  for (const { path, group, amount: received } of entries) {
+    const length = number(path.replace(/assembled$/, 'messageLength'));
+    if (received === undefined || length === undefined) continue;
     gauges.push({
       id: path,
-      label: `${way}, chunk stream ${stream[2]!}`,
+      label: group,
       value: received,
       most: length,
       text: `${count(received)} of ${count(length)} bytes of the message have come`,

@@ -26,8 +26,7 @@ const SIGNS: Readonly<Record<Change, string>> = {
 export function StatePanel(): ReactNode {
   const selection = useInspector((state) => state.selection);
   const [all, setAll] = useState(false);
-  const ask = useMemo(() => (selection ? { record: selection } : undefined), [selection]);
-  const { answer, waiting, error } = useAnswer('state', ask);
+  const { answer, waiting, error } = useAnswer('state', selection && { record: selection });
   const groups = useMemo(
     () => (answer ? stateGroups(answer.before, answer.after, all) : []),
     [answer, all],

@@ -1,5 +1,5 @@
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
-import { count } from '../../format/numbers.ts';
+import { count, counted } from '../../format/numbers.ts';
 import { offsetTime } from '../../format/times.ts';
 import type { TimeUnit } from '../../state/settings.ts';
 import type {
@@ -59,11 +59,11 @@ export function placeSentence(place: Place, mask: (text: string) => string): str
     const { fmt, chunkStreamId, payloadLength, messageOffset, messageLength, complete } = chunk;
     const ends = messageOffset + payloadLength >= messageLength && complete;
     const what = mask(chunk.summary) || typeName(chunk.messageTypeId);
-    return `Chunk${number}, ${way}, type ${fmt}, chunk stream ${chunkStreamId}, ${payloadLength} bytes, ${ends ? 'completes' : 'part of'} ${what}.`;
+    return `Chunk${number}, ${way}, type ${fmt}, chunk stream ${chunkStreamId}, ${counted(payloadLength, 'byte')}, ${ends ? 'completes' : 'part of'} ${what}.`;
   }
   if (record.kind === 'message' && message) {
     const { messageType, length, chunks, complete } = message;
-    return `Message${number}, ${way}, ${messageType}, ${length} bytes in ${chunks} ${chunks === 1 ? 'chunk' : 'chunks'}${complete ? '' : ', incomplete'}: ${mask(message.summary)}.`;
+    return `Message${number}, ${way}, ${messageType}, ${counted(length, 'byte')} in ${counted(chunks, 'chunk')}${complete ? '' : ', incomplete'}: ${mask(message.summary)}.`;
   }
   return `${record.kind === 'chunk' ? 'Chunk' : 'Message'}${number}, ${way}.`;
 }

@@ -4,6 +4,7 @@ import {
   BookmarkCheck,
   ChevronLeft,
   ChevronRight,
+  CircleHelp,
   CornerDownRight,
   LogIn,
   LogOut,
@@ -78,6 +79,7 @@ export function StepperBar() {
         <CommandButton command="step-out" label="Step out" icon={LogOut} />
         <CommandButton command="other-half" label="To the other half" icon={ArrowRightLeft} />
         <MarkButton />
+        <CommandButton command="quiz" label="Quiz me" icon={CircleHelp} />
       </div>
       <Position />
       <Button {...goToHint} onClick={() => setDialog('go-to')}>

@@ -1,134 +1,24 @@
-import { Popover } from '@base-ui/react/popover';
-import { ArrowDown, ArrowUp, Columns3, Minus, Plus } from 'lucide-react';
-import { Button, Choice } from '../../components/button.tsx';
-import { inspector, useInspector } from '../../state/store.ts';
-import { clampSize, type ColumnChoice, type Times } from '../../state/table-choice.ts';
+import { Columns3 } from 'lucide-react';
+import { lazy } from 'react';
+import { PopupButton } from '../../components/popup-button.tsx';
 import type { Level } from '../../worker/protocol.ts';
-import { choiceOf, setColumns } from './use-columns.ts';
+import type { ColumnWords } from './column-popup.tsx';
 
-/** What the menu has to know of a column. */
-export interface ColumnWords {
-  readonly id: string;
-  readonly name: string;
-  readonly size: number;
-  readonly optional?: true;
-}
+const fetchPopup = () => import('./column-popup.tsx');
+const ColumnPopup = lazy(async () => ({ default: (await fetchPopup()).ColumnPopup }));
 
-/** How much wider or narrower a press makes a column, in pixels. */
-const STEP = 20;
-
-/** Which columns a table shows, in which order and how wide, and what its times count from. */
-export function ColumnMenu({
-  level,
-  all,
-}: {
-  readonly level: Level;
-  readonly all: readonly ColumnWords[];
-}) {
-  const chosen = useInspector((state) => state.columns[level]);
-  const times = useInspector((state) => state.times);
-  const now = chosen ?? choiceOf(all);
-  const change = (columns: readonly ColumnChoice[]): void => {
-    if (columns.length > 0) setColumns(level, columns);
-  };
-  const move = (at: number, by: number): void => {
-    const columns = [...now];
-    const [one] = columns.splice(at, 1);
-    if (one) columns.splice(at + by, 0, one);
-    change(columns);
-  };
+/** The button above a table with which its columns are chosen. */
+export function ColumnMenu(props: { readonly level: Level; readonly all: readonly ColumnWords[] }) {
   return (
-    <Popover.Root>
-      <Popover.Trigger className="button button-quiet" title="Columns and times">
-        <Columns3 size={15} aria-hidden />
-        Columns
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={4} align="end" className="popover-place">
-          <Popover.Popup className="popover column-menu">
-            <Popover.Title className="popover-title">Columns and times</Popover.Title>
-            <Choice<Times>
-              label="Times"
-              value={times}
-              options={[
-                { value: 'relative', text: 'since start' },
-                { value: 'absolute', text: 'UTC' },
-                { value: 'delta', text: 'Δ row above' },
-              ]}
-              onChange={(value) => inspector.setState({ times: value })}
-            />
-            <ul className="column-list">
-              {now.map(({ id, size }, at) => {
-                const column = all.find((one) => one.id === id);
-                if (!column) return null;
-                const width = size ?? column.size;
-                const resize = (to: number): void =>
-                  change(now.map((one) => (one.id === id ? { id, size: clampSize(to) } : one)));
-                return (
-                  <li key={id} className="column-line">
-                    <label className="column-name">
-                      <input
-                        type="checkbox"
-                        checked
-                        disabled={now.length === 1}
-                        onChange={() => change(now.filter((one) => one.id !== id))}
-                      />
-                      {column.name}
-                    </label>
-                    <Button
-                      look="icon"
-                      aria-label={`Narrower: ${column.name}`}
-                      onClick={() => resize(width - STEP)}
-                    >
-                      <Minus size={14} aria-hidden />
-                    </Button>
-                    <Button
-                      look="icon"
-                      aria-label={`Wider: ${column.name}`}
-                      onClick={() => resize(width + STEP)}
-                    >
-                      <Plus size={14} aria-hidden />
-                    </Button>
-                    <Button
-                      look="icon"
-                      aria-label={`Further left: ${column.name}`}
-                      disabled={at === 0}
-                      onClick={() => move(at, -1)}
-                    >
-                      <ArrowUp size={14} aria-hidden />
-                    </Button>
-                    <Button
-                      look="icon"
-                      aria-label={`Further right: ${column.name}`}
-                      disabled={at === now.length - 1}
-                      onClick={() => move(at, 1)}
-                    >
-                      <ArrowDown size={14} aria-hidden />
-                    </Button>
-                  </li>
-                );
-              })}
-              {all
-                .filter(({ id }) => !now.some((one) => one.id === id))
-                .map(({ id, name }) => (
-                  <li key={id} className="column-line">
-                    <label className="column-name">
-                      <input
-                        type="checkbox"
-                        checked={false}
-                        onChange={() => change([...now, { id }])}
-                      />
-                      {name}
-                    </label>
-                  </li>
-                ))}
-            </ul>
-            <Button disabled={chosen === undefined} onClick={() => setColumns(level, undefined)}>
-              As they were
-            </Button>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PopupButton
+      kind="dialog"
+      className="button button-quiet"
+      title="Columns and times"
+      fetchPopup={fetchPopup}
+      popup={(popup) => <ColumnPopup {...popup} {...props} />}
+    >
+      <Columns3 size={15} aria-hidden />
+      Columns
+    </PopupButton>
   );
 }

@@ -34,6 +34,11 @@ export interface Folding {
   readonly toggle: (line: MessageLine, index: number) => void;
 }
 
+/** Whether there is something under a line: a part of an Aggregate has no chunks of its own. */
+export function canUnfold({ part, aggregate, chunks }: MessageLine): boolean {
+  return part === undefined && aggregate === undefined && chunks > 0;
+}
+
 /** The columns of the table of messages. */
 export function messageColumns(context: CellContext, folding: Folding): TableColumn<MessageLine>[] {
   const { mask } = context;
@@ -178,7 +183,7 @@ function FoldButton({
   readonly index: number;
   readonly folding: Folding;
 }) {
-  if (line.aggregate !== undefined || line.chunks === 0) return null;
+  if (!canUnfold(line)) return null;
   const open = folding.isOpen(line.row);
   const Icon = open ? ChevronDown : ChevronRight;
   return (

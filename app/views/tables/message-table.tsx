@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { Nesting } from '../../components/virtual-grid.tsx';
 import { complain, select } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
@@ -9,7 +10,7 @@ import type {
   MessageRowView,
   RecordRef,
 } from '../../worker/protocol.ts';
-import { type Folding, messageColumns, type MessageLine } from './message-columns.tsx';
+import { canUnfold, type Folding, messageColumns, type MessageLine } from './message-columns.tsx';
 import { TableFrame } from './table-frame.tsx';
 import { Unfolded } from './unfolded.ts';
 import { useCellContext } from './use-cell-context.ts';
@@ -82,11 +83,19 @@ function Messages({ connection }: { readonly connection: ConnectionSummary }) {
     (row: MessageLine, index: number, key: string) => {
       const wants = key === '+' ? true : key === '-' ? false : undefined;
       if (wants === undefined) return false;
-      if (row.part === undefined && folding.isOpen(row.row) !== wants && row.chunks > 0)
-        folding.toggle(row, index);
+      if (canUnfold(row) && folding.isOpen(row.row) !== wants) folding.toggle(row, index);
       return true;
     },
     [folding],
+  );
+  const nesting = useCallback(
+    (line: MessageLine, index: number): Nesting => {
+      const { row, under } = unfolded.at(index);
+      if (line.part) return { level: 2, place: under ?? 0, of: line.chunks };
+      const own = { level: 1, place: row, of: rowCount };
+      return canUnfold(line) ? { ...own, expanded: folding.isOpen(line.row) } : own;
+    },
+    [unfolded, rowCount, folding],
   );
   const onView = useCallback(
     (from: number, to: number) =>
@@ -107,6 +116,7 @@ function Messages({ connection }: { readonly connection: ConnectionSummary }) {
       follow={chosen}
       onSelect={onSelect}
       onRowKey={onRowKey}
+      nesting={open.size > 0 ? nesting : undefined}
       rowClass={({ part }) => (part ? 'row-part' : '')}
       nothing="No messages were decoded."
       {...filter}

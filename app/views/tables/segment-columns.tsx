@@ -1,6 +1,6 @@
 import { SEGMENT_KINDS } from '../../../src-protocol/tcp/segment-kinds.ts';
 import { ToneMark } from '../../components/banner.tsx';
-import { count } from '../../format/numbers.ts';
+import { count, counted } from '../../format/numbers.ts';
 import { duration } from '../../format/times.ts';
 import type { SegmentRowView } from '../../worker/protocol.ts';
 import {
@@ -65,7 +65,7 @@ export function segmentColumns(context: CellContext): TableColumn<SegmentRowView
           <span className="clip" title={kinds.map((kind) => KINDS.get(kind)?.text).join(' ')}>
             {[
               ...kinds.map((kind) => KINDS.get(kind)?.label ?? kind),
-              ...(missing === undefined ? [] : [`${count(missing)} bytes missing`]),
+              ...(missing === undefined ? [] : [`${counted(missing, 'byte')} missing`]),
               ...(roundTrip === undefined ? [] : [`round trip ${duration(roundTrip)}`]),
             ].join(', ')}
           </span>

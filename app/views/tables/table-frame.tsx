@@ -24,7 +24,7 @@ export interface TableFrameProps<Row> extends Omit<VirtualGridProps<Row>, 'colum
 }
 
 /** A table with what stands around it: levels, columns, marks at the scrollbar, the menu of a cell. */
-export function TableFrame<Row extends Marked & { finding?: string }>(props: TableFrameProps<Row>) {
+export function TableFrame<Row extends Marked>(props: TableFrameProps<Row>) {
   const { level, connection, all, progress, mark, nothing, rowClass, ...grid } = props;
   const rows = grid.counted ?? grid.rowCount;
   const { columns, resize } = useColumns(level, all);
@@ -45,7 +45,7 @@ export function TableFrame<Row extends Marked & { finding?: string }>(props: Tab
           onResize={resize}
           rowClass={(row) =>
             [
-              row.finding === undefined ? '' : `row-${row.finding}`,
+              'finding' in row && typeof row.finding === 'string' ? `row-${row.finding}` : '',
               mark !== undefined && row.hit === true ? 'row-hit' : '',
               mark !== undefined && mode === 'dim' && row.hit === false ? 'row-dim' : '',
               rowClass?.(row) ?? '',

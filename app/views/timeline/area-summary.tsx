@@ -1,15 +1,20 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
 import { duration } from '../../format/times.ts';
 import { select, setView } from '../../state/actions.ts';
+import { applyFilter } from '../../state/filter.ts';
 import { useAnswer } from '../../state/use-answer.ts';
-import type { Axis, AxisSpan, StretchSum } from '../../worker/timeline/timeline-types.ts';
+import type { Axis, AxisSpan, Lane, StretchSum } from '../../worker/timeline/timeline-types.ts';
 import { typeName } from '../marks/message-family.ts';
+import { laneCondition, spanCondition } from './lane-condition.ts';
+import { laneWords } from './lane-layout.ts';
 import type { Navigation } from './navigation.ts';
 import { stretchText } from './place-text.ts';
-import { timelineStore } from './timeline-store.ts';
+import { timelineStore, useTimeline } from './timeline-store.ts';
 
+/** Milliseconds for which an area must not change to be added up. */
+const REST = 120;
 /** Types named one by one; the rest is counted. */
 const MOST_TYPES = 4;
 
@@ -18,11 +23,23 @@ export function AreaSummary(props: {
   readonly connection: number;
   readonly axis: Axis;
   readonly area: AxisSpan;
+  readonly lanes: readonly Lane[];
   readonly navigation: Navigation;
 }): ReactNode {
-  const { connection, axis, area, navigation } = props;
-  const { answer } = useAnswer('sum', { connection, axis, span: area });
+  const { connection, axis, area, lanes, navigation } = props;
+  const chosen = useTimeline((state) => state.areaLane);
+  const lane = lanes.find(({ key }) => key === chosen);
+  const span = useRested(area);
+  const { answer: sum, waiting } = useAnswer('sum', {
+    connection,
+    axis,
+    span,
+    ...(lane && { lane: lane.key }),
+  });
+  // While an area is drawn, numbers of an earlier one would be wrong.
+  const answer = span === area && !waiting ? sum : undefined;
   const first = answer?.first;
+  const condition = answer && areaCondition(axis, area, answer, lane);
   return (
     <section className="timeline-area" aria-label="Chosen area">
       <p className="timeline-area-text" role="status">
@@ -30,21 +47,47 @@ export function AreaSummary(props: {
         {answer ? `: ${sumText(answer)}` : ' …'}
       </p>
       <div className="timeline-tools">
+        <label className="timeline-area-lane">
+          Lane
+          <select
+            className="select"
+            value={lane?.key ?? ''}
+            onChange={({ target }) => timelineStore.setState({ areaLane: target.value })}
+          >
+            <option value="">all lanes</option>
+            {lanes.filter(isSummed).map((one) => (
+              <option key={one.key} value={one.key}>
+                {laneWords(one)}
+              </option>
+            ))}
+          </select>
+        </label>
         <button type="button" className="timeline-tool" onClick={() => navigation.fill(area)}>
           Zoom to it
         </button>
-        {first && (
-          <button
-            type="button"
-            className="timeline-tool"
-            onClick={() => {
-              select(first);
-              setView('chunks');
-            }}
-          >
-            Show its first chunk in the table
-          </button>
-        )}
+        <button
+          type="button"
+          className="timeline-tool"
+          title={condition}
+          disabled={condition === undefined}
+          onClick={() => {
+            applyFilter(condition ?? '');
+            setView('chunks');
+          }}
+        >
+          Filter the table to it
+        </button>
+        <button
+          type="button"
+          className="timeline-tool"
+          disabled={!first}
+          onClick={() => {
+            if (first) select(first);
+            setView('chunks');
+          }}
+        >
+          Show its first chunk in the table
+        </button>
         <button
           type="button"
           className="timeline-tool"
@@ -55,6 +98,33 @@ export function AreaSummary(props: {
       </div>
     </section>
   );
+}
+
+/** An area once its ends have stopped moving: to add up each one on the way would keep the worker busy for nothing. */
+function useRested(area: AxisSpan): AxisSpan {
+  const [rested, setRested] = useState(area);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(area), REST);
+    return () => clearTimeout(timer);
+  }, [area]);
+  return rested;
+}
+
+/** Lanes of which a sum can be made: notes and problems are no chunks. */
+function isSummed({ kind }: Lane): boolean {
+  return kind !== 'notes' && kind !== 'problems';
+}
+
+/** The filter that leaves what the area holds. */
+export function areaCondition(
+  axis: Axis,
+  area: AxisSpan,
+  sum: StretchSum,
+  lane: Lane | undefined,
+): string | undefined {
+  const span = spanCondition(axis, area, sum);
+  const own = lane && laneCondition(lane);
+  return span !== undefined && own !== undefined ? `${own} ${span}` : span;
 }
 
 /** A sum in words: bytes, header share, rate, messages by type, problems. */

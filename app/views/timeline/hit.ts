@@ -6,6 +6,8 @@ import type {
 } from '../../worker/timeline/timeline-types.ts';
 import { type Bar, barsOf } from './bins.ts';
 import { laneAt, type ShownLane } from './lane-layout.ts';
+import type { NoteMark } from './note-marks.ts';
+import { groupNotes } from './paint-marks.ts';
 import type { Scene } from './scene.ts';
 import { canvasX } from './scene.ts';
 import { placeAt } from './viewport.ts';
@@ -21,6 +23,8 @@ export interface Hit {
   readonly byte?: number;
   readonly segment?: SegmentBox;
   readonly mark?: ProblemMark;
+  /** The notes of a place, drawn as one. */
+  readonly notes?: readonly NoteMark[];
   readonly bar?: Bar;
 }
 
@@ -36,6 +40,10 @@ export function hitTest(scene: Scene, x: number, y: number): Hit | undefined {
   const at = placeAt(x - label, span, plot);
   const distance = (from: number, to: number): number =>
     Math.max(0, canvasX(scene, from) - x, x - canvasX(scene, to));
+  if (lane.lane.kind === 'notes') {
+    const group = closest(groupNotes(scene), (one) => Math.abs(one.x - x));
+    return group ? { lane, at, notes: group.notes } : { lane, at };
+  }
   const bar = barsOf(answer, lane.index, span, plot).find(
     (one) => x - label >= one.x - 1 && x - label < one.x + one.width + 1,
   );

@@ -45,7 +45,7 @@ export const FOLDED_HEIGHT = 11;
 /** Pixels between the two directions. */
 export const DIRECTION_GAP = 8;
 
-const KINDS: readonly Lane['kind'][] = ['problems', 'control', 'segments', 'stream'];
+const KINDS: readonly Lane['kind'][] = ['problems', 'notes', 'control', 'segments', 'stream'];
 
 /** What a lane is called: `4 audio`. */
 export function laneName(lane: Lane): string {

@@ -1,6 +1,8 @@
-import { ChevronDown, ChevronUp, FoldVertical, Pin } from 'lucide-react';
+import { ChevronDown, ChevronUp, Filter, FoldVertical, Pin } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { Lane } from '../../worker/timeline/timeline-types.ts';
+import { openFilterMenu } from '../filter/filter-menu-state.ts';
+import { laneCondition } from './lane-condition.ts';
 import { ALL_LANES, type LaneChoices, laneWords, moved, orderLanes } from './lane-layout.ts';
 import { timelineStore, useTimeline } from './timeline-store.ts';
 import { TimelineTool } from './timeline-tool.tsx';
@@ -37,9 +39,20 @@ export function LanesPanel({ lanes }: { readonly lanes: readonly Lane[] }): Reac
       <ul className="lanes-list">
         {listed.map((lane) => {
           const words = laneWords(lane);
+          const condition = laneCondition(lane);
           return (
             <li key={lane.key}>
               <span className="lanes-name">{words}</span>
+              {condition !== undefined && (
+                <TimelineTool
+                  label={`Filter to ${words}`}
+                  onClick={(event) =>
+                    openFilterMenu({ condition, of: words, anchor: event.currentTarget })
+                  }
+                >
+                  <Filter size={14} />
+                </TimelineTool>
+              )}
               <TimelineTool
                 label={`Pin ${words} at the top`}
                 on={choices.pinned.has(lane.key)}

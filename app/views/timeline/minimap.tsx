@@ -8,11 +8,11 @@ import {
   useState,
 } from 'react';
 import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
-import { familyOf } from '../marks/message-family.ts';
 import { barsOf } from './bins.ts';
 import type { Colours } from './colours.ts';
-import { paintMark } from './paint-marks.ts';
+import type { NoteMark } from './note-marks.ts';
 import { placeText } from './place-text.ts';
+import { COLUMN, paintSession, type SessionColumn } from './session-picture.ts';
 import { draw, useColours } from './timeline-canvas.tsx';
 import { keep, lengthOf, pan, placeAt, SHORTEST, xOf } from './viewport.ts';
 
@@ -23,15 +23,18 @@ export interface MinimapProps {
   readonly span: AxisSpan;
   /** Where the selected record is. */
   readonly place: number | undefined;
+  readonly notes: readonly NoteMark[];
   readonly onSpan: (span: AxisSpan) => void;
 }
 
 /** Parts of the session by which an arrow key moves a handle. */
 const STEPS = 200;
+/** Pixels above the bars for the signs of problems. */
+const SIGNS = 10;
 
 /** The whole session in a line: bytes of both directions, problems, the selected place, and what is looked at, with a handle at each end. */
 export function Minimap(props: MinimapProps): ReactNode {
-  const { whole, length, span, place, onSpan } = props;
+  const { whole, length, span, place, notes, onSpan } = props;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -51,11 +54,11 @@ export function Minimap(props: MinimapProps): ReactNode {
     if (!colours || size.width === 0) return;
     const handle = requestAnimationFrame(() =>
       draw(canvas.current, size, (context) =>
-        paintMinimap(context, { whole, length, span, place, colours, ...size }),
+        paintMinimap(context, { whole, length, span, place, notes, colours, ...size }),
       ),
     );
     return () => cancelAnimationFrame(handle);
-  }, [whole, length, span, place, colours, size]);
+  }, [whole, length, span, place, notes, colours, size]);
 
   const grip = useRef<{ part: Part; at: number; span: AxisSpan }>(undefined);
   const placeOf = (event: PointerEvent): number => {
@@ -190,47 +193,28 @@ interface MinimapPicture extends Omit<MinimapProps, 'onSpan'> {
   readonly height: number;
 }
 
-/** The client's bytes stand on the middle line, the server's hang from it. */
+/** The session, and what is not looked at greyed. */
 function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture): void {
-  const { whole, length, span, place, colours, width, height } = picture;
+  const { whole, length, span, place, notes, colours, width, height } = picture;
   const all = { from: 0, to: length };
-  context.fillStyle = colours['surface-0'];
-  context.fillRect(0, 0, width, height);
-  const marks = 10;
-  const sides = ([0, 1] as const).map((direction) => {
+  const [up, down] = ([0, 1] as const).map((direction) => {
     const lanes = whole.lanes.flatMap((lane, index) =>
       lane.kind === 'stream' && lane.direction === direction ? [index] : [],
     );
-    const columns = stacked(whole, lanes, all, width);
-    return { columns, most: Math.max(1, ...columns.map(({ bytes }) => bytes)) };
+    return stacked(whole, lanes, all, width);
   });
-  const most = Math.max(...sides.map((side) => side.most));
-  // The busier direction gets more of the height; both are drawn to one measure.
-  const [up, down] = sides.map((side) => Math.sqrt(side.most / most));
-  const share = Math.min(0.8, Math.max(0.2, up! / (up! + down!)));
-  const middle = Math.round(marks + (height - marks) * share);
-  for (const [direction, { columns }] of sides.entries()) {
-    const room = Math.min(
-      (middle - marks - 1) / Math.max(up!, 0.25),
-      (height - middle - 2) / Math.max(down!, 0.25),
-    );
-    for (const { x, bytes, type } of columns) {
-      const tall = Math.max(1.5, Math.sqrt(bytes / most) * room);
-      context.fillStyle = colours[`type-${familyOf(type)}`];
-      context.globalAlpha = 0.75;
-      context.fillRect(x, direction === 0 ? middle - tall : middle + 1, 2, tall);
-    }
-  }
-  context.globalAlpha = 1;
-  context.fillStyle = colours['border-strong'];
-  context.fillRect(0, middle, width, 1);
-  const problems = barsOf(whole, 0, all, width, 3).filter(({ finding }) => finding > 0);
-  for (const { x, width: wide, finding } of problems)
-    paintMark(context, { colours }, x + wide / 2, 5, finding, 3.5);
-  if (place !== undefined) {
-    context.fillStyle = colours.accent;
-    context.fillRect(Math.round(xOf(place, all, width)), 0, 1.5, height);
-  }
+  paintSession(context, {
+    sides: [up!, down!],
+    problems: barsOf(whole, 0, all, width, 3)
+      .filter(({ finding }) => finding > 0)
+      .map(({ x, width: wide, finding }) => ({ x: x + wide / 2, finding })),
+    notes: notes.map(({ at, kind }) => ({ x: xOf(at, all, width), kind })),
+    place: place === undefined ? undefined : xOf(place, all, width),
+    signs: SIGNS,
+    colours,
+    width,
+    height,
+  });
   if (lengthOf(span) >= length) return;
   context.globalAlpha = 0.62;
   context.fillStyle = colours['surface-0'];
@@ -240,17 +224,17 @@ function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture
   context.globalAlpha = 1;
 }
 
-/** Bytes of several lanes together, in columns of 2 pixels, with the type that has the most. */
+/** Bytes of several lanes together, in columns of a few pixels, with the type that has the most. */
 function stacked(
   whole: TimelineAnswer,
   lanes: readonly number[],
   all: AxisSpan,
   width: number,
-): { x: number; bytes: number; type: number }[] {
+): SessionColumn[] {
   const columns = new Map<number, { x: number; bytes: number; type: number; most: number }>();
   for (const lane of lanes)
-    for (const bar of barsOf(whole, lane, all, width, 2)) {
-      const x = Math.floor(bar.x / 2) * 2;
+    for (const bar of barsOf(whole, lane, all, width, COLUMN)) {
+      const x = Math.floor(bar.x / COLUMN) * COLUMN;
       const one = columns.get(x) ?? { x, bytes: 0, type: 0, most: -1 };
       one.bytes += bar.bytes;
       if (bar.bytes > one.most) [one.most, one.type] = [bar.bytes, bar.type];

@@ -1,6 +1,8 @@
 import { barsOf } from './bins.ts';
 import type { ShownLane } from './lane-layout.ts';
+import type { NoteMark } from './note-marks.ts';
 import { canvasX, type Scene, writeText } from './scene.ts';
+import { xOf } from './viewport.ts';
 
 /** The sign of a severity: a triangle for an error, a diamond for a warning, a dot for a note. */
 export function paintMark(
@@ -50,6 +52,63 @@ export function paintMarks(context: CanvasRenderingContext2D, scene: Scene, lane
     const x = canvasX(scene, at) - label;
     return x >= bar.x - 1 && x <= bar.x + bar.width + 1;
   }
+}
+
+/** The sign of a note: a flag on its pole; of a comment in the capture, a square. */
+export function paintFlag(
+  context: CanvasRenderingContext2D,
+  { colours }: Pick<Scene, 'colours'>,
+  x: number,
+  y: number,
+  kind: NoteMark['kind'],
+  size = 5,
+): void {
+  context.fillStyle = colours.accent;
+  if (kind === 'comment') {
+    context.fillRect(x - size * 0.7, y - size * 0.7, size * 1.4, size * 1.4);
+    return;
+  }
+  context.fillRect(x - 0.75, y - size, 1.5, size * 2);
+  context.beginPath();
+  context.moveTo(x, y - size);
+  context.lineTo(x + size * 1.4, y - size * 0.4);
+  context.lineTo(x, y + size * 0.2);
+  context.closePath();
+  context.fill();
+}
+
+/** The lane of notes: each with its words, or how many there are in a place. */
+export function paintNotes(context: CanvasRenderingContext2D, scene: Scene, lane: ShownLane): void {
+  const { span, plot, label, colours, font, mask } = scene;
+  const y = lane.y + lane.height / 2;
+  const groups = groupNotes(scene);
+  context.font = font;
+  groups.forEach(({ x, notes }, i) => {
+    if (notes[0]!.at < span.from || notes[0]!.at > span.to) return;
+    paintFlag(context, scene, x, y, notes[0]!.kind);
+    if (lane.folded) return;
+    const until = Math.min(groups[i + 1]?.x ?? Infinity, label + plot) - 6;
+    const text = notes.length > 1 ? String(notes.length) : mask(notes[0]!.text);
+    context.fillStyle = colours['text-dim'];
+    writeText(context, text, x + 10, y + 0.5, until);
+  });
+}
+
+/** Notes closer than this many pixels are drawn as one. */
+const NOTE_GAP = 14;
+
+/** Notes of the picture from left to right, those together that could not be told apart. */
+export function groupNotes(
+  scene: Pick<Scene, 'notes' | 'span' | 'plot' | 'label'>,
+): { readonly x: number; readonly notes: NoteMark[] }[] {
+  const groups: { x: number; notes: NoteMark[] }[] = [];
+  for (const note of scene.notes) {
+    const x = scene.label + xOf(note.at, scene.span, scene.plot);
+    const last = groups.at(-1);
+    if (last && x - last.x < NOTE_GAP) last.notes.push(note);
+    else groups.push({ x, notes: [note] });
+  }
+  return groups;
 }
 
 /** TCP segments as blocks end to end; false when there are too many, and bins must do. */

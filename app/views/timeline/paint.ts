@@ -3,7 +3,7 @@ import { barsOf, type Bar } from './bins.ts';
 import { inView } from './detail.ts';
 import { laneName, type ShownLane } from './lane-layout.ts';
 import { paintChunks, paintMessages } from './paint-boxes.ts';
-import { paintMark, paintMarks, paintSegments } from './paint-marks.ts';
+import { paintMark, paintMarks, paintNotes, paintSegments } from './paint-marks.ts';
 import { paintStrips } from './paint-strip.ts';
 import { AXIS_HEIGHT, canvasX, clipped, type Scene, writeText } from './scene.ts';
 
@@ -50,6 +50,10 @@ function paintLane(context: CanvasRenderingContext2D, scene: Scene, lane: ShownL
   const { kind } = lane.lane;
   if (kind === 'problems') {
     paintMarks(context, scene, lane);
+    return;
+  }
+  if (kind === 'notes') {
+    paintNotes(context, scene, lane);
     return;
   }
   if (kind === 'segments' && paintSegments(context, scene, lane)) {

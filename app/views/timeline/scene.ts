@@ -6,6 +6,7 @@ import type {
 import type { Colours } from './colours.ts';
 import type { Detail } from './detail.ts';
 import type { ShownLane } from './lane-layout.ts';
+import type { NoteMark } from './note-marks.ts';
 import { xOf } from './viewport.ts';
 
 /** Pixels of the axis. */
@@ -36,6 +37,7 @@ export interface Scene {
   /** For two digits where there is hardly room for them. */
   readonly small: string;
   readonly selected: RecordExtent | undefined;
+  readonly notes: readonly NoteMark[];
   /** Hides stream keys. */
   readonly mask: (text: string) => string;
 }

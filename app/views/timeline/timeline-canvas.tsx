@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  type MouseEvent,
   type PointerEvent,
   type ReactNode,
   useCallback,
@@ -23,6 +24,7 @@ import { type Hit, hitTest } from './hit.ts';
 import type { LaneLayout } from './lane-layout.ts';
 import { shownLanes } from './lane-layout.ts';
 import type { Navigation } from './navigation.ts';
+import type { NoteMark } from './note-marks.ts';
 import { paintLanes } from './paint.ts';
 import { type Overlay, paintOverlay } from './paint-overlay.ts';
 import { AXIS_HEIGHT, labelWidth, type Scene } from './scene.ts';
@@ -40,6 +42,7 @@ export interface TimelineCanvasProps {
   readonly layout: LaneLayout;
   readonly span: AxisSpan;
   readonly selected: RecordExtent | undefined;
+  readonly notes: readonly NoteMark[];
   readonly byte: AxisSpan | undefined;
   readonly navigation: Navigation;
   readonly singleKeys: boolean;
@@ -51,17 +54,20 @@ export interface TimelineCanvasProps {
   readonly onSize: (size: { width: number; height: number }) => void;
   readonly onPick: (hit: Hit) => void;
   readonly onFold: (lane: string) => void;
+  /** A menu was asked for, with the pointer over a lane or with a key; `anchor` is where it should stand. */
+  readonly onMenu: (hit: Hit | undefined, anchor: HTMLElement) => void;
   /** Answers false when the key means nothing now. */
   readonly onAction: (action: CanvasAction) => boolean;
 }
 
 /** The picture, and what pointer, wheel and keys do to it. Lanes are on one canvas; axis, cursor and arrows on another above. */
 export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
-  const { answer, layout, span, selected, byte, navigation, onSize, scroll } = props;
+  const { answer, layout, span, selected, notes, byte, navigation, onSize, scroll } = props;
   const frame = useRef<HTMLDivElement>(null);
   const lanesCanvas = useRef<HTMLCanvasElement>(null);
   const overCanvas = useRef<HTMLCanvasElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
+  const menuPlace = useRef<HTMLSpanElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const colours = useColours(frame);
   const mask = useMask();
@@ -103,9 +109,10 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
       colours,
       ...FONTS,
       selected,
+      notes,
       mask,
     };
-  }, [answer, span, layout, size, scrolled, label, plot, colours, selected, mask]);
+  }, [answer, span, layout, size, scrolled, label, plot, colours, selected, notes, mask]);
 
   useEffect(() => {
     if (!scene) return;
@@ -219,6 +226,17 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
     else props.onPick(hit);
   };
 
+  const onContextMenu = (event: MouseEvent<HTMLDivElement>): void => {
+    const anchor = menuPlace.current;
+    if (!anchor || !scene) return;
+    event.preventDefault();
+    const { x, y } = at(event);
+    anchor.style.left = `${x}px`;
+    anchor.style.top = `${y}px`;
+    // From the keyboard there is no button, and the place says nothing.
+    props.onMenu(event.button === 2 ? hitTest(scene, x, y) : undefined, anchor);
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const action = canvasAction(event, props.singleKeys);
     if (!action || !props.onAction(action)) return;
@@ -239,6 +257,7 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
         aria-describedby={props.describedBy}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerEnd}
@@ -257,6 +276,7 @@ export function TimelineCanvas(props: TimelineCanvasProps): ReactNode {
           data-detail={scene?.detail}
         />
         <canvas ref={overCanvas} className="timeline-canvas" aria-hidden="true" />
+        <span ref={menuPlace} className="timeline-menu-place" />
       </div>
       <p ref={status} className="timeline-status" aria-hidden="true" />
     </>

@@ -16,6 +16,8 @@ export interface TimelineState {
   /** Where time gave way to bytes: zooming out beyond `length` bytes leads back there. */
   under: { readonly span: AxisSpan; readonly length: number } | undefined;
   area: AxisSpan | undefined;
+  /** Key of the lane to which the area is narrowed; empty for all of them. */
+  areaLane: string;
   /** What dragging does. */
   drag: 'pan' | 'select';
   choices: LaneChoices;
@@ -28,6 +30,7 @@ const AT_FIRST: TimelineState = {
   crumbs: [],
   under: undefined,
   area: undefined,
+  areaLane: '',
   drag: 'pan',
   choices: ALL_LANES,
   asTable: false,

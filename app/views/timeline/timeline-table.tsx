@@ -7,6 +7,7 @@ import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-ty
 import { sumLane } from './bins.ts';
 import { inView } from './detail.ts';
 import { laneName, type LaneLayout } from './lane-layout.ts';
+import { type NoteMark, noteWords } from './note-marks.ts';
 import { placeText } from './place-text.ts';
 import { lengthOf } from './viewport.ts';
 
@@ -18,6 +19,7 @@ export interface TimelineTableProps {
   readonly answer: TimelineAnswer;
   readonly layout: LaneLayout;
   readonly span: AxisSpan;
+  readonly notes: readonly NoteMark[];
   /** What stretch the numbers are of, in words. */
   readonly stretch: string;
 }
@@ -25,7 +27,8 @@ export interface TimelineTableProps {
 /** The timeline in numbers: a row a lane for what is in view, and the messages in it when they are few. */
 export function TimelineTable(props: TimelineTableProps): ReactNode {
   const { answer, layout, span, stretch } = props;
-  const lanes = [...layout.pinned, ...layout.scrolled];
+  // Notes have a table of their own.
+  const lanes = [...layout.pinned, ...layout.scrolled].filter(({ lane }) => lane.kind !== 'notes');
   return (
     // A region that scrolls must be reachable by key.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -67,12 +70,47 @@ export function TimelineTable(props: TimelineTableProps): ReactNode {
           })}
         </tbody>
       </table>
+      <NoteTable {...props} />
       <MessageTable {...props} />
     </div>
   );
 }
 
 const DIRECTIONS = ['→ client to server', '← server to client', 'both'];
+
+/** The notes in view, one by one. */
+function NoteTable({ answer, span, notes, stretch }: TimelineTableProps): ReactNode {
+  const mask = useMask();
+  const shown = notes.filter(({ at }) => at >= span.from && at <= span.to);
+  if (shown.length === 0) return null;
+  return (
+    <table>
+      <caption>Notes, {stretch}</caption>
+      <thead>
+        <tr>
+          <th scope="col">At</th>
+          <th scope="col">Note</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.slice(0, MOST_LISTED).map((note, number) => (
+          <tr key={number}>
+            <td>{placeText(answer.axis, note.at, lengthOf(span))}</td>
+            <td>
+              <button
+                type="button"
+                className="timeline-link"
+                onClick={() => select(note.record, note.field)}
+              >
+                {mask(noteWords(note))}
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
 /** The messages in view, one by one. */
 function MessageTable({ answer, layout, span, stretch }: TimelineTableProps): ReactNode {

@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 
 /** A button of the timeline's bar and lists, which shows a sign and says words. */
 export function TimelineTool(props: {
   readonly label: string;
   /** Whether it is pressed, where it is one that stays pressed. */
   readonly on?: boolean;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent<HTMLButtonElement>) => void;
   readonly children: ReactNode;
 }): ReactNode {
   return (

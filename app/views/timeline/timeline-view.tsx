@@ -3,16 +3,19 @@ import { select, step } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
 import type { ConnectionSummary, RecordRef } from '../../worker/protocol.ts';
-import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
+import type { AxisSpan, Lane, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
+import { openFilterMenu } from '../filter/filter-menu-state.ts';
 import { AreaSummary } from './area-summary.tsx';
 import { type ByteCursor, cursorOf, nextByte } from './byte-cursor.ts';
 import type { CanvasAction } from './canvas-keys.ts';
 import { detailOf } from './detail.ts';
 import type { Hit } from './hit.ts';
-import { layOut, scrollTo } from './lane-layout.ts';
+import { laneCondition } from './lane-condition.ts';
+import { laneWords, layOut, scrollTo } from './lane-layout.ts';
 import { LanesPanel, toggleFold } from './lanes-panel.tsx';
 import { Minimap } from './minimap.tsx';
 import { Navigation } from './navigation.ts';
+import { nearestNote, noteBeside, type NoteMark, NOTES_LANE, useNoteMarks } from './note-marks.ts';
 import { stretchText } from './place-text.ts';
 import { AXIS_HEIGHT, labelWidth } from './scene.ts';
 import { Crumbs, TimelineBar } from './timeline-bar.tsx';
@@ -24,6 +27,9 @@ import { usePicture } from './use-picture.ts';
 import { useSelected } from './use-selected.ts';
 import { keep } from './viewport.ts';
 import './timeline.css';
+
+/** What the arrow keys step by on a lane that is of one kind of record. */
+const LANE_UNITS = { problems: 'problem', control: 'control', segments: 'segment' } as const;
 
 /** How long the view must rest before its summary is said. */
 const SAY_AFTER = 500;
@@ -66,7 +72,13 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
   useEffect(() => navigation.know(length, answer), [navigation, length, answer]);
 
   const room = size.height - AXIS_HEIGHT;
-  const lanes = shown?.answer.lanes;
+  const notes = useNoteMarks(connection.connection, shown?.answer.axis ?? axis);
+  const hasNotes = notes.length > 0;
+  const decoded = shown?.answer.lanes;
+  const lanes = useMemo(
+    () => (hasNotes && decoded ? [...decoded, NOTES_LANE] : decoded),
+    [decoded, hasNotes],
+  );
   const layout = useMemo(() => layOut(lanes ?? [], choices, room), [lanes, choices, room]);
   const selected = useSelected();
   const byte = useTimeline((state) => state.byte);
@@ -96,10 +108,10 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
     });
   }, [place]);
 
-  const choose = useCallback((record: RecordRef): void => {
+  const choose = useCallback((record: RecordRef, field?: string): void => {
     followed.current = `${record.direction}@${record.at}`;
     extending.current = undefined;
-    select(record);
+    select(record, field);
   }, []);
 
   const unit = detail === 'bins' || detail === 'messages' ? 'message' : 'chunk';
@@ -109,8 +121,10 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
   };
 
   const pick = (hit: Hit): void => {
-    const { chunk, message, mark } = hit;
-    if (mark?.record) choose(mark.record);
+    onLane.current = undefined;
+    const { chunk, message, mark, notes: noted } = hit;
+    if (noted) choose(noted[0]!.record, noted[0]!.field);
+    else if (mark?.record) choose(mark.record);
     else if (chunk) {
       choose({
         connection: connection.connection,
@@ -121,6 +135,13 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
       timelineStore.setState({ byte: { row: chunk.row, number: hit.byte ?? 0 } });
     } else if (message) choose(message.ref);
     else if (hit.at !== undefined) void nearest(hit.lane.lane.key, hit.at);
+  };
+
+  const menu = (hit: Hit | undefined, anchor: HTMLElement): void => {
+    const lane = hit?.lane.lane ?? laneNow();
+    if (!lane) return;
+    const focus = anchor.parentElement ?? undefined;
+    openFilterMenu({ condition: laneCondition(lane), of: laneWords(lane), anchor, focus });
   };
 
   const [byteSaid, setByteSaid] = useState('');
@@ -142,13 +163,28 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
     setByteSaid(toldByte(chunk, number));
   };
 
-  const toLane = (by: 1 | -1): void => {
-    const lanes = [...layout.pinned, ...layout.scrolled];
-    const now = lanes.findIndex(({ lane }) => lane.key === selected?.lane);
-    const next = lanes[Math.max(0, Math.min(lanes.length - 1, now + by))];
+  /** The lane that was gone to by key: what is selected there may be drawn on another one as well. */
+  const onLane = useRef<string>(undefined);
+  const laneNow = (): Lane | undefined => {
+    const key = onLane.current ?? selected?.lane;
+    return lanes?.find((lane) => lane.key === key);
+  };
+
+  const toLane = async (by: 1 | -1): Promise<void> => {
+    const all = [...layout.pinned, ...layout.scrolled];
+    const now = all.findIndex(({ lane }) => lane.key === laneNow()?.key);
+    const next = all[Math.max(0, Math.min(all.length - 1, now + by))];
     if (!next) return;
     setScroll((before) => scrollTo(layout, next.lane.key, room, before));
-    void nearest(next.lane.key, place?.from ?? (span.from + span.to) / 2);
+    const at = place?.from ?? (span.from + span.to) / 2;
+    if (next.lane.kind === 'notes') chooseNote(nearestNote(notes, at));
+    else await nearest(next.lane.key, at);
+    onLane.current = next.lane.kind === 'stream' ? undefined : next.lane.key;
+    setByteSaid(laneWords(next.lane));
+  };
+
+  const chooseNote = (note: NoteMark | undefined): void => {
+    if (note) choose(note.record, note.field);
   };
 
   /** Zooming keeps the selected record where it is, as long as it is in view; among bytes, its first. */
@@ -164,7 +200,10 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
 
   const stepBy = (by: 1 | -1): void => {
     const next = cursor && answer && nextByte(answer, cursor, by);
-    if (next) toByte(next);
+    const kind = laneNow()?.kind ?? 'stream';
+    if (kind === 'notes') chooseNote(noteBeside(notes, place?.from ?? 0, by));
+    else if (kind !== 'stream') void step(LANE_UNITS[kind], by);
+    else if (next) toByte(next);
     else void step(unit, by);
   };
 
@@ -191,8 +230,8 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
       drag: () => timelineStore.setState({ drag: drag === 'pan' ? 'select' : 'pan' }),
       next: () => stepBy(1),
       previous: () => stepBy(-1),
-      'lane-up': () => toLane(-1),
-      'lane-down': () => toLane(1),
+      'lane-up': () => void toLane(-1),
+      'lane-down': () => void toLane(1),
       'extend-next': () => extend(1),
       'extend-previous': () => extend(-1),
       fill: () => fillView(),
@@ -210,7 +249,7 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
   };
 
   const stretch = stretchText(axis, span, length);
-  const summary = answer ? toldPicture(answer, span, detail, length) : 'Timeline';
+  const summary = answer ? toldPicture(answer, span, detail, length, notes) : 'Timeline';
   useSayLater(summary, setSaid);
 
   return (
@@ -233,6 +272,7 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
           length={shown.length}
           span={shown.span}
           place={selected?.[shown.whole.axis].from}
+          notes={notes}
           onSpan={(next) => navigation.show(next)}
         />
       )}
@@ -246,13 +286,20 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
               : 'The timeline is being put together …')}
         </p>
       ) : asTable ? (
-        <TimelineTable answer={shown.answer} layout={layout} span={shown.span} stretch={stretch} />
+        <TimelineTable
+          answer={shown.answer}
+          layout={layout}
+          span={shown.span}
+          notes={notes}
+          stretch={stretch}
+        />
       ) : (
         <TimelineCanvas
           answer={shown.answer}
           layout={layout}
           span={shown.span}
           selected={selected}
+          notes={notes}
           byte={cursor?.span}
           navigation={navigation}
           singleKeys={singleKeys !== 'off'}
@@ -263,6 +310,7 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
           onSize={setSize}
           onPick={pick}
           onFold={toggleFold}
+          onMenu={menu}
           onAction={act}
         />
       )}
@@ -271,6 +319,7 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
           connection={connection.connection}
           axis={axis}
           area={area}
+          lanes={lanes ?? []}
           navigation={navigation}
         />
       )}
@@ -282,9 +331,9 @@ function Timeline({ connection }: { readonly connection: ConnectionSummary }): R
       </p>
       <p id={help} className="visually-hidden">
         Left and right arrows go from record to record, and from byte to byte when bytes are shown;
-        up and down to another lane. Plus and minus zoom, zero shows everything, page keys move the
-        view, Home and End go to its ends. Shift with left and right chooses an area, Enter zooms to
-        it, Backspace goes back.
+        up and down to another lane; on that of problems or notes, from one to the next. Plus and
+        minus zoom, zero shows everything, page keys move the view, Home and End go to its ends.
+        Shift with left and right chooses an area, Enter zooms to it, Backspace goes back.
       </p>
     </section>
   );

@@ -11,6 +11,7 @@ import { sumLane } from './bins.ts';
 import { type Detail, DETAIL_WORDS } from './detail.ts';
 import type { Hit } from './hit.ts';
 import { laneName } from './lane-layout.ts';
+import { type NoteMark, noteWords } from './note-marks.ts';
 import { placeText, stretchText } from './place-text.ts';
 
 type Mask = (text: string) => string;
@@ -22,6 +23,7 @@ export function toldHit(hit: Hit, axis: Axis, viewLength: number, mask: Mask): s
   const head = `${way}${laneName(lane.lane)}`;
   if (at === undefined) return head;
   const where = `${placeText(axis, at, viewLength)} · ${head}`;
+  if (hit.notes) return `${where} · ${hit.notes.map((note) => mask(noteWords(note))).join(' · ')}`;
   if (hit.mark) return `${where} · ${hit.mark.code} at ${hit.mark.address}`;
   if (hit.segment) {
     const { packet, length, direction, offset } = hit.segment;
@@ -38,7 +40,7 @@ export function toldHit(hit: Hit, axis: Axis, viewLength: number, mask: Mask): s
     const { summary, length, chunks } = hit.message;
     return `${where} · ${mask(summary)} · ${counted(length, 'byte')} in ${counted(chunks, 'chunk')}`;
   }
-  if (!hit.bar) return where;
+  if (!hit.bar || lane.lane.kind === 'notes') return where;
   const what = UNITS[lane.lane.kind];
   return `${where} · ${counted(hit.bar.count, what)}${hit.bar.bytes > 0 ? `, ${byteSize(hit.bar.bytes)}` : ''}`;
 }
@@ -77,6 +79,7 @@ export function toldPicture(
   span: AxisSpan,
   detail: Detail,
   whole: number,
+  notes: readonly NoteMark[] = [],
 ): string {
   const stretch = stretchText(answer.axis, span, whole);
   const streams = answer.lanes.flatMap(({ kind }, lane) => (kind === 'stream' ? [lane] : []));
@@ -86,5 +89,7 @@ export function toldPicture(
   const wrong =
     problems.finding === 0 ? 'no problems' : counted(Math.max(1, problems.count), 'problem');
   const shown = sums.filter((sum) => sum.count > 0).length;
-  return `Timeline, ${stretch}, showing ${DETAIL_WORDS[detail]}: ${counted(shown, 'chunk stream')}, ${counted(chunks, 'chunk')}, ${wrong}.`;
+  const noted = notes.filter(({ at }) => at >= span.from && at <= span.to).length;
+  const alsoNoted = noted === 0 ? '' : `, ${counted(noted, 'note')}`;
+  return `Timeline, ${stretch}, showing ${DETAIL_WORDS[detail]}: ${counted(shown, 'chunk stream')}, ${counted(chunks, 'chunk')}, ${wrong}${alsoNoted}.`;
 }

@@ -10,10 +10,9 @@ import { SEVERITY_RANK } from '../../../src-protocol/session/finding-table.ts';
 import { type Column, NO_ROW } from '../../../src-protocol/table/column.ts';
 import type { SegmentTable } from '../../../src-protocol/tcp/segment-table.ts';
 import type { View } from '../view.ts';
-import { AxisScale } from './axis-scale.ts';
+import type { AxisScale } from './axis-scale.ts';
 import { BinPyramid } from './bin-pyramid.ts';
 import { type LaneBook, PROBLEMS } from './lane-book.ts';
-import type { Axis } from './timeline-types.ts';
 
 /** About 15 µs: finer than what capture clocks say. Bytes and chunks are whole. */
 const FINEST = { time: -16, bytes: 0, index: 0 } as const;
@@ -41,6 +40,8 @@ export class AxisIndex {
   readonly #chunks: ChunkTable['column'];
   readonly #types: Column;
   readonly #segmentTables: readonly [SegmentTable, SegmentTable];
+  /** Rows of chunks, and segments of each direction, that are in the bins. */
+  #rows = 0;
   #segments: [number, number] = [0, 0];
   /** Where the findings stand that were taken up. */
   readonly #findings: number[] = [];
@@ -49,24 +50,28 @@ export class AxisIndex {
   /** Rows at that time. */
   #madeAt = 0;
 
-  constructor(view: View, book: LaneBook, axis: Axis) {
+  constructor(view: View, book: LaneBook, scale: AxisScale) {
     this.#view = view;
     this.#book = book;
     this.#chunks = view.session.chunks.column;
     this.#types = view.session.messages.column.messageTypeId;
     this.#segmentTables = [view.connection.segmentsOf(0), view.connection.segmentsOf(1)];
-    this.scale = new AxisScale(view, axis);
-    this.pyramid = new BinPyramid(FINEST[axis]);
+    this.scale = scale;
+    this.pyramid = new BinPyramid(FINEST[scale.axis]);
   }
 
-  /** Takes up what came since. */
-  update(): void {
+  /** Takes up rows that came since, so many at most; true when none is left. */
+  advance(most: number): boolean {
+    if (!this.scale.advance(most)) return false;
+    const quiet = this.#rows === this.scale.rows;
+    const end = Math.min(this.scale.rows, this.#rows + most);
     const { pyramid } = this;
-    const before = this.scale.rows;
     const add: Sink = (strand, at, bytes, finding) => pyramid.add(strand, at, bytes, finding);
-    this.scale.grow((row, at) => this.#take(row, at, this.#segments, add));
+    this.scale.walk(this.#rows, end, (row, at) => this.#take(row, at, this.#segments, add));
+    this.#rows = end;
+    if (end < this.scale.rows) return false;
     this.#takeFindings();
-    this.#remake(this.scale.rows === before);
+    return !this.#startAnew(quiet);
   }
 
   /** Tells `sink` of everything in a stretch; for windows finer than the finest bins. */
@@ -74,7 +79,7 @@ export class AxisIndex {
     const { scale } = this;
     const rows = scale.rowsIn(from, to);
     const cursors = this.#segmentsAt(rows.from);
-    for (let row = rows.from; row < rows.to; row++) this.#take(row, scale.at(row), cursors, sink);
+    scale.walk(rows.from, rows.to, (row, at) => this.#take(row, at, cursors, sink));
     this.#findings.forEach((at, row) => {
       if (at >= from && at < to) sink(this.#problems, at, 0, this.severityOf(row));
     });
@@ -182,40 +187,33 @@ export class AxisIndex {
 
   /**
    * Of findings by the ten thousand, rows are not kept, but chunks are still marked, also long after
-   * they were binned. The bins are then made anew: when nothing else came, or as much again.
+   * they were binned. The bins are then made anew: when nothing else came, or as much again. True when they are.
    */
-  #remake(quiet: boolean): void {
+  #startAnew(quiet: boolean): boolean {
     const { counts, table } = this.#view.session.findings;
     const unkept = counts.error + counts.warning + counts.note - table.length;
-    if (unkept === this.#unkept) return;
-    if (!quiet && this.scale.rows < this.#madeAt * 2) return;
+    if (unkept === this.#unkept) return false;
+    if (!quiet && this.scale.rows < this.#madeAt * 2) return false;
     this.#unkept = unkept;
     this.#madeAt = this.scale.rows;
     this.pyramid = new BinPyramid(FINEST[this.scale.axis]);
-    const cursors: [number, number] = [0, 0];
-    let at = 0;
-    for (let row = 0; row < this.scale.rows; row++) {
-      // Sums are carried along: asking the scale for each place would add them up again and again.
-      const place = this.scale.axis === 'bytes' ? at : this.scale.at(row);
-      this.#take(row, place, cursors, (strand, where, bytes, finding) =>
-        this.pyramid.add(strand, where, bytes, finding),
-      );
-      at += this.scale.sizeOf(row);
-    }
+    this.#rows = 0;
+    this.#segments = [0, 0];
     this.#findings.length = 0;
-    this.#takeFindings();
+    return true;
   }
 }
 
-/** Tells the book which messages there are, for the words about its lanes. Returns how far it came. */
-export function readMessages(view: View, book: LaneBook, from: number): number {
+/** Tells the book of so many messages at most, for the words about its lanes. Returns how far it came. */
+export function readMessages(view: View, book: LaneBook, from: number, most: number): number {
   const { chunks, messages } = view.session;
-  for (let row = from; row < messages.length; row++) {
+  const end = Math.min(messages.length, from + most);
+  for (let row = from; row < end; row++) {
     const packed = chunks.column.header.get(messages.column.firstChunk.get(row));
     // A part of an Aggregate is no message of the chunk stream.
     if (view.session.parts.length > 0 && view.session.parts.find(row)) continue;
     const lane = book.laneOf(directionOf(packed), chunkStreamIdOf(packed));
     book.strands[book.strandOf(lane, messages.column.messageTypeId.get(row))]!.messages += 1;
   }
-  return messages.length;
+  return end;
 }

@@ -7,7 +7,7 @@ import type { Axis } from './timeline-types.ts';
 /** Rows between two sums that are kept. */
 const STRIDE = 256;
 
-/** Where the rows of chunks stand on one axis. Takes up new rows with `grow`. */
+/** Where the rows of chunks stand on one axis. Takes up new rows with `advance`. */
 export class AxisScale {
   readonly axis: Axis;
   /** Rows taken up. */
@@ -37,28 +37,35 @@ export class AxisScale {
     this.axis = axis;
   }
 
-  /** Takes up rows that came since; `each` is told of every one, with its place. */
-  grow(each: (row: ChunkRow, at: number) => void): void {
+  /** Takes up rows that came since, so many at most; true when none is left. */
+  advance(most: number): boolean {
     const { length } = this.#view.session.chunks;
-    for (let row = this.rows; row < length; row++) {
-      const at = this.#next(row);
-      each(row, at);
-      this.rows = row + 1;
-    }
+    const end = Math.min(length, this.rows + most);
+    if (this.axis === 'index') this.length = end;
+    else for (let row = this.rows; row < end; row++) this.#take(row);
+    this.rows = end;
+    return end === length;
   }
 
-  #next(row: ChunkRow): number {
-    if (this.axis === 'index') return (this.length = row + 1) - 1;
+  #take(row: ChunkRow): void {
     if (this.axis === 'bytes') {
-      const at = this.length;
-      if (row % STRIDE === 0) this.#sums[row / STRIDE] = at;
-      this.length = at + this.sizeOf(row);
-      return at;
+      if (row % STRIDE === 0) this.#sums[row / STRIDE] = this.length;
+      this.length += this.sizeOf(row);
+      return;
     }
     const at = this.timeOf(row);
     if (at > this.length) this.length = at;
-    else this.#disorder = Math.max(this.#disorder, this.length - at);
-    return at;
+    else if (this.length - at > this.#disorder) this.#disorder = this.length - at;
+  }
+
+  /** Tells `each` of rows `[from, to)`, in order and with their places; sums are carried along. */
+  walk(from: ChunkRow, to: ChunkRow, each: (row: ChunkRow, at: number) => void): void {
+    let next = this.axis === 'bytes' && from < to ? this.at(from) : 0;
+    for (let row = from; row < to; row++) {
+      const at = this.axis === 'bytes' ? next : this.at(row);
+      next += this.axis === 'bytes' ? this.sizeOf(row) : 0;
+      each(row, at);
+    }
   }
 
   /** Bytes of a chunk, header included. */

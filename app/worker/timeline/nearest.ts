@@ -1,11 +1,8 @@
-import {
-  type ChunkRow,
-  chunkStreamIdOf,
-  directionOf,
-} from '../../../src-protocol/chunk/chunk-table.ts';
+import type { ChunkRow } from '../../../src-protocol/chunk/chunk-table.ts';
 import type { RecordRef } from '../protocol.ts';
 import type { View } from '../view.ts';
-import { isControl, type LaneBook } from './lane-book.ts';
+import type { LaneBook } from './lane-book.ts';
+import { isOnLane } from './lane-rows.ts';
 import { indexOf } from './timeline.ts';
 import type { TimelineQuestions } from './timeline-types.ts';
 
@@ -46,18 +43,8 @@ function walk(
   end: ChunkRow,
 ): ChunkRow | undefined {
   for (let row = from, seen = 0; row >= 0 && row < end && seen < MOST_ROWS; row += by, seen++)
-    if (isOn(view, book, lane, row)) return row;
+    if (isOnLane(view, book, lane, row)) return row;
   return undefined;
-}
-
-function isOn(view: View, book: LaneBook, lane: number, row: ChunkRow): boolean {
-  const { chunks, messages } = view.session;
-  const packed = chunks.column.header.get(row);
-  const { kind, direction } = book.kindOf(lane);
-  if (kind === 'segments') return directionOf(packed) === direction;
-  if (kind === 'control')
-    return isControl(messages.column.messageTypeId.get(chunks.column.message.get(row)));
-  return book.laneOf(directionOf(packed), chunkStreamIdOf(packed)) === lane;
 }
 
 function nearestFinding(view: View, places: readonly number[], at: number): RecordRef | undefined {

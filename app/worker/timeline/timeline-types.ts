@@ -18,7 +18,8 @@ export interface AxisSpan {
 export interface Lane {
   /** Names the lane in every answer: `0:4` for chunk stream 4 of the client, `tcp:1`, `problems`. */
   readonly key: string;
-  readonly kind: 'stream' | 'segments' | 'control' | 'problems';
+  /** Notes are the page's own: no answer of the worker has a lane of them. */
+  readonly kind: 'stream' | 'segments' | 'control' | 'problems' | 'notes';
   /** Absent for lanes of both directions. */
   readonly direction?: Direction;
   /** Absent for the lane that takes what more chunk streams there are than lanes. */
@@ -166,9 +167,9 @@ export interface StretchSum {
   readonly directions: readonly [number, number];
   /** Messages that begin in it by message type ID, most first. */
   readonly messages: readonly { readonly messageTypeId: number; readonly count: number }[];
-  /** The first and the last chunk. */
+  /** The first chunk, and the rows of the first and the last. */
   readonly first?: RecordRef;
-  readonly last?: RecordRef;
+  readonly rows?: readonly [number, number];
 }
 
 /** The questions of the timeline. */
@@ -195,9 +196,14 @@ export interface TimelineQuestions {
     };
     answer: RecordRef | undefined;
   };
-  /** What is in a stretch. */
+  /** Where records begin on an axis, one by one. */
+  places: {
+    ask: { connection: number; axis: Axis; records: { direction: Direction; at: StreamOffset }[] };
+    answer: number[];
+  };
+  /** What is in a stretch: on all lanes, or on that with the key `lane`. */
   sum: {
-    ask: { connection: number; axis: Axis; span: AxisSpan };
+    ask: { connection: number; axis: Axis; span: AxisSpan; lane?: string };
     answer: StretchSum;
   };
 }

@@ -4,7 +4,7 @@ import { MemorySource } from '../../../src-protocol/bytes/byte-source.ts';
 import { Inspection } from '../../../src-protocol/inspect/inspection.ts';
 import { View } from '../view.ts';
 import { BinPyramid } from './bin-pyramid.ts';
-import { convert, extent, sum, timeline } from './timeline.ts';
+import { advanceTimeline, convert, extent, places, sum, timeline } from './timeline.ts';
 import type { Axis, TimelineAnswer } from './timeline-types.ts';
 
 function opened(path: string, cut = Infinity): View {
@@ -44,6 +44,56 @@ function streams(answer: TimelineAnswer) {
 const publish = opened('real/04f-obs29-publish-nginx.pcap');
 const lost = opened('variants/v27-one-segment-lost.pcap');
 const interleaved = opened('synthetic/s03-interleaved-chunks-128.pcap');
+
+describe('by turns', () => {
+  for (const axis of ['time', 'bytes', 'index'] as const)
+    it(`${axis}: a few rows at a time come to the same as all at once`, () => {
+      const path = 'variants/v27-one-segment-lost.pcap';
+      const ask = {
+        connection: 0,
+        axis,
+        exponent: axis === 'time' ? -6 : 4,
+        first: 0,
+        columns: 400,
+      };
+      const slow = opened(path);
+      let turns = 1;
+      while (!advanceTimeline(slow, 'timeline', ask, 7)) turns++;
+      expect(turns).toBeGreaterThan(10);
+      expect(timeline(slow, ask)).toEqual(timeline(opened(path), ask));
+    });
+
+  it('a sum comes to the same, and is not kept', () => {
+    const slow = opened('real/04f-obs29-publish-nginx.pcap');
+    const ask = { connection: 0, axis: 'bytes' as const, span: { from: 100, to: 90_000 } };
+    let turns = 1;
+    while (!advanceTimeline(slow, 'sum', ask, 7)) turns++;
+    expect(turns).toBeGreaterThan(20);
+    expect(sum(slow, ask)).toEqual(sum(publish, ask));
+    expect(advanceTimeline(slow, 'sum', ask, 7)).toBe(false);
+  });
+
+  it('asks no more of a question than it needs', () => {
+    const view = opened('real/04f-obs29-publish-nginx.pcap');
+    const { length } = view.session.chunks;
+    expect(advanceTimeline(view, 'chunks', {}, 1)).toBe(true);
+    // Where a record lies takes its place on three axes, and no bins.
+    expect(advanceTimeline(view, 'extent', {}, length)).toBe(true);
+    expect(advanceTimeline(view, 'timeline', { axis: 'time' }, length - 1)).toBe(false);
+  });
+});
+
+describe('places', () => {
+  it('are those of the records, in the order in which they were asked for', () => {
+    const records = [40, 3, 17].map((row) => publish.chunkRef(row));
+    for (const axis of ['time', 'bytes', 'index'] as const)
+      expect(places(publish, { connection: 0, axis, records })).toEqual(
+        records.map((record) => extent(publish, { record })![axis].from),
+      );
+    const handshake = [{ direction: 1 as const, at: 1 }];
+    expect(places(publish, { connection: 0, axis: 'time', records: handshake })).toEqual([0]);
+  });
+});
 
 describe('bins', () => {
   it('add up to the same at every level, and grow without losing anything', () => {

@@ -1,13 +1,11 @@
-import {
-  chunkStreamIdOf,
-  directionOf,
-  headerLengthOf,
-  startsMessageOf,
-} from '../../../src-protocol/chunk/chunk-table.ts';
+import { chunkStreamIdOf, directionOf } from '../../../src-protocol/chunk/chunk-table.ts';
+import type { Question } from '../protocol.ts';
 import type { View } from '../view.ts';
 import { Links } from './arrows.ts';
 import { AxisIndex, readMessages } from './axis-index.ts';
+import { AxisScale } from './axis-scale.ts';
 import { LaneBook } from './lane-book.ts';
+import { StretchWalk } from './stretch-walk.ts';
 import type {
   Axis,
   AxisSpan,
@@ -26,7 +24,10 @@ const MOST_COLUMNS = 8192;
 class Timeline {
   readonly book = new LaneBook();
   readonly links: Links;
+  /** Sums that were asked for and are not made yet, by their questions. */
+  readonly walks = new Map<string, StretchWalk>();
   readonly #view: View;
+  readonly #scales = new Map<Axis, AxisScale>();
   readonly #axes = new Map<Axis, AxisIndex>();
   #messages = 0;
 
@@ -35,14 +36,67 @@ class Timeline {
     this.links = new Links(view);
   }
 
-  /** The index of an axis, with everything that was read by now. */
-  axis(axis: Axis): AxisIndex {
-    this.#messages = readMessages(this.#view, this.book, this.#messages);
+  /** Where rows stand on an axis; much less work than its index. */
+  scale(axis: Axis): AxisScale {
+    let scale = this.#scales.get(axis);
+    if (!scale) this.#scales.set(axis, (scale = new AxisScale(this.#view, axis)));
+    return scale;
+  }
+
+  index(axis: Axis): AxisIndex {
     let index = this.#axes.get(axis);
-    if (!index) this.#axes.set(axis, (index = new AxisIndex(this.#view, this.book, axis)));
-    index.update();
+    if (!index)
+      this.#axes.set(axis, (index = new AxisIndex(this.#view, this.book, this.scale(axis))));
     return index;
   }
+
+  /** Gets a step closer to having everything that was read by now in the lanes, an axis' scale or its index. */
+  advance(what: Part, axis: Axis, most: number): boolean {
+    if (what === 'scale') return this.scale(axis).advance(most);
+    this.#messages = readMessages(this.#view, this.book, this.#messages, most);
+    if (this.#messages < this.#view.session.messages.length) return false;
+    return what === 'lanes' || this.index(axis).advance(most);
+  }
+}
+
+/** What is made by turns. An index takes the lanes and the scale along. */
+type Part = 'lanes' | 'scale' | 'index';
+
+const AXES: readonly Axis[] = ['time', 'bytes', 'index'];
+
+/** What a question about the timeline is answered from. */
+function needed(question: Question, ask: unknown): readonly (readonly [Part, Axis])[] {
+  const { axis, to } = ask as { axis: Axis; to: Axis };
+  switch (question) {
+    case 'timeline':
+    case 'nearest':
+    case 'sum':
+      return [['index', axis]];
+    case 'places':
+      return [['scale', axis]];
+    case 'convert':
+      return [
+        ['scale', axis],
+        ['scale', to],
+      ];
+    case 'extent':
+      return [['lanes', 'time'], ...AXES.map((one) => ['scale', one] as const)];
+    default:
+      return [];
+  }
+}
+
+/** Gets a step closer to answering, over so many rows at most; true when the question can be answered now. */
+export function advanceTimeline(
+  view: View,
+  question: Question,
+  ask: unknown,
+  most: number,
+): boolean {
+  const timeline = timelineOf(view);
+  if (!needed(question, ask).every(([what, axis]) => timeline.advance(what, axis, most)))
+    return false;
+  return question !== 'sum' || walkOf(view, ask as TimelineQuestions['sum']['ask']).advance(most);
 }
 
 const kept = new WeakMap<View, Timeline>();
@@ -72,7 +126,7 @@ export function timeline(view: View, ask: TimelineAsk): TimelineAnswer {
     exponent,
     first,
     columns,
-    length: lengthOf(view, index),
+    length: lengthOf(view, index.scale),
     ...columnsOf(index, book, { exponent, first, columns }),
     lanes: book.lanes(),
     ...(messages && { messages }),
@@ -97,10 +151,12 @@ export function extent(
   const first = message === undefined ? chunk : messages.column.firstChunk.get(message);
   const last = message === undefined ? chunk : messages.column.lastChunk.get(message);
   const on = (axis: Axis): AxisSpan => {
-    const { scale } = indexOf(view, axis).index;
+    const scale = scaleOf(view, axis);
     return { from: scale.at(first), to: scale.end(last) };
   };
   const packed = chunks.column.header.get(first);
+  // Lanes are numbered as they are met: they have to be met in order.
+  timelineOf(view).advance('lanes', 'time', Infinity);
   const lane = timelineOf(view).book.laneOf(directionOf(packed), chunkStreamIdOf(packed));
   const { key } = timelineOf(view).book.lanes()[lane]!;
   return { record, lane: key, time: on('time'), bytes: on('bytes'), index: on('index') };
@@ -130,10 +186,9 @@ export function convert(
   view: View,
   { axis, span, to }: TimelineQuestions['convert']['ask'],
 ): TimelineQuestions['convert']['answer'] {
-  const source = indexOf(view, axis).index.scale;
-  const other = indexOf(view, to).index;
-  const target = other.scale;
-  const length = lengthOf(view, other);
+  const source = scaleOf(view, axis);
+  const target = scaleOf(view, to);
+  const length = lengthOf(view, target);
   if (source.rows === 0) return { from: 0, to: 0, length };
   const last = source.rows - 1;
   const rows = source.rowsIn(span.from, span.to);
@@ -144,47 +199,36 @@ export function convert(
   return { from: target.at(first), to: Math.max(target.end(end), target.at(first)), length };
 }
 
-/** What is in a stretch, added up row by row. */
-export function sum(view: View, { axis, span }: TimelineQuestions['sum']['ask']): StretchSum {
-  const { index } = indexOf(view, axis);
-  const { scale } = index;
-  const { chunks, messages } = view.session;
-  const directions: [number, number] = [0, 0];
-  const types = new Map<number, number>();
-  let count = 0;
-  let headerBytes = 0;
-  let [first, last, problems] = [-1, -1, 0];
-  const rows = scale.rowsIn(span.from, span.to);
-  let place = rows.from < rows.to ? scale.at(rows.from) : 0;
-  for (let row = rows.from; row < rows.to; row++) {
-    const size = scale.sizeOf(row);
-    const begins = axis === 'bytes' ? place : scale.at(row);
-    place = begins + size;
-    if (begins < span.from || begins >= span.to) continue;
-    const packed = chunks.column.header.get(row);
-    if (first < 0) first = row;
-    last = row;
-    count++;
-    headerBytes += headerLengthOf(packed);
-    directions[directionOf(packed)] += size;
-    if (!startsMessageOf(packed)) continue;
-    const type = messages.column.messageTypeId.get(chunks.column.message.get(row));
-    types.set(type, (types.get(type) ?? 0) + 1);
+/** Where records begin on an axis, in the order in which they were asked for. */
+export function places(
+  view: View,
+  { axis, records }: TimelineQuestions['places']['ask'],
+): number[] {
+  const scale = scaleOf(view, axis);
+  return records.map(({ direction, at }) => {
+    const chunk = view.packetAt(direction, at) ? undefined : view.chunkAt(direction, at);
+    return chunk === undefined ? 0 : scale.at(chunk);
+  });
+}
+
+/** What is in a stretch, to the last chunk. */
+export function sum(view: View, ask: TimelineQuestions['sum']['ask']): StretchSum {
+  const walk = walkOf(view, ask);
+  walk.advance(Infinity);
+  timelineOf(view).walks.delete(JSON.stringify(ask));
+  return walk.read();
+}
+
+/** The walk that answers a question, begun when it is asked for first. */
+function walkOf(view: View, ask: TimelineQuestions['sum']['ask']): StretchWalk {
+  const { walks } = timelineOf(view);
+  const key = JSON.stringify(ask);
+  let walk = walks.get(key);
+  if (!walk) {
+    const { index, book } = indexOf(view, ask.axis);
+    walks.set(key, (walk = new StretchWalk(view, index, book, ask.span, ask.lane)));
   }
-  for (const where of index.findings) if (where >= span.from && where < span.to) problems++;
-  const time = indexOf(view, 'time').index.scale;
-  return {
-    chunks: count,
-    bytes: directions[0] + directions[1],
-    headerBytes,
-    seconds: count > 0 ? Math.max(0, time.timeOf(last) - time.timeOf(first)) : 0,
-    findings: problems,
-    directions,
-    messages: [...types]
-      .map(([messageTypeId, number]) => ({ messageTypeId, count: number }))
-      .sort((a, b) => b.count - a.count),
-    ...(count > 0 && { first: view.chunkRef(first), last: view.chunkRef(last) }),
-  };
+  return walk;
 }
 
 /** The index of an axis, with the lanes it is about. */
@@ -193,11 +237,19 @@ export function indexOf(
   axis: Axis,
 ): { book: LaneBook; links: Links; index: AxisIndex } {
   const timeline = timelineOf(view);
-  return { book: timeline.book, links: timeline.links, index: timeline.axis(axis) };
+  while (!timeline.advance('index', axis, Infinity));
+  return { book: timeline.book, links: timeline.links, index: timeline.index(axis) };
+}
+
+/** The scale of an axis, with everything that was read by now. */
+function scaleOf(view: View, axis: Axis): AxisScale {
+  const timeline = timelineOf(view);
+  timeline.advance('scale', axis, Infinity);
+  return timeline.scale(axis);
 }
 
 /** The whole axis: in time it reaches to the last packet, chunk or not. */
-function lengthOf(view: View, { scale }: AxisIndex): number {
+function lengthOf(view: View, scale: AxisScale): number {
   if (scale.axis !== 'time') return Math.max(1, scale.length);
   const { start, end } = view.connection;
   return Math.max(1e-3, scale.length, end - start || 0);
