@@ -128,6 +128,8 @@ export class PicturePlayer {
 
   /** Forgets what was asked for and decoded. */
   #drop(): void {
+    // Nothing of before comes out of it any more.
+    if (this.#decoder?.state === 'configured') this.#decoder.reset();
     for (const frame of this.#frames) frame.close();
     this.#frames = [];
     this.#coded = [];
@@ -242,9 +244,8 @@ export class PicturePlayer {
         output: (frame) => this.#decoded(frame),
         error: (error) => this.#fail(error),
       });
-    // In mid-stream what was given to it is still to be shown; at a place that was sought it is not.
+    // What was given to it before is still to be shown.
     if (before) await this.#decoder.flush();
-    else this.#decoder.reset();
     this.#decoder.configure(config);
     this.#setUp = { name, codec, description };
     return true;

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { count } from '../../format/numbers.ts';
 import { duration } from '../../format/times.ts';
+import { complain } from '../../state/actions.ts';
 import { inspector, useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
 import { PicturePlayer, type PlayerState, type PictureSource } from './picture-player.ts';
@@ -53,7 +54,9 @@ function Video({ connection }: { readonly connection: number }): ReactNode {
           {plays ? 'Pause the video' : isLive ? 'Play what is live' : 'Play the video'}
         </Button>
         {!isLive && selection && (
-          <Button onClick={() => void playFromSelection()}>Play from the selected record</Button>
+          <Button onClick={() => void playFromSelection().catch(complain)}>
+            Play from the selected record
+          </Button>
         )}
         <p role="status">{sentence(state, isLive, isStill)}</p>
         {shown && (
