@@ -1,5 +1,6 @@
 const WIDTH =
   'The bits count blocks of pixels, of which a margin is cut off; this is what is left.';
+const MODEX = 'Several can stand one after another; unknown ones are skipped by their size.';
 const DEPTH = '8 is usual; HDR needs 10.';
 
 /**
@@ -107,6 +108,12 @@ const BY_ID: Readonly<Record<string, string>> = {
   'media.byteStream': 'Not what FLV and RTMP ask for.',
   'media.nalUnitEntry':
     'How wide the length is, the sequence header says; nearly always four bytes.',
+  'media.audioModEx': MODEX,
+  'media.videoModEx': MODEX,
+  'media.hevcConfiguration.progressiveSource': 'With the next bit set as well: either.',
+  'media.hevcConfiguration.interlacedSource': 'With neither of the two bits: not told.',
+  'media.hevcConfiguration.constraintIndicatorFlags':
+    'What a bit is for depends on the profile; Main leaves them 0.',
   'flv.tag':
     'Its data are what an RTMP message of the same type carries. Its time is split: three bytes, and the highest one behind them.',
   'media.audioTagHeader':

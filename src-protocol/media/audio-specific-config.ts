@@ -23,7 +23,7 @@ export const AUDIO_OBJECT_TYPES: ValueNames = {
   20: 'ER AAC scalable',
   21: 'ER TwinVQ',
   22: 'ER BSAC',
-  23: { name: 'ER AAC LD', text: 'Frames of half the length, for talking to each other.' },
+  23: 'ER AAC LD',
   24: 'ER CELP',
   25: 'ER HVXC',
   29: { name: 'PS', text: 'HE-AAC version 2: stereo is described, not sent.' },
@@ -34,7 +34,7 @@ export const AUDIO_OBJECT_TYPES: ValueNames = {
   34: 'MPEG layer 3',
   36: 'ALS',
   37: 'SLS',
-  39: { name: 'ER AAC ELD', text: 'As LD, with SBR that waits for nothing.' },
+  39: 'ER AAC ELD',
   42: 'USAC',
 };
 

@@ -65,10 +65,10 @@ export const Av1Obu = structure(
     metadataType: computed('What the metadata is about.', {
       label: 'metadata_type',
       values: {
-        1: { name: 'content light level', text: 'HDR: how bright it gets.' },
-        2: { name: 'mastering display', text: 'HDR: the display it was mastered on.' },
+        1: 'HDR: content light level',
+        2: 'HDR: mastering display',
         3: 'scalability',
-        4: { name: 'ITU-T T.35', text: 'Captions, HDR10+, or what somebody registered.' },
+        4: 'ITU-T T.35',
         5: 'time code',
       },
       see: codec('av1', '5.8.1'),

@@ -37,15 +37,11 @@ export const HevcConfigurationRecord = structure(
       'Profiles whose decoders can read it, a bit each, the one of profile 0 first.',
       { label: 'general_profile_compatibility_flags', format: 'hex', flags: COMPATIBLE },
     ),
-    progressiveSource: uint(
-      1,
-      'Pictures were taken whole. With the next bit set as well: either.',
-      {
-        label: 'general_progressive_source_flag',
-        see: codec('h265', '7.3.3'),
-      },
-    ),
-    interlacedSource: uint(1, 'Pictures were taken as fields. With neither bit: not told.', {
+    progressiveSource: uint(1, 'Pictures were taken whole.', {
+      label: 'general_progressive_source_flag',
+      see: codec('h265', '7.3.3'),
+    }),
+    interlacedSource: uint(1, 'Pictures were taken as fields.', {
       label: 'general_interlaced_source_flag',
       see: codec('h265', '7.3.3'),
     }),
@@ -57,11 +53,10 @@ export const HevcConfigurationRecord = structure(
       label: 'general_frame_only_constraint_flag',
       see: codec('h265', '7.3.3'),
     }),
-    constraintIndicatorFlags: uint(
-      44,
-      'More limits the stream keeps to. What a bit is for depends on the profile; Main leaves them 0.',
-      { label: 'general_constraint_indicator_flags, the rest', format: 'hex' },
-    ),
+    constraintIndicatorFlags: uint(44, 'More limits the stream keeps to.', {
+      label: 'general_constraint_indicator_flags, the rest',
+      format: 'hex',
+    }),
     levelIdc: uint(8, 'Thirty times the level.', { label: 'general_level_idc' }),
     level: computed('Bounds of size and rate.', { label: 'level' }),
     reserved4: uint(4, 'All ones.', RESERVED),

@@ -23,34 +23,28 @@ export type ModExStructure = Structure<
 
 /** Declares the packet modifier of audio or video. */
 export function modExStructure(id: string, see: Citation, packetTypes: ValueNames): ModExStructure {
-  return structure(
-    id,
-    'ModEx',
-    see,
-    'A modifier of the packet that follows. Several can stand one after another; unknown ones are skipped by their size.',
-    {
-      dataSize: uint(8, 'Size of the data, less one. 255 says that the size follows in 16 bits.', {
-        label: 'modExDataSize − 1',
-        unit: 'bytes',
-      }),
-      dataSize16: uint(16, 'Size of the data, less one, when it did not fit 8 bits.', {
-        label: 'modExDataSize − 1',
-        unit: 'bytes',
-      }),
-      size: computed('How many bytes of data follow.', { label: 'modExDataSize', unit: 'bytes' }),
-      data: bytes(0, 'What the modifier says.', { label: 'modExData' }),
-      modExType: uint(4, 'Which modifier it is. Sent after its data.', {
-        values: { 0: { name: 'TimestampOffsetNano', text: 'A time finer than milliseconds.' } },
-      }),
-      packetType: uint(4, 'The type of the packet that follows, or one more modifier.', {
-        values: packetTypes,
-      }),
-      timestampOffsetNano: computed(
-        'Nanoseconds to add to the presentation time of this message; its timestamp stays as it is.',
-        { unit: 'ns' },
-      ),
-    },
-  );
+  return structure(id, 'ModEx', see, 'A modifier of the packet that follows.', {
+    dataSize: uint(8, 'Size of the data, less one. 255 says that the size follows in 16 bits.', {
+      label: 'modExDataSize − 1',
+      unit: 'bytes',
+    }),
+    dataSize16: uint(16, 'Size of the data, less one, when it did not fit 8 bits.', {
+      label: 'modExDataSize − 1',
+      unit: 'bytes',
+    }),
+    size: computed('How many bytes of data follow.', { label: 'modExDataSize', unit: 'bytes' }),
+    data: bytes(0, 'What the modifier says.', { label: 'modExData' }),
+    modExType: uint(4, 'Which modifier it is. Sent after its data.', {
+      values: { 0: { name: 'TimestampOffsetNano', text: 'A time finer than milliseconds.' } },
+    }),
+    packetType: uint(4, 'The type of the packet that follows, or one more modifier.', {
+      values: packetTypes,
+    }),
+    timestampOffsetNano: computed(
+      'Nanoseconds to add to the presentation time of this message; its timestamp stays as it is.',
+      { unit: 'ns' },
+    ),
+  });
 }
 
 /** A packet modifier. */
