@@ -102,8 +102,9 @@ export class Host {
   /** Questions that take more than one step to answer: each step goes behind whatever else waits. */
   readonly #unanswered = new MessageChannel();
   #session: Session | undefined;
-  /** Number of the source that was opened last. */
+  /** Number of the source that was opened last, and of one that was cancelled. */
   #opening = 0;
+  #cancelled = 0;
 
   constructor(send: Send) {
     this.#send = send;
@@ -119,6 +120,8 @@ export class Host {
         void this.#open(message.session, message.source, message.options ?? {});
         break;
       case 'cancel':
+        // It may come while the source is still being looked at.
+        this.#cancelled = message.session;
         if (this.#session?.number === message.session) this.#session.cancelled = true;
         break;
       case 'append':
@@ -166,6 +169,7 @@ export class Host {
       // Another file may have been opened while this one was looked at.
       if (this.#opening !== number) return;
       const session = new Session(number, chosen, options);
+      session.cancelled = this.#cancelled === number;
       this.#session = session;
       if (await this.#read(session, options.firstBytes ?? Infinity))
         session.remarks.push(limitNote(session.read, session.size));

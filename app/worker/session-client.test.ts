@@ -94,6 +94,16 @@ describe('SessionClient', () => {
     expect(log).toEqual(['busy', 'idle']);
   });
 
+  it('tells a worker that was still starting that its capture is cancelled', async () => {
+    const { client, desks } = setup();
+    const opening = client.open(SOURCE);
+    client.cancel();
+    await opening;
+    expect(desks[0]!.got.map(({ type }) => type)).toEqual(['open', 'cancel']);
+    await client.open(SOURCE);
+    expect(desks.at(-1)!.got.map(({ type }) => type)).toEqual(['open']);
+  });
+
   it('rejects with the worker’s own words', async () => {
     const { client, desks } = setup();
     await client.open(SOURCE);

@@ -58,6 +58,8 @@ export class SessionClient {
   /** Whether the worker was given a capture. */
   #used = false;
   #session = 0;
+  /** The last session that was to be cancelled: the worker may not have been told of it yet. */
+  #cancelled = 0;
   #requests = 0;
   /** What to say to questions when there is no worker. */
   #gone = NOTHING_OPEN;
@@ -87,6 +89,7 @@ export class SessionClient {
       this.#used = true;
       this.#gone = NOTHING_OPEN;
       worker.postMessage({ type: 'open', session, source, options });
+      if (this.#cancelled === session) this.cancel();
     } catch (error) {
       if (session === this.#session) this.#die(messageOf(error));
     }
@@ -104,7 +107,8 @@ export class SessionClient {
 
   /** Asks the worker to stop reading; what it has stays usable. */
   cancel(): void {
-    this.#worker?.postMessage({ type: 'cancel', session: this.#session });
+    this.#cancelled = this.#session;
+    if (this.#used) this.#worker?.postMessage({ type: 'cancel', session: this.#session });
   }
 
   /** Forgets the capture and ends the worker, with its memory. */
