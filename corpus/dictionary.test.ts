@@ -81,7 +81,7 @@ describe('the dictionary', () => {
     );
     expect(furtherWords('handshake.c0.version')).toBeUndefined();
     expect(furtherWords('command.metadata.width')).toBeUndefined();
-    expect(furtherWords('media.avcNalUnit')).toBeUndefined();
+    expect(furtherWords('media.avcNalUnit.unknown')).toBeUndefined();
     expect(furtherWords('constructor')).toBeUndefined();
   });
 });

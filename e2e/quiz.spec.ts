@@ -9,7 +9,9 @@ test('somebody quizzes himself on the selected chunk, with the keyboard alone', 
   const { page } = inspector;
   await inspector.visitSample('long-chunk-stream-ids', '/c0/chunks?at=up@3879');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('quiz');
+  const palette = page.getByRole('dialog', { name: 'Find a command' });
+  await palette.getByRole('combobox').fill('quiz');
+  await expect(palette.getByRole('option', { selected: true })).toContainText('Quiz me');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Quiz me on this capture' });
   await expect(dialog).toContainText('up@3879');

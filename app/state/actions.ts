@@ -406,7 +406,8 @@ async function findTime(connection: number, seconds: number): Promise<RecordRef 
     if (row && row.time - start < seconds - 5e-7) low = middle + 1;
     else high = middle;
   }
-  if (seconds <= end - start) low = Math.min(low, total - 1);
+  // Whoever asks for the very end may have rounded it up.
+  if (seconds <= end - start + 1e-6) low = Math.max(0, Math.min(low, total - 1));
   const row = (await ask('chunks', { connection, from: low, count: 1 })).rows[0];
   return row ? chunkRef(connection, row) : 'The connection ends before that time.';
 }

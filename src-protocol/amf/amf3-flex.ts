@@ -34,7 +34,7 @@ export const Amf3FlexMessage = structure(
   'amf3.flexMessage',
   'small message of Flex',
   BLAZEDS,
-  'Flex sends its messages (DSA, DSK, DSC) without names: each class writes bytes of flags, and then only those of its members whose flag is set, lowest bit first. No document of RTMP describes it.',
+  'Flex sends its messages (DSA, DSK, DSC) without names: each class writes bytes of flags, and then only those of its members whose flag is set, lowest bit first.',
   {
     messageFlags: flags(
       MESSAGE,

@@ -10,7 +10,7 @@ export const Authentication = structure(
   'command.authentication',
   'authentication',
   ADOBE,
-  'Part of an exchange that takes up to three connections: refused, connect with a user name, refused with a challenge, connect with the answer. It travels as a query, behind app and tcUrl and inside the description of an _error.',
+  'Part of an exchange that takes up to three connections: refused, connect with a user name, refused with a challenge, connect with the answer.',
   {
     step: computed('Which step of the exchange this is, and what comes next.', { label: 'step' }),
     authmod: computed(

@@ -22,7 +22,7 @@ export const CommandProperty = structure(
   'command.property',
   'property of a command',
   CONNECT,
-  'What a property of an object in a command means. On the wire it is a name and an AMF value; the meaning follows from the name, letter by letter.',
+  'What a property of an object in a command means.',
   {
     app: computed(
       'The application on the server: the path of tcUrl without its first slash, with the query. Servers choose by it what to do with the connection.',
@@ -165,7 +165,7 @@ export const Metadata = structure(
   'command.metadata',
   'property of onMetaData',
   ENHANCED,
-  'What a property of the stream’s metadata means. None of them is needed to decode: the media say it again, and are right when the two differ.',
+  'What a property of the stream’s metadata means.',
   {
     audiocodecid: computed(
       'The sound format of audio tags; with Enhanced RTMP a FourCC as a number.',

@@ -17,7 +17,7 @@ export const Meaning = structure(
   'command.meaning',
   'what a value means',
   rtmp('7.2'),
-  'What the values of a command or data message say. AMF tells only types; the rest follows from the name of the command and the place of the value.',
+  'What the values of a command or data message say.',
   {
     purpose: computed('What the command or handler of this name is for, and what answers it.', {
       label: 'purpose',

@@ -89,6 +89,24 @@ const BY_ID: Readonly<Record<string, string>> = {
     'What answers it has the same number: _result or _error, or, for commands of a stream, an onStatus without one.',
   'command.data':
     'Servers store metadata and hand it to each player that joins. A publisher wraps it in @setDataFrame to ask for that.',
+  'command.authentication':
+    'It travels as a query, behind app and tcUrl and inside the description of an _error.',
+  'command.meaning':
+    'AMF tells only types; the rest follows from the name of the command and the place of the value.',
+  'command.property':
+    'On the wire it is a name and an AMF value; the meaning follows from the name, letter by letter.',
+  'command.metadata':
+    'None of them is needed to decode: the media say it again, and are right when the two differ.',
+  'amf3.flexMessage': 'No document of RTMP describes it.',
+  'media.opusPacket':
+    'Several packets can stand one after another; where the first ends, only Opus itself tells.',
+  'media.vp8Frame': 'Numbers are little-endian, so their bits stand in reverse.',
+  'media.opusHead': 'Its numbers are little-endian, unlike nearly all else here.',
+  'media.avcNalUnit': 'Behind two zero bytes a byte 3 may be stuffed in.',
+  'media.hevcNalUnit': 'Behind two zero bytes a byte 3 may be stuffed in.',
+  'media.byteStream': 'Not what FLV and RTMP ask for.',
+  'media.nalUnitEntry':
+    'How wide the length is, the sequence header says; nearly always four bytes.',
   'flv.tag':
     'Its data are what an RTMP message of the same type carries. Its time is split: three bytes, and the highest one behind them.',
   'media.audioTagHeader':

@@ -47,7 +47,7 @@ export const AvcNalUnit = structure(
   'media.avcNalUnit',
   'NAL unit (AVC)',
   codec('h264', '7.3.1'),
-  'One unit of an AVC stream: a byte that says what it is, then a slice, a parameter set or words about them. Behind two zero bytes a byte 3 may be stuffed in.',
+  'One unit of an AVC stream: a byte that says what it is, then a slice, a parameter set or words about them.',
   {
     forbiddenZeroBit: uint(1, 'Always 0.', { label: 'forbidden_zero_bit' }),
     nalRefIdc: uint(2, 'Whether other pictures need it: 0 says no.', { label: 'nal_ref_idc' }),

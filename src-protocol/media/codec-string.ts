@@ -1,3 +1,4 @@
+import type { HevcConfiguration } from './hevc-configuration.ts';
 import type { VideoConfiguration } from './video-configuration.ts';
 
 /**
@@ -12,12 +13,12 @@ export function codecString(configuration: VideoConfiguration): string | undefin
   }
   if (hevcConfiguration) {
     const { profileSpace, profileIdc, tierFlag, levelIdc } = hevcConfiguration;
-    const { profileCompatibilityFlags, constraintIndicatorFlags } = hevcConfiguration;
+    const { profileCompatibilityFlags } = hevcConfiguration;
     return [
       `hvc1.${['', 'A', 'B', 'C'][profileSpace] ?? ''}${profileIdc}`,
       reversed(profileCompatibilityFlags).toString(16).toUpperCase(),
       `${tierFlag === 1 ? 'H' : 'L'}${levelIdc}`,
-      ...constraints(constraintIndicatorFlags),
+      ...constraints(hevcConfiguration),
     ].join('.');
   }
   if (av1Configuration) {
@@ -34,7 +35,10 @@ export function codecString(configuration: VideoConfiguration): string | undefin
 }
 
 /** The six bytes of constraints, one by one, without the zeros at the end. */
-function constraints(flags: number): string[] {
+function constraints(record: HevcConfiguration): string[] {
+  const { progressiveSource, interlacedSource, nonPacked, frameOnly } = record;
+  const first = progressiveSource * 8 + interlacedSource * 4 + nonPacked * 2 + frameOnly;
+  const flags = first * 2 ** 44 + record.constraintIndicatorFlags;
   const bytes = flags.toString(16).padStart(12, '0').toUpperCase().match(/../g) ?? [];
   while (bytes.at(-1) === '00') bytes.pop();
   return bytes.map((byte) => byte.replace(/^0/, ''));

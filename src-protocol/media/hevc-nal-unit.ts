@@ -55,7 +55,7 @@ export const HevcNalUnit = structure(
   'media.hevcNalUnit',
   'NAL unit (HEVC)',
   codec('h265', '7.3.1.2'),
-  'One unit of an HEVC stream: two bytes that say what it is, then a slice, a parameter set or words about them. Behind two zero bytes a byte 3 may be stuffed in.',
+  'One unit of an HEVC stream: two bytes that say what it is, then a slice, a parameter set or words about them.',
   {
     forbiddenZeroBit: uint(1, 'Always 0.', { label: 'forbidden_zero_bit' }),
     nalUnitType: uint(6, 'What it is.', {

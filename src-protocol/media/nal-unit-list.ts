@@ -12,7 +12,7 @@ export const NalUnitEntry = structure(
   'media.nalUnitEntry',
   'NAL unit with its length',
   flv('E.4.3.2').amendedBy(codec('nal-file', '5.3.4.1')),
-  'Frames come as units, each behind its length. How wide the length is, the sequence header says; nearly always four bytes.',
+  'Frames come as units, each behind its length.',
   {
     length32: uint(32, lengthWords, LENGTH),
     length24: uint(24, lengthWords, LENGTH),
@@ -25,7 +25,7 @@ export const ByteStream = structure(
   'media.byteStream',
   'byte stream with start codes',
   codec('h264', 'B'),
-  'Units as files and transport streams have them, behind 00 00 01 instead of a length. Not what FLV and RTMP ask for.',
+  'Units as files and transport streams have them, behind 00 00 01 instead of a length.',
   {
     units: computed('Types of the units between the start codes.', { label: 'nal_unit_type' }),
     bytes: bytes(0, 'Start codes and units.', { label: 'byte stream' }),

@@ -11,7 +11,7 @@ export const OpusHead = structure(
   'media.opusHead',
   'OpusHead',
   codec('ogg-opus', '5.1').amendedBy(ertmp('Enhanced Audio')),
-  'The identification header of Opus as Ogg files have it. Its numbers are little-endian, unlike nearly all else here.',
+  'The identification header of Opus as Ogg files have it.',
   {
     magicOpus: uint(32, 'Opus.', { label: 'Magic Signature', format: 'fourcc' }),
     magicHead: uint(32, 'Head.', { label: 'Magic Signature, second half', format: 'fourcc' }),
@@ -122,7 +122,7 @@ export const OpusPacket = structure(
   'media.opusPacket',
   'packet (Opus)',
   codec('opus', '3.1'),
-  'A byte tells how the sound was encoded and how many frames there are. Several packets can stand one after another; where the first ends, only Opus itself tells.',
+  'A byte tells how the sound was encoded and how many frames there are.',
   {
     config: uint(5, 'Method, bandwidth and duration of a frame.', {
       label: 'config',

@@ -8,7 +8,7 @@ export const Vp8Frame = structure(
   'media.vp8Frame',
   'frame (VP8)',
   codec('vp8', '9.1'),
-  'Three bytes that say what the frame is; for a key frame also its size. Numbers are little-endian, so their bits stand in reverse.',
+  'Three bytes that say what the frame is; for a key frame also its size.',
   {
     partSizeLow: uint(3, 'The low bits of the size of the first partition.', {
       label: 'first_part_size, low bits',

@@ -17,9 +17,6 @@ const SHOWN_RANGES = 4;
 
 // Words that teach are many, and nobody waits for them.
 const Further = lazy(async () => ({ default: (await import('./further.tsx')).Further }));
-const FurtherOnFinding = lazy(async () => ({
-  default: (await import('./further.tsx')).FurtherOnFinding,
-}));
 
 export interface ExplanationCardProps {
   readonly item: FieldItem;
@@ -168,7 +165,7 @@ function Problems({ codes }: { codes: readonly string[] }): ReactNode {
           <p className="dim">{found.help}</p>
         ) : (
           <Suspense>
-            <FurtherOnFinding code={code} />
+            <Further code={code} />
           </Suspense>
         )}
         {found?.practice && (

@@ -4,6 +4,7 @@ import {
   type ReactNode,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -12,7 +13,12 @@ import { barsOf } from './bins.ts';
 import type { Colours } from './colours.ts';
 import type { NoteMark } from './note-marks.ts';
 import { placeText } from './place-text.ts';
-import { COLUMN, paintSession, type SessionColumn } from './session-picture.ts';
+import {
+  COLUMN,
+  paintSession,
+  type SessionColumn,
+  type SessionPicture,
+} from './session-picture.ts';
 import { draw, useColours } from './timeline-canvas.tsx';
 import { keep, lengthOf, pan, placeAt, SHORTEST, xOf } from './viewport.ts';
 
@@ -50,15 +56,20 @@ export function Minimap(props: MinimapProps): ReactNode {
     return () => observer.disconnect();
   }, []);
 
+  // The session stays the same while the view moves over it: only what is greyed changes.
+  const session = useMemo(
+    () => sessionOf(whole, length, notes, size.width),
+    [whole, length, notes, size.width],
+  );
   useEffect(() => {
     if (!colours || size.width === 0) return;
     const handle = requestAnimationFrame(() =>
       draw(canvas.current, size, (context) =>
-        paintMinimap(context, { whole, length, span, place, notes, colours, ...size }),
+        paintMinimap(context, { session, length, span, place, colours, ...size }),
       ),
     );
     return () => cancelAnimationFrame(handle);
-  }, [whole, length, span, place, notes, colours, size]);
+  }, [session, length, span, place, colours, size]);
 
   const grip = useRef<{ part: Part; at: number; span: AxisSpan }>(undefined);
   const placeOf = (event: PointerEvent): number => {
@@ -187,7 +198,33 @@ function round(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-interface MinimapPicture extends Omit<MinimapProps, 'onSpan'> {
+type Session = Pick<SessionPicture, 'sides' | 'problems' | 'notes'>;
+
+/** The whole session on so many pixels. */
+function sessionOf(
+  whole: TimelineAnswer,
+  length: number,
+  notes: readonly NoteMark[],
+  width: number,
+): Session {
+  const all = { from: 0, to: length };
+  const side = (direction: 0 | 1): SessionColumn[] => {
+    const lanes = whole.lanes.flatMap((lane, index) =>
+      lane.kind === 'stream' && lane.direction === direction ? [index] : [],
+    );
+    return stacked(whole, lanes, all, width);
+  };
+  return {
+    sides: [side(0), side(1)],
+    problems: barsOf(whole, 0, all, width, 3)
+      .filter(({ finding }) => finding > 0)
+      .map(({ x, width: wide, finding }) => ({ x: x + wide / 2, finding })),
+    notes: notes.map(({ at, kind }) => ({ x: xOf(at, all, width), kind })),
+  };
+}
+
+interface MinimapPicture extends Pick<MinimapProps, 'length' | 'span' | 'place'> {
+  readonly session: Session;
   readonly colours: Colours;
   readonly width: number;
   readonly height: number;
@@ -195,26 +232,10 @@ interface MinimapPicture extends Omit<MinimapProps, 'onSpan'> {
 
 /** The session, and what is not looked at greyed. */
 function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture): void {
-  const { whole, length, span, place, notes, colours, width, height } = picture;
+  const { session, length, span, place, colours, width, height } = picture;
   const all = { from: 0, to: length };
-  const [up, down] = ([0, 1] as const).map((direction) => {
-    const lanes = whole.lanes.flatMap((lane, index) =>
-      lane.kind === 'stream' && lane.direction === direction ? [index] : [],
-    );
-    return stacked(whole, lanes, all, width);
-  });
-  paintSession(context, {
-    sides: [up!, down!],
-    problems: barsOf(whole, 0, all, width, 3)
-      .filter(({ finding }) => finding > 0)
-      .map(({ x, width: wide, finding }) => ({ x: x + wide / 2, finding })),
-    notes: notes.map(({ at, kind }) => ({ x: xOf(at, all, width), kind })),
-    place: place === undefined ? undefined : xOf(place, all, width),
-    signs: SIGNS,
-    colours,
-    width,
-    height,
-  });
+  const x = place === undefined ? undefined : xOf(place, all, width);
+  paintSession(context, { ...session, place: x, signs: SIGNS, colours, width, height });
   if (lengthOf(span) >= length) return;
   context.globalAlpha = 0.62;
   context.fillStyle = colours['surface-0'];
