@@ -3,8 +3,9 @@ import { connect, createServer } from 'node:net';
 import { amf0 } from './writer/amf0.js';
 import { ChunkStreamWriter } from './writer/chunk-stream.js';
 
-/** Milliseconds between two frames of a steady publisher. */
+/** Milliseconds between two frames of a steady publisher, and between two words of a player: servers end who is silent. */
 const PACE = 40;
+const WORD = 10_000;
 
 /**
  * A client up to the point where it has sent `last`. It waits for nothing, as FFmpeg hardly does.
@@ -95,18 +96,26 @@ export class Player {
   /** @type {() => void} */
   #more = () => undefined;
 
-  /** @param {import('node:net').Socket} socket */
-  constructor(socket) {
+  /** @param {ReturnType<typeof client>} made */
+  constructor({ socket, writer }) {
     this.socket = socket;
+    // Acknowledgements, all of them of nothing.
+    const word = { chunkStreamId: 2, timestamp: 0, messageTypeId: 3, messageStreamId: 0 };
+    const timer = setInterval(() => {
+      socket.write(writer.write([{ ...word, payload: Buffer.alloc(4) }]).bytes);
+    }, WORD);
     socket.on('data', (/** @type {Buffer} */ bytes) => this.#take(bytes.toString('latin1')));
-    socket.on('close', () => this.#more());
+    socket.on('close', () => {
+      clearInterval(timer);
+      this.#more();
+    });
   }
 
   /** Resolves when playing has been granted. @param {number} port @param {string} name */
   static async begin(port, name) {
-    const { socket } = client(port, onItsOwn(1, 'play', 3, null, name, -1000));
-    await said(socket, 'NetStream.Play.Start');
-    return new Player(socket);
+    const made = client(port, onItsOwn(1, 'play', 3, null, name, -1000));
+    await said(made.socket, 'NetStream.Play.Start');
+    return new Player(made);
   }
 
   /** Waits for frame `number`; false when the connection ended before, or another came in its place. @param {number} number */

@@ -195,7 +195,9 @@ export class ServedConnection {
     if (!this.#socket.writableEnded) this.#live.recording.closed(1, false);
     // What the client still sends is read, or a reset would eat our last words.
     this.#socket.end();
-    setTimeout(() => this.#socket.destroy(), LAST_WORDS).unref();
+    const patience = setTimeout(() => this.#socket.destroy(), LAST_WORDS).unref();
+    // What is over is not to be held until then: thousands may come and go in that time.
+    this.#socket.once('close', () => clearTimeout(patience));
   }
 }
 
