@@ -16,6 +16,6 @@ it.each([
   ['vpcc', '9076703039', 'vp09.00.11.08'],
 ])('%s is named as browsers want it', (record, header, name) => {
   const hex = header + records[record]!.replaceAll(' ', '');
-  const [track] = videoTag(new WireReader(fromHex(hex)!)).tracks;
+  const [track] = videoTag(new WireReader(fromHex(hex))).tracks;
   expect(codecString(track!)).toBe(name);
 });
