@@ -70,7 +70,7 @@ function WideWorkbench() {
     <div className="workbench-wide">
       <StripPlace />
       <Group orientation="vertical" id="rows" className="workbench-rows">
-        <Panel id="above" minSize="30%" defaultSize="74%">
+        <Panel id="above" minSize="30%" defaultSize="78%">
           <Group orientation="horizontal" id="columns">
             <Panel id="view" minSize="25%" defaultSize="58%">
               <MainView />
@@ -91,7 +91,7 @@ function WideWorkbench() {
         {open && (
           <>
             <Separator className="separator separator-row" aria-label="Height of the drawer" />
-            <Panel id="drawer" minSize="80px" defaultSize="26%">
+            <Panel id="drawer" minSize="80px" defaultSize="22%">
               <Drawer />
             </Panel>
           </>

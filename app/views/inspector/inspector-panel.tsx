@@ -66,7 +66,7 @@ function Parts({ described }: { described: Described }): ReactNode {
 
   return (
     <Group orientation="vertical" className="inspector-parts" id="inspector-parts">
-      <Panel id="fields" defaultSize="38%" minSize={80}>
+      <Panel id="fields" defaultSize="33%" minSize={80}>
         <section className="part" aria-label="Fields">
           <FieldTree
             label={`Fields of ${described.address}`}
@@ -78,7 +78,7 @@ function Parts({ described }: { described: Described }): ReactNode {
         </section>
       </Panel>
       <Separator className="part-separator" aria-label="Between fields and bytes" />
-      <Panel id="bytes" defaultSize="32%" minSize={120}>
+      <Panel id="bytes" defaultSize="39%" minSize={120}>
         <HexPane
           described={described}
           items={items}
@@ -89,7 +89,7 @@ function Parts({ described }: { described: Described }): ReactNode {
         />
       </Panel>
       <Separator className="part-separator" aria-label="Between bytes and explanation" />
-      <Panel id="explanation" defaultSize="30%" minSize={80}>
+      <Panel id="explanation" defaultSize="28%" minSize={80}>
         {/* A region that scrolls must be reachable by key. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <section className="part part-scroll" aria-label="Explanation" tabIndex={0}>

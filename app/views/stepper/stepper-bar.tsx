@@ -4,8 +4,8 @@ import {
   BookmarkCheck,
   ChevronLeft,
   ChevronRight,
-  CircleHelp,
   CornerDownRight,
+  GraduationCap,
   LogIn,
   LogOut,
   Pause,
@@ -79,12 +79,12 @@ export function StepperBar() {
         <CommandButton command="step-out" label="Step out" icon={LogOut} />
         <CommandButton command="other-half" label="To the other half" icon={ArrowRightLeft} />
         <MarkButton />
-        <CommandButton command="quiz" label="Quiz me" icon={CircleHelp} />
+        <CommandButton command="quiz" label="Quiz me" icon={GraduationCap} />
       </div>
       <Position />
-      <Button {...goToHint} onClick={() => setDialog('go-to')}>
+      <Button {...goToHint} aria-label="Go to" onClick={() => setDialog('go-to')}>
         <CornerDownRight size={14} aria-hidden />
-        Go to
+        <span className="stepper-word">Go to</span>
       </Button>
     </section>
   );
