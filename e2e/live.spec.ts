@@ -13,7 +13,7 @@ test('I publish, and see the session while it happens, from its first byte', asy
   await expect(page.getByRole('button', { name: 'Copy for OBS' })).toBeVisible();
   const encoder = publish(baseURL!);
   try {
-    const mine = page.getByRole('listitem').filter({ hasText: 'publishes live/' }).first();
+    const mine = page.getByRole('listitem').filter({ hasText: `${await encoder.client} ` });
     await expect(mine).toContainText('open');
     await expect(mine).toContainText('publishes live/••••••');
     await mine.getByRole('combobox', { name: /^Play it with/ }).selectOption('VLC');
@@ -62,11 +62,13 @@ test('I publish, and see the session while it happens, from its first byte', asy
 test('A page opened late sees the session from its first byte', async ({ inspector, baseURL }) => {
   const { page } = inspector;
   const encoder = publish(baseURL!);
+  const client = await encoder.client;
   encoder.finish();
   await encoder.ended;
   await inspector.visit();
   await page.getByRole('button', { name: 'Show live connections' }).click();
-  const mine = page.getByRole('listitem').filter({ hasText: 'closed:' }).first();
+  const mine = page.getByRole('listitem').filter({ hasText: `${client} ` });
+  await expect(mine).toContainText('closed:');
   await mine.getByRole('button', { name: /Open/ }).click();
   await inspector.settled();
   await expect(page.getByRole('region', { name: 'Live connection' })).toContainText('Ended');

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, type InspectorPage, test } from './inspector-page.ts';
-import { publish } from './publish.ts';
+import { type Encoder, publish } from './publish.ts';
 
 /** Whether this browser has a decoder: it need not have one for every codec, and the page says so where it has none. */
 function decodes(page: Page, codec: string): Promise<boolean> {
@@ -28,12 +28,13 @@ function colours(video: Locator): Promise<number> {
   });
 }
 
-/** Begins a stream and opens its session in the page. */
-async function watch({ page, visit }: { page: Page; visit: () => Promise<void> }): Promise<void> {
-  await visit();
+/** Opens the session of a stream in the page. */
+async function watch(inspector: InspectorPage, encoder: Encoder): Promise<void> {
+  const { page } = inspector;
+  await inspector.visit();
   await page.getByRole('button', { name: 'Show live connections' }).click();
-  const mine = page.getByRole('listitem').filter({ hasText: 'publishes live/' });
-  await mine.filter({ hasText: 'open' }).first().getByRole('button', { name: /Watch/ }).click();
+  const mine = page.getByRole('listitem').filter({ hasText: `${await encoder.client} ` });
+  await mine.getByRole('button', { name: /Watch/ }).click();
 }
 
 test('I see what is published beside the session, and hold it, by keyboard', async ({
@@ -43,7 +44,7 @@ test('I see what is published beside the session, and hold it, by keyboard', asy
   const { page } = inspector;
   const encoder = publish(baseURL!);
   try {
-    await watch({ page, visit: () => inspector.visit() });
+    await watch(inspector, encoder);
     await page.getByRole('button', { name: 'Show the video' }).press('Enter');
     const video = page.getByRole('region', { name: 'Video', exact: true });
     if (!(await decodes(page, 'avc1.42E01E'))) {
@@ -73,7 +74,7 @@ test('With reduced motion the video waits until I start it', async ({ inspector,
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const encoder = publish(baseURL!);
   try {
-    await watch({ page, visit: () => inspector.visit() });
+    await watch(inspector, encoder);
     await page.getByRole('button', { name: 'Show the video' }).click();
     const video = page.getByRole('region', { name: 'Video', exact: true });
     await expect(video.getByRole('status')).toHaveText(/^It does not start by itself/);
