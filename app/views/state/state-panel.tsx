@@ -50,11 +50,10 @@ export function StatePanel(): ReactNode {
           All values
         </label>
       </header>
-      {gauges.length > 0 && <Gauges gauges={gauges} />}
-      {groups.length > 0 ? (
-        // A region that scrolls must be reachable by key.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="state-scroll" role="region" aria-label="State table" tabIndex={0}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by key */}
+      <div className="state-scroll" role="region" aria-label="State table" tabIndex={0}>
+        {gauges.length > 0 && <Gauges gauges={gauges} />}
+        {groups.length > 0 ? (
           <table>
             <thead>
               <tr>
@@ -83,19 +82,19 @@ export function StatePanel(): ReactNode {
               </tbody>
             ))}
           </table>
-        </div>
-      ) : (
-        <p className="state-empty">
-          {error ??
-            (!selection
-              ? 'Select a record to see what both ends remember before and after it.'
-              : waiting && !answer
-                ? 'Replaying up to the record …'
-                : answer
-                  ? 'Nothing changes here. Switch to all values to see what is in force.'
-                  : 'The state at this record is not known.')}
-        </p>
-      )}
+        ) : (
+          <p className="state-empty">
+            {error ??
+              (!selection
+                ? 'Select a record to see what both ends remember before and after it.'
+                : waiting && !answer
+                  ? 'Replaying up to the record …'
+                  : answer
+                    ? 'Nothing changes here. Switch to all values to see what is in force.'
+                    : 'The state at this record is not known.')}
+          </p>
+        )}
+      </div>
     </section>
   );
 }
