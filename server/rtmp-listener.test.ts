@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { recorded } from '../corpus/talk.ts';
@@ -52,4 +53,28 @@ test('two publishers of one name: the second is refused by name and the first go
   await expect.poll(() => listener.facts[1]!.closed, { timeout: 10_000 }).toBeDefined();
   const third = publish();
   await expect.poll(third.heard, { timeout: 10_000 }).toContain('NetStream.Publish.Start');
+});
+
+test('what is asked for in the very bytes that end a session holds no name', async () => {
+  const listener = await listen();
+  // FFmpeg's session up to its publish command.
+  const session = readFileSync(new URL('../corpus/raw/socat-publish.c2s.bin', import.meta.url));
+  const asking = session.subarray(0, 3395);
+  const tooLong = Uint8Array.of(4, 0, 0, 0, 0xff, 0xff, 0xff, 9, 1, 0, 0, 0);
+  const first = connect(listener.port, '127.0.0.1');
+  first.on('error', () => undefined);
+  let answered = '';
+  first.on('data', (bytes: Buffer) => (answered += bytes.toString('latin1')));
+  first.write(asking.subarray(0, 3350));
+  await expect.poll(() => answered.split('_result').length, { timeout: 10_000 }).toBeGreaterThan(2);
+  first.write(Buffer.concat([asking.subarray(3350), tooLong]));
+  await expect.poll(() => listener.facts[0]?.ending, { timeout: 10_000 }).toBeDefined();
+  expect(listener.facts[0]).toMatchObject({ role: 'publish', stream: 'raw' });
+  const second = connect(listener.port, '127.0.0.1');
+  onTestFinished(() => void second.destroy());
+  let heard = '';
+  second.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+  second.write(asking);
+  await expect.poll(() => heard, { timeout: 10_000 }).toContain('NetStream.Publish.');
+  expect(heard).toContain('NetStream.Publish.Start');
 });

@@ -33,6 +33,8 @@ export class RtmpListener {
   readonly #relay = new Relay();
   readonly #connections = new Map<number, LiveConnection>();
   readonly #handlers = new Set<ServedConnection | Tap>();
+  /** One for all: a function of its own for each would hold on to the socket while the connection is listed. */
+  readonly #changed = () => this.onChange();
   #servers: Server[] = [];
   #last = 0;
   #refused = 0;
@@ -92,14 +94,7 @@ export class RtmpListener {
       return;
     }
     const { spool, record, limits = {} } = this.#options;
-    const live = new LiveConnection(
-      ++this.#last,
-      socket,
-      spool,
-      record,
-      () => this.onChange(),
-      say,
-    );
+    const live = new LiveConnection(++this.#last, socket, spool, record, this.#changed, say);
     this.#connections.set(live.id, live);
     this.#forget();
     const handler = this.forward

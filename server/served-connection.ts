@@ -107,17 +107,15 @@ export class ServedConnection {
         this.#relay.media(this.#streamName(event), this, event.message);
         break;
       case 'unpublished':
-        this.#relay.unpublish(this.#nameOf(event.name), this);
+        this.#relay.unpublish(this.#streamName(event), this);
+        this.#names.delete(event.messageStreamId);
         break;
-      case 'stopped': {
-        const player = this.#players.get(event.messageStreamId);
-        this.#players.delete(event.messageStreamId);
-        if (player) this.#relay.stop(this.#nameOf(event.name), player);
+      case 'stopped':
+        this.#stop(event.messageStreamId);
         break;
-      }
       case 'resumed': {
         const player = this.#players.get(event.messageStreamId);
-        if (player) this.#relay.begin(this.#nameOf(event.name), player);
+        if (player) this.#relay.begin(player.name, player);
         break;
       }
       case 'ended':
@@ -155,14 +153,25 @@ export class ServedConnection {
       this.perform(session.reject(id, 'NetStream.Play.StreamNotFound', description, now));
       return;
     }
-    const player = new Player(
-      this,
-      messageStreamId,
-      new PlayerFeed(session.connection!.capabilities),
-    );
+    this.#stop(messageStreamId);
+    const feed = new PlayerFeed(session.connection!.capabilities);
+    const player = new Player(this, messageStreamId, full, feed);
     this.#players.set(messageStreamId, player);
     this.perform(session.accept(id, now));
     this.#relay.play(full, player);
+  }
+
+  #stop(messageStreamId: number): void {
+    const player = this.#players.get(messageStreamId);
+    this.#players.delete(messageStreamId);
+    if (player) this.#relay.stop(player.name, player);
+  }
+
+  /** Leaves the relay. What was asked for in the bytes that ended the session was never said to be over. */
+  #leave(): void {
+    for (const messageStreamId of this.#players.keys()) this.#stop(messageStreamId);
+    for (const name of this.#names.values()) this.#relay.unpublish(name, this);
+    this.#names.clear();
   }
 
   /** Full names of what is published, by message stream. */
@@ -190,6 +199,7 @@ export class ServedConnection {
 
   #close({ reason, limit }: Extract<ServerEvent, { type: 'ended' }>): void {
     clearInterval(this.#timer);
+    this.#leave();
     this.#live.because(reason, limit);
     if (this.#socket.destroyed) return;
     if (!this.#socket.writableEnded) this.#live.recording.closed(1, false);
@@ -203,15 +213,23 @@ export class ServedConnection {
 
 /** One message stream that is played. */
 class Player implements RelayPlayer {
+  /** Of the stream, with its application. */
+  readonly name: string;
   readonly feed: PlayerFeed;
   readonly #connection: ServedConnection;
   readonly #messageStreamId: number;
   /** When it fell behind, by `performance.now()`. */
   behindSince: number | undefined;
 
-  constructor(connection: ServedConnection, messageStreamId: number, feed: PlayerFeed) {
+  constructor(
+    connection: ServedConnection,
+    messageStreamId: number,
+    name: string,
+    feed: PlayerFeed,
+  ) {
     this.#connection = connection;
     this.#messageStreamId = messageStreamId;
+    this.name = name;
     this.feed = feed;
   }
 
