@@ -184,6 +184,7 @@ test('10 000 damaged sessions: it stays up, keeps nothing, and others are untouc
     );
   const open_ = await studio.until((facts) => facts.filter((one) => !one.closed).length === 1);
   expect(open_.find((one) => !one.closed)).toMatchObject({ role: 'publish', stream: 'obs-key' });
+  expect(studio.listener.streamNames).toEqual(['live/obs-key']);
   expect(studio.spool.size).toBeLessThan(512_000_000);
   expect(new Set(readdirSync('.'))).toEqual(before);
   steady.destroy();

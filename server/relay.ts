@@ -25,6 +25,11 @@ interface Channel {
 export class Relay {
   readonly #channels = new Map<string, Channel>();
 
+  /** Names that somebody publishes, plays or waits for. */
+  get names(): string[] {
+    return [...this.#channels.keys()];
+  }
+
   /** Whether somebody publishes under this name. */
   isPublished(name: string): boolean {
     return this.#channels.get(name)?.publisher !== undefined;

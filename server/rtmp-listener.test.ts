@@ -78,3 +78,15 @@ test('what is asked for in the very bytes that end a session holds no name', asy
   await expect.poll(() => heard, { timeout: 10_000 }).toContain('NetStream.Publish.');
   expect(heard).toContain('NetStream.Publish.Start');
 });
+
+test('a player that leaves in the bytes behind its play is not waited for', async () => {
+  const listener = await listen();
+  const socket = connect(listener.port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  let heard = '';
+  socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+  // rtmpdump's session: its last command deletes the stream that it plays.
+  socket.write(recorded('real/06-rtmp-rtmpdump-to-rtmpsrv.pcap'));
+  await expect.poll(() => heard, { timeout: 10_000 }).toContain('NetStream.Play.Start');
+  await expect.poll(() => listener.streamNames, { timeout: 10_000 }).toEqual([]);
+});

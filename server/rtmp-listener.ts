@@ -68,6 +68,11 @@ export class RtmpListener {
     return [...this.#connections.values()].reverse().map(({ facts }) => facts);
   }
 
+  /** Streams, with their application, that somebody publishes, plays or waits for. */
+  get streamNames(): string[] {
+    return this.#relay.names;
+  }
+
   /** Connections turned away because there were too many. */
   get refused(): number {
     return this.#refused;

@@ -158,7 +158,8 @@ export class ServedConnection {
     const player = new Player(this, messageStreamId, full, feed);
     this.#players.set(messageStreamId, player);
     this.perform(session.accept(id, now));
-    this.#relay.play(full, player);
+    // What the client had sent behind its play may have ended it already.
+    if (this.#players.get(messageStreamId) === player) this.#relay.play(full, player);
   }
 
   #stop(messageStreamId: number): void {
