@@ -5,6 +5,7 @@ import {
 import { SessionAnalyses } from '../../src-protocol/inspect/session-analyses.ts';
 import type { LadderLine } from '../../src-protocol/session/ladder.ts';
 import { EFFECTS } from '../../src-protocol/session/effect-table.ts';
+import { codedTracks } from './coded-tracks.ts';
 import type { FindingView, Question, Questions, RecordRef } from './protocol.ts';
 import type {
   LadderRow,
@@ -48,6 +49,7 @@ export function prepare(view: View, question: Question, ask: Questions[Question]
     case 'overview':
     case 'rates':
     case 'chunkCost':
+    case 'tracks':
       madeFor(view).analyses.conversation.advance();
       return madeFor(view).analyses.advance(ROWS_AT_ONCE);
     case 'story':
@@ -73,6 +75,7 @@ export function sessionAnswers(finding: (view: View, row: number) => FindingView
       const overview = madeFor(view).maker.overview();
       return { ...overview, refs: refsOf(view, overview), problems: problemsOf(view, finding) };
     },
+    tracks: (view) => codedTracks(view, madeFor(view).analyses.media.tracks),
     rates: (view, { bins, shortest }) => {
       const { rates, flow } = madeFor(view).analyses;
       const most = Math.max(1, Math.min(bins, MOST_BINS));
@@ -105,6 +108,7 @@ export function sessionAnswers(finding: (view: View, row: number) => FindingView
 /** What there is to say about a connection without chunks. */
 export const NO_SESSION: { [Q in keyof SessionQuestions]: SessionQuestions[Q]['answer'] } = {
   overview: undefined,
+  tracks: [],
   rates: undefined,
   chunkCost: undefined,
   story: { turns: [], total: 0 },

@@ -10,7 +10,10 @@ import type {
   LadderScale,
 } from '../../src-protocol/session/ladder.ts';
 import type { RateSeries } from '../../src-protocol/session/rates.ts';
+import type { CodedTrack } from './coded-tracks.ts';
 import type { FindingView, RecordRef } from './protocol.ts';
+
+export type { CodedTrack };
 
 /** Findings of one kind: how many, and the first in capture order. */
 export interface ProblemGroup {
@@ -120,6 +123,8 @@ export interface LadderAsk {
 /** The questions. Those that need every row are answered when every row that is there has been looked at. */
 export interface SessionQuestions {
   overview: { ask: { connection: number }; answer: OverviewAnswer | undefined };
+  /** The tracks of audio and video that can be played. */
+  tracks: { ask: { connection: number }; answer: readonly CodedTrack[] };
   rates: {
     ask: { connection: number; bins: number; shortest: number };
     answer: RatesAnswer | undefined;
