@@ -190,3 +190,25 @@ test('Of a stream with several tracks I choose what I see and hear', async ({ in
     await expect(video).toContainText(/AV1, \d+ × \d+ pixels/);
   else await expect(said(video)).toHaveText(/^This browser has no decoder for AV1/);
 });
+
+test('On a telephone the bar of a live connection leads to the video', async ({
+  inspector,
+  baseURL,
+}) => {
+  const { page } = inspector;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const encoder = publish(baseURL!);
+  try {
+    await watch(inspector, encoder);
+    await page.getByRole('button', { name: 'Show the video' }).click();
+    const video = page.getByRole('region', { name: 'Video', exact: true });
+    await expect(video.getByRole('button', { name: 'Turn the sound on' })).toBeVisible();
+    // Put away, it comes when it is asked for again.
+    await page.getByRole('button', { name: 'Video', exact: true }).click();
+    await expect(video).toBeHidden();
+    await page.getByRole('button', { name: 'Show the video' }).click();
+    await expect(video).toBeVisible();
+  } finally {
+    encoder.stop();
+  }
+});

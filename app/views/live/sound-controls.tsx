@@ -5,7 +5,7 @@ import { count, counted } from '../../format/numbers.ts';
 import type { SoundState } from './sound-player.ts';
 
 /** Turns the sound on and off; it is off until somebody asks for it. */
-export function SoundControls({
+export function SoundSwitch({
   state,
   isLive,
   turn,
@@ -20,30 +20,42 @@ export function SoundControls({
   const [volume, changeVolume] = useState(100);
   const isOn = ON.includes(state.kind) || (state.kind === 'missing' && isLive);
   return (
+    <span className="video-choice">
+      <Button onClick={() => turn(!isOn)}>
+        {isOn ? <VolumeOff size={14} aria-hidden /> : <Volume2 size={14} aria-hidden />}
+        {isOn ? 'Turn the sound off' : 'Turn the sound on'}
+      </Button>
+      {isOn && (
+        <>
+          <label htmlFor={label}>Volume</label>
+          <input
+            id={label}
+            type="range"
+            min={0}
+            max={100}
+            step={5}
+            value={volume}
+            onChange={({ currentTarget: { valueAsNumber } }) => {
+              changeVolume(valueAsNumber);
+              setVolume(valueAsNumber / 100);
+            }}
+          />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** What is heard, or why nothing is. */
+export function SoundNews({
+  state,
+  isLive,
+}: {
+  readonly state: SoundState;
+  readonly isLive: boolean;
+}) {
+  return (
     <>
-      <span className="video-choice">
-        <Button onClick={() => turn(!isOn)}>
-          {isOn ? <VolumeOff size={14} aria-hidden /> : <Volume2 size={14} aria-hidden />}
-          {isOn ? 'Turn the sound off' : 'Turn the sound on'}
-        </Button>
-        {isOn && (
-          <>
-            <label htmlFor={label}>Volume</label>
-            <input
-              id={label}
-              type="range"
-              min={0}
-              max={100}
-              step={5}
-              value={volume}
-              onChange={({ currentTarget: { valueAsNumber } }) => {
-                changeVolume(valueAsNumber);
-                setVolume(valueAsNumber / 100);
-              }}
-            />
-          </>
-        )}
-      </span>
       <p role="status" className="video-sound">
         {sentence(state, isLive)}
       </p>

@@ -9,7 +9,7 @@ import { ask } from '../../worker/client.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import { MediaTime } from './media-time.ts';
 import { PicturePlayer, type PlayerState, type PictureSource } from './picture-player.ts';
-import { SoundControls } from './sound-controls.tsx';
+import { SoundNews, SoundSwitch } from './sound-controls.tsx';
 import { SoundPlayer, type SoundSource, type SoundState } from './sound-player.ts';
 import { TrackChoice } from './track-choice.tsx';
 import './video.css';
@@ -63,31 +63,33 @@ function Video({ connection }: { readonly connection: number }): ReactNode {
   return (
     <section className="video" aria-label="Video">
       <div className="video-controls">
-        <Button
-          look="primary"
-          onClick={() => {
-            if (plays) players.current?.pictures.pause();
-            else players.current?.pictures.play();
-          }}
-        >
-          {plays ? <Pause size={14} aria-hidden /> : <Play size={14} aria-hidden />}
-          {plays ? 'Pause the video' : isLive ? 'Play what is live' : 'Play the video'}
-        </Button>
-        {!isLive && selection && (
-          <Button onClick={() => void playFromSelection().catch(complain)}>
-            Play from the selected record
+        <div className="video-choice">
+          <Button
+            look="primary"
+            onClick={() => {
+              if (plays) players.current?.pictures.pause();
+              else players.current?.pictures.play();
+            }}
+          >
+            {plays ? <Pause size={14} aria-hidden /> : <Play size={14} aria-hidden />}
+            {plays ? 'Pause the video' : isLive ? 'Play what is live' : 'Play the video'}
           </Button>
-        )}
-        <SoundControls
-          state={sound}
-          isLive={isLive}
-          turn={(on) => {
-            const { pictures, sound: heard } = players.current!;
-            if (on) heard.turnOn(pictures.place);
-            else heard.turnOff();
-          }}
-          setVolume={(volume) => (players.current!.sound.volume = volume)}
-        />
+          {!isLive && selection && (
+            <Button onClick={() => void playFromSelection().catch(complain)}>
+              Play from the selected record
+            </Button>
+          )}
+          <SoundSwitch
+            state={sound}
+            isLive={isLive}
+            turn={(on) => {
+              const { pictures, sound: heard } = players.current!;
+              if (on) heard.turnOn(pictures.place);
+              else heard.turnOff();
+            }}
+            setVolume={(volume) => (players.current!.sound.volume = volume)}
+          />
+        </div>
         {TRACK_KINDS.map((kind) => (
           <TrackChoice
             key={kind}
@@ -105,6 +107,7 @@ function Video({ connection }: { readonly connection: number }): ReactNode {
             {count(shown.count)} pictures shown.
           </p>
         )}
+        <SoundNews state={sound} isLive={isLive} />
       </div>
       <div
         className="video-picture"
