@@ -355,7 +355,8 @@ const BY_KEY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     transferCharacteristics:
       'PQ and HLG are HDR: shown as if they were BT.709, the picture looks grey.',
     matrixCoefficients: 'A player that takes another one shows wrong greens and reds.',
-    pictureParameters: 'Numbers here have no fixed width, so the bytes stay together.',
+    pictureParameters:
+      'Numbers here have no fixed width, so the bytes stay together; what they say is calculated below.',
     trailingBits: 'They fill the last byte.',
     seiPayload: 'What could be taken apart stands beside it.',
     seiLight: 'Players need it to fit the picture to a display that is less bright.',

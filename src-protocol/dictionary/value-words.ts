@@ -583,7 +583,7 @@ const SETS: readonly (readonly [ids: readonly string[], words: Words])[] = [
   [
     fieldsOf(
       'media',
-      'avcConfiguration avcNalUnit hevcConfiguration hevcNalUnit vvcConfiguration av1Obu',
+      'avcConfiguration avcNalUnit hevcConfiguration hevcNalUnit vvcConfiguration vvcNalUnit av1Obu',
       'chromaFormat',
     ),
     CHROMA,
@@ -717,7 +717,7 @@ const SETS: readonly (readonly [ids: readonly string[], words: Words])[] = [
     },
   ],
   [
-    ['media.hevcNalUnit.picType'],
+    ['media.hevcNalUnit.picType', 'media.vvcNalUnit.picType'],
     { 0: 'Stands for itself.', 1: 'May look back.', 2: 'May look back and ahead.' },
   ],
   [
@@ -726,7 +726,9 @@ const SETS: readonly (readonly [ids: readonly string[], words: Words])[] = [
       1: 'Up to 10 bits, 4:2:0; the usual one.',
       17: 'Main 10 in layers.',
       33: 'Up to 10 bits with a colour for each pixel.',
+      49: 'Main 10 4:4:4 in layers.',
       65: 'One picture.',
+      97: 'One picture with a colour for each pixel.',
     },
   ],
   [

@@ -16,6 +16,31 @@ const AV1_DEPTH = 'The two bits together tell 8, 10 or 12.';
 const COMPOSED =
   'Together with the other one: both set is 4:2:0, the one for columns alone 4:2:2, none 4:4:4.';
 
+const PACKED =
+  'Numbers here have no fixed width, and bytes are stuffed in, so the bytes stay together; what they say is calculated below.';
+const LAYERS =
+  'One is usual. More are for several views, or for the same picture with more pixels.';
+const SUB_LAYERS =
+  'One is usual. With more, a server can leave out the highest, and fewer pictures are left.';
+
+/** The numbers of parameter sets. */
+const SET_IDS: WordsOfFields = {
+  setId:
+    'What refers to the set names this number. A set with the number of one before takes its place.',
+  sequenceSetId: 'A receiver that has not got that one cannot make sense of any slice.',
+};
+
+/** What picture parameter sets of AVC and HEVC have. */
+const CODING: WordsOfFields = {
+  initialQp: 'From 0, fine, to 51, coarse. Each slice tells its distance from it.',
+  defaultReferences:
+    'The first number is for looking back, the second for the other list of B slices.',
+  weightedPrediction:
+    'It helps where a scene fades. x264 and x265 use it for P slices unless told otherwise.',
+  constrainedIntra:
+    'Lost pictures then do less harm, at the cost of bits. Encoders for streams leave it off.',
+};
+
 /** What both records of AV1 have. */
 const AV1_RECORD: WordsOfFields = {
   marker: 'With the version it makes the byte 81, by which the record is easily found.',
@@ -59,7 +84,18 @@ export const VIDEO_WORDS: WordsByField = {
     extensions: 'They tell of pictures with transparency. It is 0 nearly always.',
     extensionLength: 'The header of the unit is counted, the length itself is not.',
   },
-  'media.avcNalUnit': { primaryPicType: SLICES },
+  'media.avcNalUnit': {
+    primaryPicType: SLICES,
+    referencePictures:
+      'More of them cost the decoder memory; levels set the most. Ultra-fast settings of x264 keep one.',
+    scan: 'Cameras for television make fields. Streams for the web are progressive nearly always.',
+    ...SET_IDS,
+    sliceGroups:
+      'One is usual. More are allowed in Baseline and Extended only, and decoders of phones never learnt them.',
+    ...CODING,
+    transform8x8:
+      'Only the High profiles have it, and older sets end before it. It packs smooth areas tighter.',
+  },
   'media.hevcConfiguration': {
     profileSpace: 'Another number would give all profiles another meaning; none was ever defined.',
     profileCompatibilityFlags:
@@ -81,6 +117,20 @@ export const VIDEO_WORDS: WordsByField = {
     count: 'One is usual. Each unit follows with its length in two bytes.',
   },
   'media.hevcNalUnit': {
+    videoParameters: PACKED,
+    ...SET_IDS,
+    videoSetId: 'Nearly always 0: a stream of one layer needs but one video parameter set.',
+    layers: LAYERS,
+    subLayers: SUB_LAYERS,
+    temporalNesting: 'If not, only at pictures that are marked for it: types TSA and STSA.',
+    codingTreeBlock:
+      '64 is what x265 takes; 16 is the smallest. Larger ones save bits where little happens.',
+    reorderPictures:
+      '0 says that pictures are shown as they come, without B slices that look ahead. Each one adds a picture of delay.',
+    ...CODING,
+    lossless: 'Only where an encoder was asked to; a whole stream of them is many times larger.',
+    parallel:
+      'Tiles are rectangles, wavefronts rows that start a little behind the row above. x265 makes wavefronts unless told otherwise.',
     picType: SLICES,
     firstSliceSegmentInPic:
       'It is the first bit behind the header, so that pictures can be counted without decoding.',
@@ -110,6 +160,26 @@ export const VIDEO_WORDS: WordsByField = {
   },
   'media.vvcNalUnit': {
     nuhReservedZeroBit: 'Kept for later editions; a decoder ignores units that set it.',
+    ...SET_IDS,
+    videoSetId: '0 says that there is none, and that the stream has one layer.',
+    layers: LAYERS,
+    subLayers: SUB_LAYERS,
+    width:
+      'The largest there is in the stream, less what is cropped; in a picture parameter set, that of its pictures.',
+    height:
+      'The largest there is in the stream, less what is cropped; in a picture parameter set, that of its pictures.',
+    bitDepth:
+      '10 is usual, as the Main profile has it. Nothing is told where the set holds rectangles with names.',
+    codingTreeUnit:
+      '128 is the largest, twice that of HEVC. Larger ones save bits where little happens.',
+    partitioned: 'If not, a picture is one slice, and cores can share its work by rows only.',
+    layerSet: 'A stream of one layer needs no such unit; encoders for streams send none.',
+    profiles: 'The first is shown beside. Others belong to other layers or to parts of the stream.',
+    apsParamsType:
+      'Slices name the tables they need by number; new ones replace old ones of the same number.',
+    apsId: 'Up to eight of a filter and of lists are kept, and four of curves.',
+    irapOrGdr: 'Servers that cut at such pictures need not look into slices.',
+    picType: SLICES,
   },
   'media.av1Configuration': AV1_RECORD,
   'media.av1Descriptor': {
