@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
+import { damagedInFlight } from '../corpus/damage-packets.ts';
 import { CORPUS } from '../corpus/inspect-file.ts';
 import { type DecodeRequest, type Level, parseCommandLine } from './arguments.ts';
 import { decode } from './decode.ts';
@@ -328,6 +329,31 @@ describe('NDJSON', () => {
     // A window of two terabytes is not even tried.
     const { failures } = await runs([file('huge.zst', packed.with(4, 0).with(5, 0xff))]);
     expect(failures).toEqual([expect.stringMatching(/asks for a window of \d+ bytes/)]);
+  });
+
+  it.each(['messages', 'chunks', 'fields', 'connections'] as Level[])(
+    'a segment that was damaged on its way, and sent again, changes nothing of the %s',
+    async (level) => {
+      const intact = capture('synthetic/s01-csid-2byte-and-3byte.pcap');
+      // The type of the first message; the packet is the twelfth.
+      const damaged = damagedInFlight(readFileSync(intact), 12, 1440);
+      const path = file('damaged.pcap', damaged);
+      const found = await rows(level, path);
+      const expected = await rows(level, intact);
+      if (level === 'connections')
+        expect(found).toMatchObject(expected.map(({ messages, bytes }) => ({ messages, bytes })));
+      else expect(found).toEqual(expected);
+    },
+  );
+
+  it('a segment that was damaged on its way is told as such', async () => {
+    const intact = capture('synthetic/s01-csid-2byte-and-3byte.pcap');
+    const path = file('damaged.pcap', damagedInFlight(readFileSync(intact), 12, 1440));
+    const told = (found: Row[]) => found.map(({ address, code }) => [address, code]);
+    expect(told(await rows('findings', path))).toEqual([
+      ['up@3073', 'tcp.damaged-segment'],
+      ...told(await rows('findings', intact)),
+    ]);
   });
 
   it('--as overrules what the bytes look like', async () => {

@@ -14,6 +14,16 @@ function recordsOf(file: Uint8Array): { header: Uint8Array; records: Uint8Array[
   return { header: file.slice(0, 24), records };
 }
 
+/** The capture with packet `number` sent twice, a bit of its last byte but `back` turned the first time. */
+export function damagedInFlight(file: Uint8Array, number: number, back: number): Uint8Array {
+  const { header, records } = recordsOf(file);
+  // A Buffer would only give another view of the same bytes.
+  const damaged = Uint8Array.from(records[number - 1]!);
+  damaged[damaged.length - 1 - back]! ^= 0x40;
+  records.splice(number - 1, 0, damaged);
+  return bytesOf(header, ...records);
+}
+
 /** What goes wrong with packets: each takes the list and a place in it. */
 const DAMAGES: readonly ((records: Uint8Array[], at: number, chance: Chance) => void)[] = [
   // Lost, one or a burst.

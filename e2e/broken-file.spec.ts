@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { damagedInFlight } from '../corpus/damage-packets.ts';
 import { capture, decode, expect, test } from './inspector-page.ts';
 
 /** Files of which nothing can be shown: what the page says, and what it advises. */
@@ -152,6 +153,32 @@ test('I open a capture that was cut off, and see everything before', async ({ in
   const warning = inspector.page.getByRole('group').filter({ hasText: /to know about this/ });
   await warning.getByText(/ends in the middle of a packet/i).click();
   await expect(warning).toContainText('Everything before this place is shown');
+});
+
+test('I open a capture with a segment that was damaged on its way, and see the right copy', async ({
+  inspector,
+}) => {
+  const intact = capture('synthetic/s01-csid-2byte-and-3byte.pcap');
+  await inspector.visit();
+  await inspector.choose({
+    name: 'damaged.pcap',
+    mimeType: 'application/octet-stream',
+    // In the first copy of packet 12, connect has a type that there is not.
+    buffer: Buffer.from(damagedInFlight(readFileSync(intact), 12, 1440)),
+  });
+  await inspector.settled();
+  await inspector.show('Messages');
+  const grid = inspector.grid('Messages');
+  await inspector.expectRows(grid, decode(intact, 'messages').length);
+  await inspector.goTo('up@3073');
+  await expect(inspector.selectedRow(grid)).toContainText('connect');
+  await expect(inspector.byte(3080)).toHaveText('14');
+  await inspector.show('Segments');
+  const damaged = inspector.grid('Segments').getByRole('row').filter({ hasText: 'damaged' });
+  await expect(damaged).toContainText('up@3073');
+  await inspector.show('Problems');
+  const kinds = inspector.page.getByRole('region', { name: 'Kinds of problems' });
+  await expect(kinds).toContainText('This segment was damaged on its way');
 });
 
 test('Memory runs out in the middle of a capture: I see what was decoded, and what to try', async ({
