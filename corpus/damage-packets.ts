@@ -62,3 +62,13 @@ export function damagePackets(original: Uint8Array, chance: Chance): Uint8Array 
   const bytes = bytesOf(header, ...records);
   return chance.below(4) === 0 ? bytes.slice(0, chance.below(bytes.length)) : bytes;
 }
+
+/** The beginning of a dump of one direction, with one to four stretches taken out behind the handshake. */
+export function damageStream(original: Uint8Array, chance: Chance): Uint8Array {
+  let bytes: Uint8Array = original.slice(0, 4000 + chance.below(chance.of([8000, 60_000])));
+  for (let times = 1 + chance.below(4); times > 0; times--) {
+    const at = Math.min(bytes.length, 3073 + chance.below(bytes.length));
+    bytes = bytesOf(bytes.subarray(0, at), bytes.subarray(at + chance.below(3000)));
+  }
+  return bytes;
+}

@@ -7,11 +7,12 @@ import { checkConsistency } from './consistency.ts';
 import { exercise } from './exercise.ts';
 import { CORPUS, corpusFile, inspect } from './inspect-file.ts';
 import { Chance } from './mutate.ts';
-import { damagePackets } from './damage-packets.ts';
+import { damagePackets, damageStream } from './damage-packets.ts';
 import { type FuzzResult, search } from './fuzz.ts';
 
 /** Files longer than this are left out: more runs find more than longer ones. */
 const LONGEST = 500_000;
+
 /**
  * Damages whole captures packet by packet for so many seconds: nothing may throw or hang, every cut
  * must give the same rows, and what a truncated file says must be what the whole one says.
@@ -23,9 +24,14 @@ export function fuzzCaptures(
 ): FuzzResult {
   const chance = new Chance(seed);
   const originals = sources(seed);
+  const dumps = ['c2s', 's2c'].map((end) => corpusFile(`raw/socat-publish.${end}.bin`));
   return search(
     seconds,
-    () => damagePackets(chance.of(originals), chance),
+    () =>
+      // Segments come whole, however a capture is cut. In a dump every cut is one of the stream.
+      chance.below(4) === 0
+        ? damageStream(chance.of(dumps), chance)
+        : damagePackets(chance.of(originals), chance),
     (bytes) => {
       exercise(inspect(bytes), bytes, 6);
       checkConsistency(bytes, chance);
