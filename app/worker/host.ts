@@ -338,9 +338,16 @@ export class Host {
   }
 }
 
-function failures({ inspection, parts, remarks }: Session): Failure[] {
+function failures(session: Session): Failure[] {
+  const { inspection, parts, remarks } = session;
   const size = parts.reduce((sum, { source }) => sum + source.size, 0);
-  const found = failuresOf(inspection, size, parts[0]!.source.read(0, 64));
+  const found = failuresOf(
+    inspection,
+    size,
+    parts[0]!.source.read(0, 64),
+    ({ number }, direction, start, end) =>
+      session.view(number)!.describer.read(direction, start, end).bytes,
+  );
   const said = [...remarks, ...parts.flatMap(damageOf)];
   const limited = said.some(({ kind }) => kind === 'cut-capture');
   // That the last packet is cut is no news where the file was cut before it.
