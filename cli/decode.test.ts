@@ -406,6 +406,21 @@ describe('text', () => {
     expect(lines[0]).toMatch(/up@3073 .*cs 6 .*4002 B.*incomplete/);
   });
 
+  it.each(['messages', 'chunks'] as Level[])(
+    'has a word after everything behind a hole, as NDJSON has a key (%s)',
+    async (level) => {
+      const path = capture('variants/v27-one-segment-lost.pcap');
+      const found = await rows(level, path);
+      const lines = (await print(path, '--level', level)).trimEnd().split('\n');
+      const behind = found.map(
+        ({ sender, offset }) => sender === 'client' && Number(offset) >= 14_079,
+      );
+      expect(behind.filter(Boolean).length).toBeGreaterThan(100);
+      expect(found.map(({ confidence }) => confidence === 'found')).toEqual(behind);
+      expect(lines.map((line) => line.includes('(found after a hole)'))).toEqual(behind);
+    },
+  );
+
   it.each(['connections', 'messages', 'chunks', 'findings', 'fields'])(
     'level %s',
     async (level) => {
