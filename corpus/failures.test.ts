@@ -3,7 +3,17 @@ import { type Failure, failuresOf } from '../src-protocol/inspect/inspection-fai
 import { failureDetails } from '../app/views/failures/failure-text.ts';
 import { ACK, CONNECT, Conversation, noise, session, type0 } from './fixture.ts';
 import { corpusFile, inspect, look } from './inspect-file.ts';
-import { be16, bytesOf, ethernet, ipv4, pcapHeader, pcapRecord } from './network/build-packets.ts';
+import {
+  be16,
+  bytesOf,
+  ethernet,
+  ipv4,
+  le32,
+  pcapHeader,
+  pcapngBlock,
+  pcapRecord,
+  SECTION_HEADER,
+} from './network/build-packets.ts';
 
 /** What is said about a file, the bytes that made no sense included. */
 function failures(bytes: Uint8Array): Failure[] {
@@ -74,7 +84,7 @@ it.each<[string, Uint8Array, Failure['kind'], RegExp, string | undefined, RegExp
     corpusFile('captures/real/06-rtmps-tls1.3-ffmpeg-publish-stunnel-nginx-dsb.pcapng'),
     'tls',
     /at least one is TLS/,
-    '127.0.0.1:56154 to 127.0.0.1:443, rtmps: TLS: encrypted. It is RTMPS if this is a stream.',
+    '127.0.0.1:56154 to 127.0.0.1:443, rtmps: TLS: encrypted. It is RTMPS if this is a stream.\na TLS key log of 938 bytes at file offset 124',
     /between the program and its TLS proxy/,
   ],
   [
@@ -151,6 +161,21 @@ it.each<[string, Uint8Array, Failure['kind'], RegExp, string | undefined, RegExp
   expect(details).toContain(failure.text);
   expect(details).toContain(failure.help);
   for (const line of evidence?.split('\n') ?? []) expect(details).toContain(line);
+});
+
+it('packets that the recording program lost are told, by the interface statistics', () => {
+  const statistics = bytesOf(le32(0), le32(0), le32(0), [5, 0, 8, 0], le32(7), le32(0), le32(0));
+  const { records } = new Conversation({ frame: (packet) => packet }).session([connect]);
+  const blocks = records.map((record) => {
+    const packet = record.subarray(16);
+    const lengths = [...le32(packet.length), ...le32(packet.length)];
+    return pcapngBlock(6, bytesOf(le32(0), le32(0), le32(7), lengths, packet));
+  });
+  const description = pcapngBlock(1, bytesOf([101, 0, 0, 0], le32(0)));
+  const file = bytesOf(SECTION_HEADER, description, ...blocks, pcapngBlock(5, statistics));
+  expect(failures(file)).toMatchObject([
+    { kind: 'dropped', text: 'The recording program says that it lost 7 packets.' },
+  ]);
 });
 
 it('a snap length that the file names is evidence', () => {

@@ -246,4 +246,12 @@ test('I read the comments and names that a capture carries', async ({ inspector 
   const card = page.getByRole('region', { name: 'Capture' });
   await card.getByText(/comments? in the file/).click();
   await expect(card.getByRole('listitem').first()).toContainText('the file');
+  await page.getByRole('tab', { name: 'Notes' }).click();
+  const inFile = page.getByRole('region', { name: 'In the file itself' });
+  await expect(inFile.getByRole('listitem')).toHaveCount(4);
+  const [packet] = await inFile.getByRole('button', { name: /^packet/ }).all();
+  await packet!.click();
+  await inspector.settled();
+  await expect(inspector.stepper).toContainText('@');
+  await expectNoViolations(inspector);
 });

@@ -9,6 +9,7 @@ import {
   connectionsFound,
   gapsOf,
   lostPlaces,
+  secretsFound,
   type ReadStream,
   startOf,
   udpServices,
@@ -158,7 +159,10 @@ function fileFailures(inspection: Inspection, size: number, firstBytes: Uint8Arr
 }
 
 function noRtmp(inspection: Inspection): Failure {
-  const evidence = connectionsFound(inspection.connections);
+  const { secrets } = inspection.capture.facts;
+  const evidence = [connectionsFound(inspection.connections), ...secretsFound(secrets)]
+    .filter((line) => line !== '')
+    .join('\n');
   return { ...whyNoRtmp(inspection), ...(evidence !== '' && { evidence }) };
 }
 
@@ -171,7 +175,7 @@ function whyNoRtmp(inspection: Inspection): Failure {
       kind: 'tls',
       severity: 'error',
       text: `No plain RTMP among ${found}; at least one is TLS, which is how RTMPS looks.`,
-      help: 'RTMPS cannot be read from the capture alone. Record between the program and its TLS proxy, or let the encoder publish to rtmp:// for a test.',
+      help: 'RTMPS cannot be read from the capture alone. Record between the program and its TLS proxy, or let the encoder publish to rtmp:// for a test. Wireshark deciphers it where it has the key log: the TLS stream that it follows there, saved as YAML, can be opened here.',
     };
   if (kinds.includes('rtmpt'))
     return {
