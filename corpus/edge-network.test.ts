@@ -581,6 +581,29 @@ describe('F1–F16: files and TCP', () => {
     expect(chunks.at(-1)).toBe('up@3120 fmt 0 cs 6 12+128');
   });
 
+  it.each([
+    ['and they never come', false],
+    ['and they come after it', true],
+  ])('F16: RST while bytes wait for those in front of them, %s', (_, late) => {
+    // A server that closes with unread data answers with RST. What was under way is in the capture all the same.
+    const said = bytesOf(...TALK);
+    const talker = new Conversation().session([]);
+    const start = talker.next[0];
+    const behind = 363; // the header of the sound
+    talker.packet(0, ACK, said.subarray(0, 47), start);
+    talker.packet(0, ACK, said.subarray(behind), start + behind);
+    talker.packet(1, RST);
+    if (late) talker.packet(0, ACK, said.subarray(47, behind), start + 47);
+    const { messages, findings, connection } = decode(talker.file);
+    expect(connection.bytes[0]).toBe(3470);
+    expect(connection.missing[0]).toBe(late ? 0 : behind - 47);
+    expect(messages).toEqual(late ? TALK_LINES : [TALK_LINES[0], TALK_LINES[2]]);
+    const lost = ['up@3120 tcp.gap', 'up@3436 chunk.found-again'];
+    expect(findings).toEqual(late ? [] : lost);
+    const kinds = new SegmentRows(connection).rows(0, 100, { notable: true });
+    expect(kinds.some((row) => row.kinds.includes('rst') && row.direction === 1)).toBe(true);
+  });
+
   it('F16: the end in the middle of a chunk, in both directions at the same offset', () => {
     const cut = [type0({ chunkStreamId: 6, timestamp: 40, length: 302, type: 9 }), video(100)];
     const { connection, findings, chunks } = decode(session(cut, cut));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   SECTION_HEADER,
+  be32,
   bytesOf,
   le32,
   pcapHeader,
@@ -79,6 +80,34 @@ describe('pcap', () => {
         data: 'abc',
         originalLength: 9,
       });
+  });
+
+  it('reads the modified format of a big-endian machine', () => {
+    const header = bytesOf(
+      be32(0xa1b2cd34),
+      [0, 2, 0, 4],
+      new Uint8Array(8),
+      be32(65535),
+      be32(101),
+    );
+    const record = bytesOf(be32(7), be32(250_000), be32(3), be32(9), new Uint8Array(8), 'abc');
+    const { packets, reader } = read(bytesOf(header, record, record));
+    expect(packets).toMatchObject([
+      { data: 'abc', time: 7.25, originalLength: 9, linkType: 101, fileOffset: 48 },
+      { data: 'abc', fileOffset: 48 + 27 },
+    ]);
+    expect(reader.facts.byteOrder).toBe('big-endian');
+  });
+
+  it.each([
+    ['the length of checksums that frames end with', { linkType: 0x24000001 }],
+    ['no snap length', { snapLength: 0 }],
+  ])('takes a header that says %s', (_, options) => {
+    const { packets, notes } = read(
+      bytesOf(pcapHeader(options), pcapRecord(new Uint8Array(70_000).fill(0x61))),
+    );
+    expect(packets).toMatchObject([{ linkType: 1, originalLength: 70_000 }]);
+    expect(notes).toEqual([]);
   });
 
   it('uses what is there of a cut last record', () => {
@@ -270,6 +299,19 @@ describe('pcapng', () => {
     const { packets, notes } = read(file.slice(0, -8));
     expect(packets).toMatchObject([{ data: 'abcd', originalLength: 8 }]);
     expect(notes).toEqual(['capture.cut-record@48']);
+  });
+
+  it('cuts a simple packet at the snap length of the first interface', () => {
+    const limited = pcapngBlock(1, bytesOf([101, 0, 0, 0], le32(4)));
+    const simple = pcapngBlock(3, bytesOf(le32(9), 'abcd'));
+    const whole = pcapngBlock(3, bytesOf(le32(2), 'ab'));
+    const { packets, reader } = read(bytesOf(SECTION_HEADER, limited, simple, whole));
+    expect(packets).toMatchObject([
+      { data: 'abcd', originalLength: 9, number: 1 },
+      { data: 'ab', originalLength: 2, number: 2 },
+    ]);
+    expect(packets[0]!.time).toBeNaN();
+    expect(reader.facts.snapCut).toBe(1);
   });
 
   it('stops at a block that is shorter than a block', () => {
