@@ -28,7 +28,7 @@ import type { ReadingOptions } from '../../src-protocol/inspect/read-as.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 import type { CodedPicture, PicturesAnswer, PicturesAsk } from './pictures.ts';
-import type { CodedSound, SoundAnswer, SoundAsk } from './sound.ts';
+import type { SoundAnswer, SoundAsk } from './sound.ts';
 import type { CodedStream } from './coded-stream.ts';
 import type { SessionQuestions } from './session-questions.ts';
 import type { TimelineQuestions } from './timeline/timeline-types.ts';
@@ -41,7 +41,7 @@ export type {
   MessageRowView,
   SegmentRowView,
 };
-export type { CodedPicture, CodedSound, CodedStream, PicturesAnswer, SoundAnswer };
+export type { CodedPicture, CodedStream, PicturesAnswer, SoundAnswer };
 export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
 
 /** One thing that can be opened. A `File` is read by slices and stays where it is. */
