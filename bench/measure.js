@@ -81,8 +81,11 @@ export function isInstalled(program) {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** @param {number[]} numbers */
-function median(numbers) {
+/**
+ * The middle one; NaN of none.
+ * @param {number[]} numbers
+ */
+export function median(numbers) {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? NaN;
 }

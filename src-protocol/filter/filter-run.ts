@@ -1,4 +1,4 @@
-import { Column } from '../table/column.ts';
+import { newColumn } from '../table/column.ts';
 import type { Predicate } from './compile.ts';
 
 /** Rows looked at in one go, by what a row costs: some milliseconds each. */
@@ -13,7 +13,7 @@ export class FilterRun {
   readonly #length: () => number;
   /** Whether a row may still change: what is found about it is looked at again. */
   readonly #open: (row: number) => boolean;
-  readonly #hits = new Column('u32');
+  readonly #hits = newColumn('u32');
   #count = 0;
   #next = 0;
   #firstOpen = Infinity;

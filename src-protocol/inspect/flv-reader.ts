@@ -12,9 +12,9 @@ import {
   type FlvTagHeader,
   isTagType,
 } from '../media/flv-tag.ts';
+import { MEDIA_HEAD } from '../message/gathering.ts';
 import {
   LONGEST_GATHERED,
-  MEDIA_HEAD,
   type MessageEvent,
   type MessageSink,
   type MessageTables,

@@ -1,29 +1,28 @@
-import { Column } from '../table/column.ts';
+import { Table } from '../table/table.ts';
 import type { RowList } from '../message/message-reader.ts';
 
 /** The rows of one direction in a table that holds both, in the order of their stream offsets. */
 export class RowIndex implements RowList {
-  readonly #rows = new Column('u32');
-  #length = 0;
+  readonly #table = new Table({ row: 'u32' });
+  readonly #row = this.#table.column.row;
 
   push(row: number): void {
-    this.#rows.grow(this.#length);
-    this.#rows.set(this.#length++, row);
+    this.#row.set(this.#table.add(), row);
   }
 
   get length(): number {
-    return this.#length;
+    return this.#table.length;
   }
 
   /** The row at a place in the list. */
   get(index: number): number {
-    return this.#rows.get(index);
+    return this.#row.get(index);
   }
 
   /** The place of the last row for which `key` is at most `wanted`; -1 when there is none. Keys must grow. */
   lastAtMost(wanted: number, key: (row: number) => number): number {
     let low = 0;
-    let high = this.#length;
+    let high = this.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (key(this.get(middle)) <= wanted) low = middle + 1;
@@ -33,6 +32,6 @@ export class RowIndex implements RowList {
   }
 
   get byteLength(): number {
-    return this.#rows.byteLength;
+    return this.#table.byteLength;
   }
 }

@@ -18,12 +18,8 @@ import {
   STREAM_ID_UNCERTAIN,
 } from '../message/message-table.ts';
 import type { AggregateMessage } from '../message/aggregate.ts';
-import {
-  MEDIA_HEAD,
-  type MessageEvent,
-  MessageReader,
-  type MessageTables,
-} from '../message/message-reader.ts';
+import { MEDIA_HEAD } from '../message/gathering.ts';
+import { type MessageEvent, MessageReader, type MessageTables } from '../message/message-reader.ts';
 import { AGGREGATE, isCommand } from '../message/message-types.ts';
 import { CommandLedger, payloadSummary } from '../session/command-ledger.ts';
 import { audioSummary, videoSummary } from '../media/media-summary.ts';

@@ -6,6 +6,7 @@ import type { ChunkStream, ChunkStreams } from '../chunk/chunk-stream.ts';
 import { type ChunkRow, type ChunkTable, markCut, packHeader } from '../chunk/chunk-table.ts';
 import { NO_ROW } from '../table/column.ts';
 import { WireReader } from '../wire/wire-reader.ts';
+import { Gathering, MEDIA_HEAD } from './gathering.ts';
 import { ABORT_OF_NOTHING, SET_CHUNK_SIZE_INVALID } from './message-diagnostics.ts';
 import {
   ABORTED,
@@ -23,9 +24,6 @@ import { abortMessage, setChunkSize } from './protocol-control.ts';
 
 /** The longest body but an Aggregate’s that is gathered whole while indexing; longer ones are read again when looked at. */
 export const LONGEST_GATHERED = 64 * 1024;
-
-/** Bytes of audio and video messages that are kept for a first look. */
-export const MEDIA_HEAD = 32;
 
 /** A message of which nothing more will come. One object, refilled: copy what you keep. */
 export interface MessageEvent {
@@ -49,6 +47,8 @@ export interface MessageEvent {
   headless: boolean;
 }
 
+const NOTHING = new Uint8Array(0);
+
 /** Takes messages as they become complete. */
 export type MessageSink = (event: MessageEvent) => void;
 
@@ -69,14 +69,6 @@ export interface RowList {
   push(row: number): void;
 }
 
-/** What is gathered of a message that is not complete. */
-interface Gathering {
-  bytes: Uint8Array;
-  length: number;
-  /** A hole before the end of what was gathered: later bytes would stand in the wrong place. */
-  broken: boolean;
-}
-
 /**
  * Assembles the messages of one direction: a partial message per chunk stream (§5.3), rows for chunks
  * and messages, and the two control messages that reach back to the chunk reader.
@@ -94,6 +86,7 @@ export class MessageReader implements ChunkSink {
   ) => void;
   /** Row of this direction's last chunk; the table's last row may be the other's, at the same offset by chance. */
   #lastChunk: ChunkRow = NO_ROW;
+  /** What is gathered of the message under way on each chunk stream that had one in several pieces. */
   readonly #gathered = new Map<ChunkStream, Gathering>();
   readonly #wire = new WireReader();
   readonly #event: MessageEvent;
@@ -124,7 +117,7 @@ export class MessageReader implements ChunkSink {
       messageStreamId: 0,
       timestamp: 0,
       length: 0,
-      body: new Uint8Array(0),
+      body: NOTHING,
       complete: false,
       damaged: false,
       headless: false,
@@ -181,7 +174,7 @@ export class MessageReader implements ChunkSink {
     const length = Math.min(end - start, wanted - stream.received);
     // A message that lies in one piece is complete right after this call: no copy is needed.
     if (end - start === stream.messageLength) this.#whole = bytes.subarray(start, start + length);
-    else this.#gather(stream, bytes, start, length, wanted);
+    else this.#gathering(stream).add(bytes, start, length, wanted);
   }
 
   missing(stream: ChunkStream, _length: number): void {
@@ -189,10 +182,7 @@ export class MessageReader implements ChunkSink {
     this.#markDamaged(stream);
     const header = chunks.column.header;
     header.set(stream.lastChunk, markCut(header.get(stream.lastChunk)));
-    const gathered = this.#gathered.get(stream);
-    if (gathered) gathered.broken = true;
-    else if (stream.received < wantedLength(stream))
-      this.#gathered.set(stream, { bytes: new Uint8Array(0), length: 0, broken: true });
+    this.#gathering(stream).break();
   }
 
   message(stream: ChunkStream): void {
@@ -259,47 +249,25 @@ export class MessageReader implements ChunkSink {
     const { message } = stream;
     if ((marks.get(message) & FINISHED) !== 0) return;
     marks.set(message, marks.get(message) | ABORTED | FINISHED);
-    this.#gathered.delete(stream);
+    this.#gathered.get(stream)?.clear();
   }
 
-  #gather(
-    stream: ChunkStream,
-    bytes: Uint8Array,
-    start: number,
-    length: number,
-    wanted: number,
-  ): void {
-    let gathered = this.#gathered.get(stream);
-    if (!gathered)
-      this.#gathered.set(
-        stream,
-        (gathered = { bytes: new Uint8Array(Math.min(wanted, 4096)), length: 0, broken: false }),
-      );
-    if (gathered.broken) return;
-    const needed = gathered.length + length;
-    if (needed > gathered.bytes.length) {
-      // Grows with what has come, never with what a header declares.
-      const larger = new Uint8Array(Math.min(wanted, Math.max(needed, gathered.bytes.length * 2)));
-      larger.set(gathered.bytes.subarray(0, gathered.length));
-      gathered.bytes = larger;
-    }
-    gathered.bytes.set(bytes.subarray(start, start + length), gathered.length);
-    gathered.length = needed;
+  #gathering(stream: ChunkStream): Gathering {
+    let gathering = this.#gathered.get(stream);
+    if (!gathering) this.#gathered.set(stream, (gathering = new Gathering()));
+    return gathering;
   }
 
   #finish(stream: ChunkStream, ended: boolean): void {
     const event = this.#event;
-    const gathered = this.#gathered.get(stream);
+    const gathering = this.#gathered.get(stream);
     const marks = this.#tables.messages.column.marks;
     const damaged = (marks.get(stream.message) & DAMAGED) !== 0;
     const complete = ended && !damaged;
     const mark = complete ? COMPLETE | FINISHED : FINISHED;
     marks.set(stream.message, marks.get(stream.message) | mark);
-    event.body = gathered
-      ? gathered.bytes.subarray(0, gathered.length)
-      : (this.#whole ?? event.body.subarray(0, 0));
+    event.body = this.#whole ?? gathering?.body ?? NOTHING;
     this.#whole = undefined;
-    if (gathered) this.#gathered.delete(stream);
     event.row = stream.message;
     event.messageTypeId = stream.messageTypeId;
     event.messageStreamId = stream.messageStreamId;
@@ -310,6 +278,7 @@ export class MessageReader implements ChunkSink {
     event.headless = (marks.get(stream.message) & HEADLESS) !== 0;
     if (complete) this.#takeEffect(event);
     this.#sink(event);
+    gathering?.clear();
   }
 
   /** §5.4: protocol control messages "take effect as soon as they are received", so before the next chunk is read. */

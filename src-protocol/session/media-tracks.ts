@@ -2,7 +2,7 @@ import type { Direction } from '../bytes/units.ts';
 import { directionOf } from '../chunk/chunk-table.ts';
 import { type AudioTagHeaderData, audioTagHeader } from '../media/audio-tag.ts';
 import { type VideoTagHeaderData, videoTagHeader } from '../media/video-tag.ts';
-import { MEDIA_HEAD } from '../message/message-reader.ts';
+import { MEDIA_HEAD } from '../message/gathering.ts';
 import type { MessageRow } from '../message/message-table.ts';
 import { isMedia } from '../message/message-types.ts';
 import { WireReader } from '../wire/wire-reader.ts';

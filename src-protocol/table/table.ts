@@ -1,9 +1,10 @@
 import {
   COLUMN_ARRAYS,
   COLUMN_BYTES,
-  Column,
+  type Column,
   type ColumnKind,
   type ColumnKinds,
+  newColumn,
 } from './column.ts';
 
 /** A table's columns by name: the one declaration from which everything else follows. */
@@ -37,7 +38,7 @@ export class Table<C extends Columns> {
     this.columns = columns;
     const column = {} as { [Name in keyof C]: Column };
     for (const name of Object.keys(columns) as (keyof C)[])
-      column[name] = new Column(columns[name]!);
+      column[name] = newColumn(columns[name]!);
     this.column = column;
     this.#all = Object.values(column);
   }
