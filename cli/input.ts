@@ -137,7 +137,8 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-function reason(error: unknown): string {
+/** Why a file cannot be read, in a sentence. */
+export function reason(error: unknown): string {
   const code = codeOf(error);
   if (code === 'ENOENT') return 'There is no such file.';
   if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user.';

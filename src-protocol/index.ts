@@ -77,6 +77,12 @@ export type { ChunkStreamState, SessionState } from './session/session-state.ts'
 export { stateEntries } from './session/state-entries.ts';
 export type { StateEntry } from './session/state-entry.ts';
 
+// RTMPS, for those who have its secrets
+export { decipher, type Deciphered } from './inspect/decipher.ts';
+export { KeyLog, type KeyLogLabel, type Secrets } from './tls/key-log.ts';
+export { type PlainSink, TlsSession } from './tls/tls-session.ts';
+export type { CipherSuite } from './tls/cipher-suite.ts';
+
 // The parts, for those who have a byte stream of their own
 export { type HandshakeVerdict, handshakeVerdict } from './handshake/handshake-verdict.ts';
 export { HandshakeReader } from './handshake/handshake-reader.ts';

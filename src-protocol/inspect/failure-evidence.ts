@@ -1,7 +1,7 @@
 import { addressOf } from '../bytes/address.ts';
 import { toHex } from '../bytes/hex.ts';
 import { type Direction, DIRECTIONS, senderOf, type StreamOffset } from '../bytes/units.ts';
-import type { CaptureSecrets } from '../capture/capture-facts.ts';
+import { type CaptureSecrets, TLS_KEY_LOG } from '../capture/capture-facts.ts';
 import type { NetworkFacts } from '../network/network-facts.ts';
 import { SEGMENT_BITS } from '../tcp/segment-kinds.ts';
 import type { Connection } from './connection.ts';
@@ -41,9 +41,6 @@ export function udpServices({ udpPorts }: NetworkFacts): string | undefined {
   const ports = [...udpPorts].sort(([, a], [, b]) => b - a);
   return lines(ports.map(([port, packets]) => `UDP port ${port}: ${packets}`));
 }
-
-/** Type of secrets that are a TLS key log. */
-const TLS_KEY_LOG = 0x544c534b;
 
 /** That the file carries key logs, which other programs can decipher it with. */
 export function secretsFound(secrets: readonly CaptureSecrets[]): string[] {
