@@ -26,6 +26,7 @@ export type { Field, FieldKind, NamedValue } from './dictionary/field.ts';
 export type { Structure } from './dictionary/structure.ts';
 export { findingWords } from './dictionary/finding-words.ts';
 export { furtherWords } from './dictionary/further-words.ts';
+export { valueWords } from './dictionary/value-words.ts';
 export {
   citationLink,
   citationText,
