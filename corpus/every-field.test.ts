@@ -49,7 +49,7 @@ function touchAll(bytes: Uint8Array): void {
   }
 }
 
-const captures = ['edge', 'synthetic', 'real', 'variants'].flatMap((folder) =>
+const captures = ['edge', 'synthetic', 'real', 'variants', 'traps'].flatMap((folder) =>
   readdirSync(join(CORPUS, 'captures', folder))
     .filter((name) => !name.endsWith('.txt'))
     .map((name) => `captures/${folder}/${name}`),

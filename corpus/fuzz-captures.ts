@@ -48,7 +48,7 @@ export function fuzzCaptures(
 
 /** Captures of the corpus, and generated ones with every kind of damage there is. */
 function sources(seed: number, size: number): Uint8Array[] {
-  const captures = ['edge', 'synthetic', 'real', 'variants'].flatMap((folder) =>
+  const captures = ['edge', 'synthetic', 'real', 'variants', 'traps'].flatMap((folder) =>
     readdirSync(join(CORPUS, 'captures', folder))
       .filter((name) => name.endsWith('.pcap'))
       .map((name) => corpusFile(`captures/${folder}/${name}`)),

@@ -56,7 +56,7 @@ export function search(
 }
 
 function sources(): Uint8Array[] {
-  const captures = ['edge', 'synthetic', 'real', 'variants'].flatMap((folder) =>
+  const captures = ['edge', 'synthetic', 'real', 'variants', 'traps'].flatMap((folder) =>
     readdirSync(join(CORPUS, 'captures', folder)).map((name) =>
       corpusFile(`captures/${folder}/${name}`),
     ),

@@ -190,7 +190,7 @@ describe('a file with one byte that is wrong', () => {
   });
 });
 
-const all = ['edge', 'synthetic', 'real', 'variants'].flatMap((folder) =>
+const all = ['edge', 'synthetic', 'real', 'variants', 'traps'].flatMap((folder) =>
   readdirSync(join(CORPUS, 'captures', folder))
     .filter((name) => /\.pcap(ng)?$/.test(name))
     .map((name) => `${folder}/${name}`),

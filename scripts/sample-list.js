@@ -1,3 +1,7 @@
+import { TRAP_ENTRIES } from './trap-list.js';
+
+/** @typedef {'sessions' | 'tcp' | 'handshake' | 'headers' | 'sizes' | 'times' | 'contents' | 'talk'} Group */
+
 /**
  * A capture of the gallery: where it comes from, and what is said about it.
  * @typedef {object} SampleEntry
@@ -5,19 +9,20 @@
  * @property {string} from path of the original in `corpus/captures`
  * @property {string} title
  * @property {string} teaches what to look for, in two sentences that are true of the file
+ * @property {Group} group
  * @property {readonly string[]} tags
+ * @property {readonly string[]} [traps] cases of the tests in `corpus/` that it shows: F1 to F88
  * @property {string} madeBy
  */
 
 const NGINX = 'nginx 1.22.1 with nginx-rtmp 1.2.2';
 
-/**
- * The captures of the gallery, in the order of their cards.
- * @type {readonly SampleEntry[]}
- */
-export const SAMPLES = [
+/** @type {readonly SampleEntry[]} */
+const RECORDED = [
   {
     id: 'obs-publish',
+    group: 'sessions',
+    traps: ['F59'],
     from: 'real/04f-obs29-publish-nginx.pcap',
     title: 'OBS Studio publishes',
     teaches:
@@ -27,6 +32,7 @@ export const SAMPLES = [
   },
   {
     id: 'ffmpeg-publish',
+    group: 'sessions',
     from: 'real/01c-ffmpeg-publish-nginx-2s.pcapng',
     title: 'FFmpeg publishes',
     teaches:
@@ -36,6 +42,7 @@ export const SAMPLES = [
   },
   {
     id: 'publish-and-play',
+    group: 'sessions',
     from: 'real/02b-ffmpeg-publish-and-play-nginx-3s.pcap',
     title: 'One publishes, one plays',
     teaches:
@@ -45,15 +52,19 @@ export const SAMPLES = [
   },
   {
     id: 'rtmpdump-recorded',
+    group: 'sessions',
+    traps: ['F19'],
     from: 'real/03b-rtmpdump-vod-swfhash-conn-args-nginx.pcap',
     title: 'Playing a recorded file',
     teaches:
       'rtmpdump shakes hands with digests, SHA-256 hashes hidden among the random bytes of C1 and S1. The server then sends a whole file at once, and all but 19 of its 486 chunks have a header of type 1.',
-    tags: ['play', 'digest handshake', 'recorded'],
+    tags: ['play', 'digest', 'handshake', 'recorded'],
     madeBy: `rtmpdump 2.4 (librtmp, 2015-12-23) from ${NGINX}`,
   },
   {
     id: 'gstreamer-128',
+    group: 'sessions',
+    traps: ['F60'],
     from: 'real/03c-gst-rtmp2sink-publish-nginx.pcap',
     title: 'Chunks of 128 bytes',
     teaches:
@@ -63,6 +74,8 @@ export const SAMPLES = [
   },
   {
     id: 'interleaved',
+    group: 'headers',
+    traps: ['F35'],
     from: 'synthetic/s03-interleaved-chunks-128.pcap',
     title: 'Sound between the pieces of a picture',
     teaches:
@@ -72,6 +85,7 @@ export const SAMPLES = [
   },
   {
     id: 'past-24-bits',
+    group: 'times',
     from: 'real/07b-extended-timestamp-crossing-0xffffff-ffmpeg-nginx.pcap',
     title: 'Time passes 16 777 215',
     teaches:
@@ -81,6 +95,8 @@ export const SAMPLES = [
   },
   {
     id: 'extended-timestamps',
+    group: 'times',
+    traps: ['F49'],
     from: 'synthetic/s09-exttimestamp-repeated-on-type3.pcap',
     title: 'Extended timestamps',
     teaches:
@@ -90,6 +106,8 @@ export const SAMPLES = [
   },
   {
     id: 'long-chunk-stream-ids',
+    group: 'headers',
+    traps: ['F24'],
     from: 'synthetic/s01-csid-2byte-and-3byte.pcap',
     title: 'Chunk stream IDs of two and three bytes',
     teaches:
@@ -99,6 +117,7 @@ export const SAMPLES = [
   },
   {
     id: 'enhanced-hevc-opus',
+    group: 'sessions',
     from: 'real/05-ertmp2-ffmpeg8-hevc-opus-nginx.pcap',
     title: 'Enhanced RTMP: HEVC and Opus',
     teaches:
@@ -108,6 +127,8 @@ export const SAMPLES = [
   },
   {
     id: 'segment-lost',
+    group: 'tcp',
+    traps: ['F8'],
     from: 'variants/v27-one-segment-lost.pcap',
     title: 'A TCP segment is missing',
     teaches:
@@ -117,6 +138,8 @@ export const SAMPLES = [
   },
   {
     id: 'refused',
+    group: 'sessions',
+    traps: ['F21', 'F22'],
     from: 'real/07k-errors-unknown-app-rtmpe-http-tls-to-nginx.pcap',
     title: 'Five ways to fail',
     teaches:
@@ -126,6 +149,8 @@ export const SAMPLES = [
   },
   {
     id: 'acknowledgements',
+    group: 'sessions',
+    traps: ['F14'],
     from: 'real/07a-port8080-chunk128-ackwindow20000-ffmpeg-nginx.pcap',
     title: 'Windows and acknowledgements',
     teaches:
@@ -135,6 +160,7 @@ export const SAMPLES = [
   },
   {
     id: 'pause-and-seek',
+    group: 'sessions',
     from: 'real/07o-ffplay-vod-pause-seek-nginx.pcap',
     title: 'Pause, go on, seek',
     teaches:
@@ -144,6 +170,7 @@ export const SAMPLES = [
   },
   {
     id: 'multitrack',
+    group: 'sessions',
     from: 'real/05-ertmp2-ffmpeg8-multitrack-2v2a-nginx.pcap',
     title: 'Two pictures and two sounds',
     teaches:
@@ -153,6 +180,7 @@ export const SAMPLES = [
   },
   {
     id: 'enhanced-av1',
+    group: 'sessions',
     from: 'real/05-ertmp1-ffmpeg7-publish-av1-nginx.pcap',
     title: 'Enhanced RTMP: AV1',
     teaches:
@@ -162,6 +190,8 @@ export const SAMPLES = [
   },
   {
     id: 'aggregate',
+    group: 'contents',
+    traps: ['F67'],
     from: 'synthetic/s05-aggregate-messages.pcap',
     title: 'Ten messages in one',
     teaches:
@@ -171,6 +201,8 @@ export const SAMPLES = [
   },
   {
     id: 'amf3',
+    group: 'contents',
+    traps: ['F64'],
     from: 'synthetic/s11-amf3-commands.pcap',
     title: 'Commands in AMF3',
     teaches:
@@ -180,6 +212,8 @@ export const SAMPLES = [
   },
   {
     id: 'shared-object',
+    group: 'sessions',
+    traps: ['F25', 'F68'],
     from: 'real/07m-npm-rtmp-client-sharedobject-csid-over-63-nms2.pcap',
     title: 'A shared object, and chunk streams the wrong way round',
     teaches:
@@ -189,6 +223,8 @@ export const SAMPLES = [
   },
   {
     id: 'control-messages',
+    group: 'talk',
+    traps: ['F69'],
     from: 'synthetic/s10-user-control-and-protocol-control.pcap',
     title: 'Every control message there is',
     teaches:
@@ -198,6 +234,8 @@ export const SAMPLES = [
   },
   {
     id: 'abort',
+    group: 'headers',
+    traps: ['F38'],
     from: 'synthetic/s07-abort-message.pcap',
     title: 'A message is given up',
     teaches:
@@ -207,6 +245,8 @@ export const SAMPLES = [
   },
   {
     id: 'extended-timestamp-missing',
+    group: 'times',
+    traps: ['F50'],
     from: 'edge/c_ext_cont_absent.pcap',
     title: 'The missing four bytes',
     teaches:
@@ -216,6 +256,8 @@ export const SAMPLES = [
   },
   {
     id: 'mid-stream',
+    group: 'tcp',
+    traps: ['F11'],
     from: 'variants/v30-midstream.pcap',
     title: 'Recording began too late',
     teaches:
@@ -225,6 +267,8 @@ export const SAMPLES = [
   },
   {
     id: 'chunk-size-changes',
+    group: 'sizes',
+    traps: ['F40', 'F47'],
     from: 'synthetic/s08-chunk-size-changes.pcap',
     title: 'Eight chunk sizes in one stream',
     teaches:
@@ -234,6 +278,8 @@ export const SAMPLES = [
   },
   {
     id: 'type-3-after-type-0',
+    group: 'times',
+    traps: ['F28'],
     from: 'edge/c_t3_after_t0.pcap',
     title: 'What a type 3 adds after a type 0',
     teaches:
@@ -243,6 +289,8 @@ export const SAMPLES = [
   },
   {
     id: 'extended-timestamp-type-3',
+    group: 'times',
+    traps: ['F52'],
     from: 'edge/c_ext_t3_newmsg.pcap',
     title: 'A new message of type 3 with an extended timestamp',
     teaches:
@@ -252,6 +300,8 @@ export const SAMPLES = [
   },
   {
     id: 'extended-delta',
+    group: 'times',
+    traps: ['F53'],
     from: 'edge/c_ext_delta.pcap',
     title: 'A delta that does not fit',
     teaches:
@@ -261,15 +311,52 @@ export const SAMPLES = [
   },
   {
     id: 'out-of-order',
+    group: 'tcp',
+    traps: ['F6'],
     from: 'edge/c_ooo.pcap',
     title: 'Segments overtake each other',
     teaches:
       'The segments of the picture at up@3073 are in the file in another order than they were sent. Sequence numbers put them right: all 4002 bytes of the message are there, and nothing was found wrong.',
-    tags: ['tcp', 'trap', 'made by hand'],
+    tags: ['TCP', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors',
+  },
+  {
+    id: 'chunk-stream-id-forms',
+    group: 'headers',
+    traps: ['F24'],
+    from: 'edge/c_csid.pcap',
+    title: 'At the edges of one, two and three bytes',
+    teaches:
+      'Chunk streams 64 and 319, at up@3143 and up@3178, are the first and the last of the two-byte form; 320 and 65599, at up@3213 and up@3249, those of the three-byte form. At up@3285 chunk stream 100 has three bytes where two would do: that is allowed, and some receivers refuse it.',
+    tags: ['chunk headers', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors',
+  },
+  {
+    id: 'abort-then-type-3',
+    group: 'headers',
+    traps: ['F38'],
+    from: 'edge/c_abort.pcap',
+    title: 'Abort, and then a single byte',
+    teaches:
+      'The picture at up@3073 is given up by the Abort Message at up@3213, and the type 3 at up@3229 begins another one: its length and type are those of the picture that never came. A reader that ignores Abort takes these bytes for the rest of the first.',
+    tags: ['chunk headers', 'abort', 'trap', 'made by hand'],
+    madeBy: 'A script of the authors',
+  },
+  {
+    id: 'chunk-size-60000',
+    group: 'sizes',
+    traps: ['F43'],
+    from: 'edge/c_scs60000.pcap',
+    title: 'Chunks of 60000 bytes',
+    teaches:
+      'The size announced at up@3073 is what SRS and Node-Media-Server use, and the picture at up@3089 fits one chunk. Wireshark 4.0 ignores sizes of 32768 and more without a word, and reads nonsense from the 129th byte on.',
+    tags: ['chunk size', 'trap', 'made by hand'],
     madeBy: 'A script of the authors',
   },
   {
     id: 'amf0-corners',
+    group: 'contents',
+    traps: ['F44', 'F63'],
     from: 'synthetic/s12-amf0-corner-cases.pcap',
     title: 'Everything AMF0 can hold, and some that it cannot',
     teaches:
@@ -277,4 +364,18 @@ export const SAMPLES = [
     tags: ['AMF0', 'trap', 'made by hand'],
     madeBy: 'A script of the authors, from the messages of an FFmpeg recording',
   },
+];
+
+/**
+ * The captures of the gallery, in the order of their cards.
+ * @type {readonly SampleEntry[]}
+ */
+export const SAMPLES = [
+  ...RECORDED,
+  ...TRAP_ENTRIES.map((entry) => ({
+    ...entry,
+    from: `traps/${entry.id}.pcap`,
+    tags: [...entry.tags, 'trap', 'made by hand'],
+    madeBy: 'Written by `npm run samples`, by the code in `corpus/traps`',
+  })),
 ];

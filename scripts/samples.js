@@ -1,23 +1,29 @@
-/** `npm run samples`: writes `public/samples/` anew, the same bytes every time. */
+/** `npm run samples`: writes `corpus/captures/traps/` and `public/samples/` anew, the same bytes every time. */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { runnerImport } from 'vite';
 import { PROJECT } from './project.js';
 import { SAMPLES } from './sample-list.js';
 
 const FOLDER = join(PROJECT, 'public/samples');
+const CAPTURES = join(PROJECT, 'corpus/captures');
+const TRAPS = join(CAPTURES, 'traps');
 
-/** The files of the folder, by name. */
-export async function sampleFiles() {
+/**
+ * The files of the folder, by name.
+ * @param {ReadonlyMap<string, Buffer>} traps files that are written by code
+ */
+export async function sampleFiles(traps) {
   /** @type {Map<string, Buffer>} */
   const files = new Map();
-  const index = SAMPLES.map(({ id, from, title, teaches, tags }) => {
+  const index = SAMPLES.map(({ id, from, title, teaches, group, tags }) => {
     const file = basename(from);
-    const bytes = readFileSync(join(PROJECT, 'corpus/captures', from));
+    const bytes = traps.get(file) ?? readFileSync(join(CAPTURES, from));
     files.set(file, bytes);
-    return { id, file, title, teaches, bytes: bytes.length, tags };
+    return { id, file, title, teaches, bytes: bytes.length, group, tags };
   });
   files.set('index.json', await pretty('index.json', JSON.stringify(index)));
   files.set('SOURCES.md', await pretty('SOURCES.md', sources()));
@@ -33,9 +39,24 @@ async function pretty(name, text) {
   return Buffer.from(await format(text, { ...(await resolveConfig(filepath)), filepath }));
 }
 
-/** The files that are there now, by name. */
+/**
+ * The files of `corpus/captures/traps`, by name.
+ * @param {import('../corpus/traps/parts.ts').Writers} writers
+ */
+export function trapFiles(writers) {
+  return new Map(
+    Object.entries(writers).map(([id, write]) => [`${id}.pcap`, Buffer.from(write())]),
+  );
+}
+
+/** The files that are there now, by name: the gallery's, and the traps'. */
 export function presentSampleFiles() {
-  return new Map(readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name))]));
+  return { samples: filesOf(FOLDER), traps: filesOf(TRAPS) };
+}
+
+/** @param {string} folder */
+function filesOf(folder) {
+  return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
 }
 
 function sources() {
@@ -54,10 +75,29 @@ This folder is written by \`npm run samples\` from \`scripts/sample-list.js\`.
 }
 
 async function main() {
-  const files = await sampleFiles();
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
-  for (const [name, bytes] of files) writeFileSync(join(FOLDER, name), bytes);
+  const traps = trapFiles(await trapWriters());
+  write(TRAPS, traps);
+  write(FOLDER, await sampleFiles(traps));
+}
+
+/** Node 20 reads no TypeScript by itself; the bundler does. */
+async function trapWriters() {
+  const options = /** @type {const} */ ({ configFile: false, root: PROJECT, logLevel: 'error' });
+  const imported =
+    /** @type {{ module: { TRAPS: import('../corpus/traps/parts.ts').Writers } }} */ (
+      await runnerImport(join(PROJECT, 'corpus/traps/traps.ts'), options)
+    );
+  return imported.module.TRAPS;
+}
+
+/**
+ * @param {string} folder which has these files afterwards, and no others
+ * @param {ReadonlyMap<string, Buffer>} files
+ */
+function write(folder, files) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -6,6 +6,7 @@ const Sample = v.object({
   title: v.string(),
   teaches: v.string(),
   bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  group: v.string(),
   tags: v.array(v.string()),
 });
 

@@ -35,10 +35,11 @@ function openSample(id: string): { inspection: Inspection; source: MemorySource 
   const sample = SAMPLES.find((one) => one.id === id);
   if (!sample) throw new Error(`there is no sample ${id}`);
   const bytes = readFileSync(join(FOLDER, sample.from));
-  const inspection = new Inspection();
+  const source = new MemorySource(bytes);
+  const inspection = new Inspection({ source });
   inspection.push(bytes);
   inspection.end();
-  const result = { inspection, source: new MemorySource(bytes) };
+  const result = { inspection, source };
   opened.set(id, result);
   return result;
 }
