@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHAPTERS } from '../../app/learn/chapters.ts';
 import type { ChunkRowView, MessageRowView } from '../../app/worker/protocol.ts';
 import type { View } from '../../app/worker/view.ts';
 import { type Address, parseAddress } from '../../src-protocol/bytes/address.ts';
+import { uncheckedNumbers } from './prose-numbers.ts';
 import { ask } from './record-fields.ts';
 import { sampleView } from './sample-view.ts';
 
@@ -284,4 +285,56 @@ describe('sentences of chapters about their samples', () => {
       says(new Sample(chapter, connection));
     },
   );
+});
+
+/**
+ * Numbers that no component and no sentence above checks, as far as they stood there when this list was made: constants of the
+ * documents, examples, counts of things in the text. It is there so that none is added unseen. A new number about a sample
+ * belongs into a component or into `CLAIMS`; only one that a document fixes, or that is about no bytes at all, belongs here.
+ */
+const UNCHECKED = JSON.parse(
+  readFileSync('scripts/learn/unchecked-numbers.json', 'utf8'),
+) as Record<string, string>;
+
+const chapterFile = (chapter: string) => readFileSync(`app/learn/chapters/${chapter}.mdx`, 'utf8');
+const quotesOf = (chapter: string) =>
+  CLAIMS.filter(([of]) => of === chapter).map(([, quote]) => quote);
+
+describe('numbers and bytes in the words of chapters', () => {
+  const chapters = readdirSync('app/learn/chapters').map((name) => name.replace('.mdx', ''));
+
+  it('are listed for every chapter', () => {
+    expect(Object.keys(UNCHECKED).sort()).toEqual(chapters.sort());
+  });
+
+  it.each(chapters)('%s has none that is neither checked nor listed', (chapter) => {
+    const found = uncheckedNumbers(chapterFile(chapter), quotesOf(chapter));
+    expect(found.join(' | ')).toBe(UNCHECKED[chapter]);
+  });
+
+  it.each([
+    ['a number', 'The picture has 3788 bytes.', '3788'],
+    ['a number with a gap', 'It took 12 345 of them.', '12 345'],
+    ['a byte', 'Then comes `c5`.', 'c5'],
+    ['a byte with its prefix', 'Then comes `0xc5`.', '0xc5'],
+    ['a number behind a component', '<Field at="up@1" field="x">7</Field> and 9 more.', '9'],
+  ])('a new sentence with %s is noticed', (_, sentence, number) => {
+    const before = chapterFile('chunk-size');
+    const quotes = quotesOf('chunk-size');
+    const after = uncheckedNumbers(`${before}\n\n${sentence}\n`, quotes);
+    expect(after).toEqual([...uncheckedNumbers(before, quotes), number].sort());
+    // Once it is a checked sentence, all is well again.
+    expect(
+      uncheckedNumbers(`${before}\n\n${sentence}\n`, [
+        ...quotes,
+        number === '9' ? 'and 9 more' : sentence,
+      ]),
+    ).toEqual(uncheckedNumbers(before, quotes));
+  });
+
+  it('what a component says, an address or a command to type is not counted', () => {
+    const text =
+      '<Field at="up@1" field="x">7</Field> <Bytes at="up@1..9" />\n```sh\nhead -c 12\n```\n';
+    expect(uncheckedNumbers(text, [])).toEqual([]);
+  });
 });
