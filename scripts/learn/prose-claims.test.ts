@@ -288,9 +288,9 @@ describe('sentences of chapters about their samples', () => {
 });
 
 /**
- * Numbers that no component and no sentence above checks, as far as they stood there when this list was made: constants of the
- * documents, examples, counts of things in the text. It is there so that none is added unseen. A new number about a sample
- * belongs into a component or into `CLAIMS`; only one that a document fixes, or that is about no bytes at all, belongs here.
+ * Numbers that no component and no sentence above checks, as they stood there when this list was made; nobody has gone
+ * through it one by one. It is there so that none is added unseen: a new number about a sample belongs into a component or into
+ * `CLAIMS`, and only one that a document fixes, or that is about no bytes at all, belongs here.
  */
 const UNCHECKED = JSON.parse(
   readFileSync('scripts/learn/unchecked-numbers.json', 'utf8'),
