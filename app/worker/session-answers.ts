@@ -5,7 +5,8 @@ import {
 import { SessionAnalyses } from '../../src-protocol/inspect/session-analyses.ts';
 import type { LadderLine } from '../../src-protocol/session/ladder.ts';
 import { EFFECTS } from '../../src-protocol/session/effect-table.ts';
-import type { FindingView, Question, Questions, RecordRef } from './protocol.ts';
+import type { FindingView, Question, Questions } from './protocol.ts';
+import { RateMarkers } from './rate-markers.ts';
 import type {
   LadderRow,
   OverviewAnswer,
@@ -134,53 +135,39 @@ function problemsOf(view: View, finding: (view: View, row: number) => FindingVie
     .sort((a, b) => rank[a.severity] - rank[b.severity] || b.count - a.count);
 }
 
-/** The first of each kind in each bin, so that there are never more than can be told apart. */
+/** What happened in a connection, in bins of `width` seconds. */
 function markersOf(
   view: View,
   width: number,
   finding: (view: View, row: number) => FindingView,
 ): RateMarker[] {
   const { session, connection, rows } = view;
-  const markers = new Map<string, RateMarker & { count: number }>();
-  const mark = (
-    kind: RateMarker['kind'],
-    time: number,
-    make: () => Pick<RateMarker, 'text' | 'severity'> & { record: RecordRef | undefined },
-  ) => {
-    const bin = Math.floor((time - connection.start) / width);
-    if (!Number.isFinite(bin)) return;
-    const there = markers.get(`${kind} ${bin}`);
-    if (there) {
-      there.count++;
-      return;
-    }
-    const { record, ...rest } = make();
-    if (record) markers.set(`${kind} ${bin}`, { kind, time, count: 1, record, ...rest });
-  };
+  const markers = new RateMarkers(connection.start, width);
   const { column, length } = session.effects.table;
   for (let effect = 0; effect < length; effect++) {
     if (column.kind.get(effect) !== EFFECTS.chunkSize) continue;
     const message = column.message.get(effect);
-    mark('chunk size', rows.whenMessage(message).time, () => ({
+    markers.add('chunk size', rows.whenMessage(message).time, () => ({
       text: rows.summary(message),
       record: view.messageRef(message),
     }));
   }
   for (const { message } of madeFor(view).analyses.conversation.turns)
-    mark('command', rows.whenMessage(message).time, () => ({
+    markers.add('command', rows.whenMessage(message).time, () => ({
       text: rows.summary(message),
       record: view.messageRef(message),
     }));
   for (const row of view.findingsInOrder()) {
     const { time, severity, code } = rows.finding(row);
     if (severity !== 'note')
-      mark('problem', time, () => ({
-        text: code,
-        record: finding(view, row).record,
+      markers.add(
+        'problem',
+        time,
+        () => ({ text: code, record: finding(view, row).record }),
         severity,
-      }));
+      );
   }
-  return [...markers.values()].sort((a, b) => a.time - b.time);
+  return markers.inOrder();
 }
 
 function story(view: View, from: number, count: number): Questions['story']['answer'] {

@@ -26,7 +26,7 @@ export interface OverviewAnswer extends SessionOverview {
   readonly problems: readonly ProblemGroup[];
 }
 
-/** Something that happened in a bin of the rates: the first of its kind, and how many there were. */
+/** Something that happened in a bin of the rates: the first of its kind, of problems the first of the gravest, and how many there were. */
 export interface RateMarker {
   readonly kind: 'chunk size' | 'command' | 'problem';
   /** Seconds since 1970. */

@@ -15,17 +15,17 @@ it('measures bytes since the last Acknowledgement against the window', () => {
     entry('client.acknowledged', 100_000),
     entry('server.bytes', 70_000),
   ];
-  expect(gaugesOf(state, String)).toEqual([
+  expect(gaugesOf(state)).toEqual([
     {
       id: 'client.window',
       label: 'client to server, since the last Acknowledgement',
       value: 1_204_812,
       most: 2_500_000,
-      text: '1204812 of 2500000 bytes; the server has to acknowledge in 1295188 bytes',
+      text: '1 204 812 of 2 500 000 bytes; the server has to acknowledge in 1 295 188 bytes',
     },
   ]);
   const late = [entry('server.windowAcknowledgementSize', 10), entry('server.bytes', 25)];
-  expect(gaugesOf(late, String)[0]!.text).toBe('25 of 10 bytes; 15 bytes overdue from the client');
+  expect(gaugesOf(late)[0]!.text).toBe('25 of 10 bytes; 15 bytes overdue from the client');
 });
 
 it('shows each message under way, and none that is not', () => {
@@ -38,7 +38,7 @@ it('shows each message under way, and none that is not', () => {
     entry('client.chunkStream.3.messageLength', 225),
     entry('client.chunkStream.3.assembled', 'nothing under way'),
   ];
-  expect(gaugesOf(state, String)).toMatchObject([
+  expect(gaugesOf(state)).toMatchObject([
     { label: 'server to client, chunk stream 6', value: 128, most: 225 },
   ]);
 });

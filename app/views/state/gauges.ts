@@ -1,3 +1,4 @@
+import { count, counted } from '../../format/numbers.ts';
 import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
 
 /** How far something has come, for a bar. */
@@ -19,10 +20,7 @@ const SENDERS = [
  * The bars of a state: bytes sent since the last Acknowledgement, of the window (§5.4.4), for each direction
  * that has one; and the messages under way, by chunk stream.
  */
-export function gaugesOf(
-  entries: readonly StateEntry[],
-  count: (value: number) => string,
-): Gauge[] {
+export function gaugesOf(entries: readonly StateEntry[]): Gauge[] {
   const byPath = new Map(entries.map((entry) => [entry.path, entry.value]));
   const number = (path: string): number | undefined => {
     const value = byPath.get(path);
@@ -36,14 +34,14 @@ export function gaugesOf(
     const value = Math.max(0, bytes - (number(`${sender}.acknowledged`) ?? 0));
     const due =
       value > most
-        ? `${count(value - most)} bytes overdue from the ${peer}`
-        : `the ${peer} has to acknowledge in ${count(most - value)} bytes`;
+        ? `${counted(value - most, 'byte')} overdue from the ${peer}`
+        : `the ${peer} has to acknowledge in ${counted(most - value, 'byte')}`;
     gauges.push({
       id: `${sender}.window`,
       label: `${way}, since the last Acknowledgement`,
       value,
       most,
-      text: `${count(value)} of ${count(most)} bytes; ${due}`,
+      text: `${count(value)} of ${counted(most, 'byte')}; ${due}`,
     });
   }
   for (const { path, group, amount: received } of entries) {
@@ -54,7 +52,7 @@ export function gaugesOf(
       label: group,
       value: received,
       most: length,
-      text: `${count(received)} of ${count(length)} bytes of the message have come`,
+      text: `${count(received)} of ${counted(length, 'byte')} of the message have come`,
     });
   }
   return gauges;

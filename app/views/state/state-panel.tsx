@@ -3,7 +3,7 @@ import { type Address, parseAddress } from '../../../src-protocol/bytes/address.
 import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import { citationText } from '../../../src-protocol/inspect/dictionary.ts';
 import type { FieldValue } from '../../../src-protocol/wire/field-tree.ts';
-import { count, counted } from '../../format/numbers.ts';
+import { counted } from '../../format/numbers.ts';
 import { goTo } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
 import type { Base } from '../../state/settings.ts';
@@ -32,7 +32,7 @@ export function StatePanel(): ReactNode {
     [answer, all],
   );
   const changes = countChanges(groups);
-  const gauges = useMemo(() => (answer ? gaugesOf(answer.after, count) : []), [answer]);
+  const gauges = useMemo(() => (answer ? gaugesOf(answer.after) : []), [answer]);
   return (
     <section className="state" aria-label="State" aria-busy={waiting}>
       <header className="state-bar">

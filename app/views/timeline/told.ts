@@ -33,7 +33,7 @@ export function toldHit(hit: Hit, axis: Axis, viewLength: number, mask: Mask): s
   if (hit.chunk && hit.message) {
     const { chunk, message } = hit;
     const address = addressOf(chunk.direction, chunk.offset);
-    const size = `${chunk.headerLength} + ${count(chunk.payloadLength)} bytes`;
+    const size = `${chunk.headerLength} + ${counted(chunk.payloadLength, 'byte')}`;
     return `${where} · ${mask(message.summary)} · chunk ${address}, type ${chunk.fmt}, ${size}`;
   }
   if (hit.message) {
