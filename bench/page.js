@@ -74,6 +74,7 @@ async function measureOpening(path, rounds) {
     ready: [],
     'first row': [],
     step: [],
+    'step back': [],
     'longest block': [],
     cancel: [],
   };
@@ -96,7 +97,8 @@ async function measureOpening(path, rounds) {
       const after = await memory(browser);
       const rows = await page.getByRole('grid', { name: 'Chunks' }).getAttribute('aria-rowcount');
       chunks = Number(rows) - 1;
-      const steps = await stepTimes(page);
+      const steps = await stepTimes(page, '.');
+      const back = await stepTimes(page, ',');
       const ready = await duration(page, 'open-to-ready');
       const first = await duration(page, 'open-to-first-row');
       const cancelled = await cancelTime(page, path);
@@ -107,6 +109,7 @@ async function measureOpening(path, rounds) {
       times['ready']?.push(ready);
       times['first row']?.push(first);
       times['step']?.push(...steps);
+      times['step back']?.push(...back);
       times['longest block']?.push(blocked);
       if (cancelled !== undefined) times['cancel']?.push(cancelled);
     }
@@ -233,10 +236,12 @@ async function readOnly(page, path) {
 /**
  * Steps through chunks by keyboard; each step waits until the one before has been answered and drawn in full.
  * @param {import('@playwright/test').Page} page
+ * @param {string} key
  */
-async function stepTimes(page) {
+async function stepTimes(page, key) {
+  await page.evaluate(() => performance.clearMeasures('step'));
   for (let step = 1; step <= STEPS; step++) {
-    await page.keyboard.press('.');
+    await page.keyboard.press(key);
     await page.waitForFunction(
       (count) =>
         performance.getEntriesByName('step').length >= count &&

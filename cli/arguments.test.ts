@@ -48,8 +48,17 @@ describe('a command line', () => {
     });
   });
 
+  it('deciphers one capture', () => {
+    expect(line('decipher a --key-log keys --connection 2')).toEqual({
+      decipher: { file: 'a', keyLog: 'keys', connection: 2 },
+    });
+  });
+
   it.each([
-    ['', /The command is decode/],
+    ['', /The commands are decode and decipher/],
+    ['decipher', /Which file/],
+    ['decipher a b', /takes one capture/],
+    ['decipher a --connection x', /takes a number/],
     ['show a', /no command show/],
     ['decode', /Which file/],
     ['decode a --level words', /no level words/],

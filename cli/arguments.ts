@@ -26,17 +26,35 @@ export interface DecodeRequest {
   readonly force: boolean;
 }
 
+/** Which TLS connections to decipher. */
+export interface DecipherRequest {
+  readonly file: string;
+  /** A file with secrets, beside those that the capture carries. */
+  readonly keyLog: string | undefined;
+  /** Only this connection, whatever it seems to be. */
+  readonly connection: number | undefined;
+}
+
 /** A command line that was understood, or the sentence that says why not. */
 export type Parsed =
-  { help: true } | { version: true } | { error: string } | { decode: DecodeRequest };
+  | { help: true }
+  | { version: true }
+  | { error: string }
+  | { decode: DecodeRequest }
+  | { decipher: DecipherRequest };
 
 export const USAGE = `Usage: rtmp-inspector decode FILE… [--level LEVEL] [--format FORMAT] [--connection N]
        rtmp-inspector decode --pair CLIENT SERVER [options]
+       rtmp-inspector decipher FILE [--key-log KEYS] [--connection N] > PLAIN.pcapng
 
 Decodes the RTMP sessions in pcap and pcapng captures, in raw dumps, in text that stands for
 bytes (hex dumps, followed streams of Wireshark, base64) and the tags of FLV files, packed with
 gzip or zstd or not.
 FILE may be - for standard input.
+
+Deciphers RTMPS: the plain bytes of a capture’s TLS connections, as a capture that the page, decode
+and other programs open. It takes the secrets that one of the two programs logged, as
+SSLKEYLOGFILE has them; a pcapng file may carry them itself.
 
   --level       ${LEVELS.join(', ')} (default: messages)
   --format      ${FORMATS.join(', ')} (default: text); ndjson is one object a line
@@ -48,6 +66,7 @@ FILE may be - for standard input.
   --as          what to read a file as, whatever its bytes look like: ${READ_AS.join(', ')}
                 (client, server: the raw bytes of that side; of a pair, said of the first file),
                 or rtmp: read the connection of --connection as RTMP
+  --key-log     the secrets for decipher
   --help        this text
   --version     the version
 
@@ -71,6 +90,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
         'chunk-size-server': { type: 'string' },
         pair: { type: 'boolean', default: false },
         as: { type: 'string' },
+        'key-log': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -84,19 +104,24 @@ export function parseCommandLine(args: readonly string[]): Parsed {
   if (values.help) return { help: true };
   if (values.version) return { version: true };
   const [command, ...files] = positionals;
-  if (command === undefined) return { error: 'What to do? The command is decode.' };
-  if (command !== 'decode')
-    return { error: `There is no command ${command}; the command is decode.` };
+  if (command === undefined) return { error: 'What to do? The commands are decode and decipher.' };
+  if (command !== 'decode' && command !== 'decipher')
+    return { error: `There is no command ${command}; the commands are decode and decipher.` };
   if (!isOneOf(LEVELS, values.level))
     return { error: `There is no level ${values.level}; levels are ${LEVELS.join(', ')}.` };
   if (!isOneOf(FORMATS, values.format))
     return { error: `There is no format ${values.format}; formats are ${FORMATS.join(', ')}.` };
-  if (files.length === 0)
-    return { error: 'Which file? Name at least one capture, or - for standard input.' };
+  if (files.length === 0) return { error: 'Which file? Name a capture, or - for standard input.' };
   if (values.pair && files.length !== 2)
     return { error: '--pair takes two files: the client’s bytes and the server’s.' };
   if (values.connection !== undefined && !/^\d{1,9}$/.test(values.connection))
     return { error: `--connection takes a number, not ${values.connection}.` };
+  if (command === 'decipher') {
+    const [file, more] = files;
+    if (file === undefined || more !== undefined) return { error: 'decipher takes one capture.' };
+    const keyLog = values['key-log'];
+    return { decipher: { file, keyLog, connection: numberOf(values.connection) } };
+  }
   for (const name of ['chunk-size-client', 'chunk-size-server'] as const) {
     const value = values[name];
     if (value !== undefined && !isChunkSize(value))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
+import { damagedInFlight } from '../corpus/damage-packets.ts';
 import { CORPUS } from '../corpus/inspect-file.ts';
 import { type DecodeRequest, type Level, parseCommandLine } from './arguments.ts';
 import { decode } from './decode.ts';
@@ -330,6 +331,31 @@ describe('NDJSON', () => {
     expect(failures).toEqual([expect.stringMatching(/asks for a window of \d+ bytes/)]);
   });
 
+  it.each(['messages', 'chunks', 'fields', 'connections'] as Level[])(
+    'a segment that was damaged on its way, and sent again, changes nothing of the %s',
+    async (level) => {
+      const intact = capture('synthetic/s01-csid-2byte-and-3byte.pcap');
+      // The type of the first message; the packet is the twelfth.
+      const damaged = damagedInFlight(readFileSync(intact), 12, 1440);
+      const path = file('damaged.pcap', damaged);
+      const found = await rows(level, path);
+      const expected = await rows(level, intact);
+      if (level === 'connections')
+        expect(found).toMatchObject(expected.map(({ messages, bytes }) => ({ messages, bytes })));
+      else expect(found).toEqual(expected);
+    },
+  );
+
+  it('a segment that was damaged on its way is told as such', async () => {
+    const intact = capture('synthetic/s01-csid-2byte-and-3byte.pcap');
+    const path = file('damaged.pcap', damagedInFlight(readFileSync(intact), 12, 1440));
+    const told = (found: Row[]) => found.map(({ address, code }) => [address, code]);
+    expect(told(await rows('findings', path))).toEqual([
+      ['up@3073', 'tcp.damaged-segment'],
+      ...told(await rows('findings', intact)),
+    ]);
+  });
+
   it('--as overrules what the bytes look like', async () => {
     const [server] = await rows('connections', '--as', 'server', PAIR[0]!);
     expect(server).toMatchObject({ bytes: { client: 0, server: 89_500 } });
@@ -379,6 +405,21 @@ describe('text', () => {
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/up@3073 .*cs 6 .*4002 B.*incomplete/);
   });
+
+  it.each(['messages', 'chunks'] as Level[])(
+    'has a word after everything behind a hole, as NDJSON has a key (%s)',
+    async (level) => {
+      const path = capture('variants/v27-one-segment-lost.pcap');
+      const found = await rows(level, path);
+      const lines = (await print(path, '--level', level)).trimEnd().split('\n');
+      const behind = found.map(
+        ({ sender, offset }) => sender === 'client' && Number(offset) >= 14_079,
+      );
+      expect(behind.filter(Boolean).length).toBeGreaterThan(100);
+      expect(found.map(({ confidence }) => confidence === 'found')).toEqual(behind);
+      expect(lines.map((line) => line.includes('(found after a hole)'))).toEqual(behind);
+    },
+  );
 
   it.each(['connections', 'messages', 'chunks', 'findings', 'fields'])(
     'level %s',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Direction } from '../src-protocol/bytes/units.ts';
-import type { ByteSource } from '../src-protocol/bytes/byte-source.ts';
+import { type ByteSource, MemorySource } from '../src-protocol/bytes/byte-source.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { Describer } from '../src-protocol/inspect/describe.ts';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
@@ -62,22 +62,15 @@ async function decodeFiles(
   output: Output,
   coverage: Coverage,
 ): Promise<void> {
-  const inputs = files.map((file) => new Input(file, request.level === 'fields'));
-  const inspection = new Inspection({
-    chunkSizes: request.chunkSizes,
-    as: request.as,
-    pair: request.pair,
-    names: files.map((file) => basename(file)),
-    source: inputs[0]?.inPlace,
-    force: request.force ? (request.connection ?? 0) : undefined,
-  });
-  const sources = (): ByteSource[] => inputs.map((input) => input.source);
-  const printer = new Printer(request, output, coverage, (direction) =>
-    inspection.source(direction, sources()),
-  );
-  const { first, size } = await readAll(inputs, inspection, () =>
-    printer.print(inspection.connections),
-  );
+  const printer = new Printer(request, output, coverage);
+  let reading = await readAll(files, request, printer);
+  if (reading.again) {
+    const { damaged } = reading.inspection;
+    // Some bytes were decoded that their receiver never took; nothing was printed since that was known.
+    for (const input of reading.inputs) input.close();
+    reading = await readAll(files, request, printer, damaged);
+  }
+  const { inputs, inspection, first, size } = reading;
   inspection.end();
   await printer.print(inspection.connections);
   await printer.finish(inspection.connections);
@@ -110,12 +103,41 @@ async function decodeFiles(
   );
 }
 
-/** Pushes everything, two files by turns, so that neither has to be kept until the other one ends. */
+/** What came of one reading of the files. */
+interface Reading {
+  readonly inputs: readonly Input[];
+  readonly inspection: Inspection;
+  /** The first bytes of all. */
+  readonly first: Uint8Array;
+  readonly size: number;
+  /** Whether to read once more, without packets that turned out to be damaged. */
+  readonly again: boolean;
+}
+
+/**
+ * Pushes everything, two files by turns, so that neither has to be kept until the other one ends. Prints what is
+ * finished, until it turns out that a packet was damaged that `damaged` does not name.
+ */
 async function readAll(
-  inputs: readonly Input[],
-  inspection: Inspection,
-  afterwards: () => Promise<void>,
-): Promise<{ first: Uint8Array; size: number }> {
+  files: readonly string[],
+  request: DecodeRequest,
+  printer: Printer,
+  damaged?: ReadonlySet<number>,
+): Promise<Reading> {
+  const inputs = files.map((file) => new Input(file, request.level === 'fields'));
+  const inspection = new Inspection({
+    chunkSizes: request.chunkSizes,
+    as: request.as,
+    pair: request.pair,
+    names: files.map((file) => basename(file)),
+    source: inputs[0]?.inPlace,
+    force: request.force ? (request.connection ?? 0) : undefined,
+    damaged,
+  });
+  const sources = (): ByteSource[] => inputs.map((input) => input.source);
+  printer.read((direction) => inspection.source(direction, sources()));
+  const once = damaged !== undefined || !inputs.every(({ isFile }) => isFile);
+  const again = (): boolean => !once && inspection.damaged.size > 0;
   const readers = inputs.map((input) => input.blocks());
   let first = new Uint8Array(0);
   let size = 0;
@@ -132,35 +154,37 @@ async function readAll(
       size += value.length;
       inspection.push(value, file);
     }
-    await afterwards();
+    if (!again()) await printer.print(inspection.connections);
   }
-  return { first, size };
+  return { inputs, inspection, first, size, again: again() };
 }
+
+const NOTHING = new MemorySource(new Uint8Array(0));
 
 /** What was printed of one connection. */
 interface Progress {
+  readonly connection: Connection;
   readonly rows: Rows;
   readonly describer: Describer;
   next: number;
 }
 
-/** Prints rows as soon as nothing more will come of them. */
+/** Prints rows as soon as nothing more will come of them. Read once more, it goes on where it was. */
 class Printer {
   readonly #request: DecodeRequest;
   readonly #output: Output;
-  readonly #sourceOf: (direction: Direction) => ByteSource;
-  readonly #progress = new Map<Connection, Progress>();
+  readonly #progress = new Map<number, Progress>();
   readonly #coverage: Coverage;
+  #sourceOf: (direction: Direction) => ByteSource = () => NOTHING;
 
-  constructor(
-    request: DecodeRequest,
-    output: Output,
-    coverage: Coverage,
-    sourceOf: (direction: Direction) => ByteSource,
-  ) {
+  constructor(request: DecodeRequest, output: Output, coverage: Coverage) {
     this.#request = request;
     this.#output = output;
     this.#coverage = coverage;
+  }
+
+  /** Where the bytes of the connections that come next are read back from. */
+  read(sourceOf: (direction: Direction) => ByteSource): void {
     this.#sourceOf = sourceOf;
   }
 
@@ -219,15 +243,17 @@ class Printer {
   }
 
   #progressOf(connection: Connection): Progress | undefined {
-    const known = this.#progress.get(connection);
-    if (known || !connection.session) return known;
-    const { session } = connection;
+    const { number, session } = connection;
+    const known = this.#progress.get(number);
+    if (known?.connection === connection) return known;
+    if (!session) return undefined;
     const progress = {
+      connection,
       rows: new Rows(connection, session),
       describer: new Describer(connection, session, this.#sourceOf),
-      next: 0,
+      next: known?.next ?? 0,
     };
-    this.#progress.set(connection, progress);
+    this.#progress.set(number, progress);
     return progress;
   }
 

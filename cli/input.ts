@@ -18,6 +18,8 @@ export class DecodeError extends Error {}
 export class Input {
   /** What is wrong with the packing of the file: it ends here, or goes on with something else. */
   damage: string | undefined;
+  /** Whether it can be opened once more: a pipe cannot, whether it is standard input or has a name. */
+  readonly isFile: boolean;
   readonly #file: string;
   readonly #again: boolean;
   readonly #descriptor: number;
@@ -28,9 +30,8 @@ export class Input {
     this.#file = file;
     this.#again = again;
     this.#descriptor = open(file);
-    // A pipe cannot be read twice, whether it is standard input or has a name.
-    const twice = file !== '-' && fstatSync(this.#descriptor).isFile();
-    if (again && !twice) this.#spool = new Spool();
+    this.isFile = file !== '-' && fstatSync(this.#descriptor).isFile();
+    if (again && !this.isFile) this.#spool = new Spool();
   }
 
   /** Where what was read can be read once more without keeping it; undefined for pipes and packed files. */
@@ -136,7 +137,8 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-function reason(error: unknown): string {
+/** Why a file cannot be read, in a sentence. */
+export function reason(error: unknown): string {
   const code = codeOf(error);
   if (code === 'ENOENT') return 'There is no such file.';
   if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user.';

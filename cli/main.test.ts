@@ -92,4 +92,34 @@ describe('rtmp-inspector', () => {
     expect(run(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(run(['--help']).stdout).toMatch(/^Usage: rtmp-inspector decode/);
   });
+
+  describe('decipher', () => {
+    const RTMPS = '06-rtmps-tls1.3-ffmpeg-publish-stunnel-nginx-dsb.pcapng';
+    const path = join(CORPUS, 'captures/real', RTMPS);
+    const bytesOf = (args: readonly string[], input?: Uint8Array) =>
+      spawnSync(process.execPath, [program, ...args], { maxBuffer: 1 << 26, input });
+
+    it('makes a capture that decode reads, of a file or of standard input', () => {
+      const { status, stdout, stderr } = bytesOf(['decipher', path]);
+      expect([status, stderr.toString()]).toEqual([0, '']);
+      expect(bytesOf(['decipher', '-'], readFileSync(path)).stdout.equals(stdout)).toBe(true);
+      const decoded = run(['decode', '-', '--level', 'fields'], stdout);
+      expect(decoded.stdout).toContain("publish('cam1', 'live')");
+      expect(decoded.stdout).toMatch(/coverage: 100 % of \d+ bits explained\n$/);
+    });
+
+    it('says what is missing, and exits with 1', () => {
+      const keys = join(folder, 'none.keylog');
+      const unread = run(['decipher', path, '--key-log', keys]);
+      expect([unread.status, unread.stdout]).toEqual([1, '']);
+      expect(unread.stderr).toContain(keys);
+      const { status, stderr } = run(['decipher', PUBLISH]);
+      expect([status, stderr]).toEqual([1, expect.stringContaining('There is no key log.')]);
+      const none = run(['decipher', path, '--connection', '7']);
+      expect([none.status, none.stderr]).toEqual([
+        1,
+        expect.stringContaining('There is no connection 7.'),
+      ]);
+    });
+  });
 });

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import { parseCommandLine, USAGE } from './arguments.ts';
+import { type DecipherRequest, type DecodeRequest, parseCommandLine, USAGE } from './arguments.ts';
+import { decipherCapture } from './decipher.ts';
 import { decode } from './decode.ts';
+import { DecodeError } from './input.ts';
 import { Output } from './output.ts';
 
 /** Put in by the build, from package.json. */
@@ -18,12 +20,28 @@ else if ('error' in parsed) {
   process.stderr.write(`rtmp-inspector: ${parsed.error}\n\n${USAGE}`);
   process.exitCode = 2;
 } else {
-  let failures: string[];
+  let said: { lines: string[]; done: boolean };
   try {
-    failures = await decode(parsed.decode, new Output(process.stdout));
+    said =
+      'decipher' in parsed ? await decipherOne(parsed.decipher) : await decodeAll(parsed.decode);
   } catch (error) {
-    failures = [`This should not have happened, please report it: ${String(error)}`];
+    const lines = [`This should not have happened, please report it: ${String(error)}`];
+    said = { lines, done: false };
   }
-  for (const text of failures) process.stderr.write(`rtmp-inspector: ${text}\n`);
-  if (failures.length > 0) process.exitCode = 1;
+  for (const text of said.lines) process.stderr.write(`rtmp-inspector: ${text}\n`);
+  if (!said.done) process.exitCode = 1;
+}
+
+async function decodeAll(request: DecodeRequest): Promise<{ lines: string[]; done: boolean }> {
+  const lines = await decode(request, new Output(process.stdout));
+  return { lines, done: lines.length === 0 };
+}
+
+async function decipherOne(request: DecipherRequest): Promise<{ lines: string[]; done: boolean }> {
+  try {
+    return await decipherCapture(request, process.stdout);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return { lines: [error.message], done: false };
+  }
 }

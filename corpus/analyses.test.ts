@@ -391,3 +391,20 @@ describe('the ladder', () => {
     expect(run.lasts).toBe(Math.floor((run.to - run.from) / unit));
   });
 });
+
+it('F81: answers find their requests by the transaction ID', () => {
+  const bytes = corpusFile('captures/edge/c_rpc.pcap');
+  const [connection] = inspect(bytes).connections;
+  const { describer } = look(connection!, bytes);
+  const analyses = new SessionAnalyses(connection!, connection!.session!, describer);
+  analyses.advanceLadder(100);
+  const { turns } = analyses.conversation;
+  expect(turns.map(({ name, answers, answeredBy }) => [name, answers, answeredBy])).toEqual([
+    ['connect', undefined, 1],
+    ['_result', 0, undefined],
+    ['createStream', undefined, 3],
+    ['_result', 2, undefined],
+  ]);
+  expect(analyses.conversation.roundTrip(0)).toBeCloseTo(0.001, 5);
+  expect(analyses.conversation.roundTrip(2)).toBeCloseTo(0.001, 5);
+});

@@ -14,6 +14,16 @@ function recordsOf(file: Uint8Array): { header: Uint8Array; records: Uint8Array[
   return { header: file.slice(0, 24), records };
 }
 
+/** The capture with packet `number` sent twice, a bit of its last byte but `back` turned the first time. */
+export function damagedInFlight(file: Uint8Array, number: number, back: number): Uint8Array {
+  const { header, records } = recordsOf(file);
+  // A Buffer would only give another view of the same bytes.
+  const damaged = Uint8Array.from(records[number - 1]!);
+  damaged[damaged.length - 1 - back]! ^= 0x40;
+  records.splice(number - 1, 0, damaged);
+  return bytesOf(header, ...records);
+}
+
 /** What goes wrong with packets: each takes the list and a place in it. */
 const DAMAGES: readonly ((records: Uint8Array[], at: number, chance: Chance) => void)[] = [
   // Lost, one or a burst.
@@ -51,4 +61,14 @@ export function damagePackets(original: Uint8Array, chance: Chance): Uint8Array 
     chance.of(DAMAGES)(records, chance.below(records.length), chance);
   const bytes = bytesOf(header, ...records);
   return chance.below(4) === 0 ? bytes.slice(0, chance.below(bytes.length)) : bytes;
+}
+
+/** The beginning of a dump of one direction, with one to four stretches taken out behind the handshake. */
+export function damageStream(original: Uint8Array, chance: Chance): Uint8Array {
+  let bytes: Uint8Array = original.slice(0, 4000 + chance.below(chance.of([8000, 60_000])));
+  for (let times = 1 + chance.below(4); times > 0; times--) {
+    const at = Math.min(bytes.length, 3073 + chance.below(bytes.length));
+    bytes = bytesOf(bytes.subarray(0, at), bytes.subarray(at + chance.below(3000)));
+  }
+  return bytes;
 }

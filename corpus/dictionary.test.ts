@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../src-protocol/dictionary/field.ts';
+import type { Field, NamedValue } from '../src-protocol/dictionary/field.ts';
 import { FINDING_WORDS_CODES, findingWords } from '../src-protocol/dictionary/finding-words.ts';
 import {
   FURTHER_IDS,
   FURTHER_KEYS,
   furtherWords,
 } from '../src-protocol/dictionary/further-words.ts';
+import { VALUE_WORDS_KEYS, valueWords } from '../src-protocol/dictionary/value-words.ts';
 import { isKnownSection } from '../src-protocol/dictionary/documents.ts';
 import {
   DIAGNOSTICS,
@@ -19,6 +20,9 @@ import {
 const sentences = (...texts: (string | undefined)[]): number =>
   texts.reduce((sum, text = '') => sum + (text.match(/[.?!…](?=\s|$)/g)?.length ?? 0), 0);
 
+/** A name that is a number with its unit, such as 48000 Hz. */
+const MEASURE = /^[\d.]+ (?:k?Hz|bit)$/;
+
 const fields: Field[] = STRUCTURES.flatMap((structure) => Object.values(structure.fields));
 
 describe('the dictionary', () => {
@@ -30,24 +34,36 @@ describe('the dictionary', () => {
     }
   });
 
-  it('every field has a section that exists, a name, and a whole sentence', () => {
+  it('every field has a section that exists, a name, and two sentences or more', () => {
     for (const { id, see, text, label } of fields) {
       expect([id, isKnownSection(see)]).toEqual([id, true]);
-      expect([id, label === '', sentences(text) >= 1 || /[.:)]$/.test(text)]).toEqual([
-        id,
-        false,
-        true,
-      ]);
+      expect([id, label === '', /[.:)…]$/.test(text)]).toEqual([id, false, true]);
+      expect([id, sentences(text, furtherWords(id)) >= 2]).toEqual([id, true]);
     }
   });
 
-  it('every value and bit has a name, and a section that exists where it has one of its own', () => {
+  it('every value and bit has a name, words, and a section that exists where it has one of its own', () => {
     for (const { id, values, flags } of fields)
       for (const [value, named] of Object.entries({ ...values, ...flags })) {
-        const { name, section, text } = typeof named === 'string' ? { name: named } : named;
-        expect([id, value, name !== '' && text !== '']).toEqual([id, value, true]);
+        const { name, section, text }: NamedValue =
+          typeof named === 'string' ? { name: named } : named;
+        const words = [text, valueWords(id, Number(value))].filter((said) => said !== undefined);
+        // What is a number and its unit says all there is.
+        const enough = words.length === 1 || (words.length === 0 && MEASURE.test(name));
+        expect([id, value, name, enough]).toEqual([id, value, name, true]);
+        for (const said of words)
+          expect([id, value, /[.?)]$/.test(said)]).toEqual([id, value, true]);
         if (section) expect([id, value, isKnownSection(section)]).toEqual([id, value, true]);
       }
+  });
+
+  it('words on values are about values that have names', () => {
+    for (const [id, value] of VALUE_WORDS_KEYS) {
+      const { values, flags } = fieldById(id) ?? {};
+      expect([id, value, { ...values, ...flags }[value] !== undefined]).toEqual([id, value, true]);
+    }
+    expect(valueWords('media.opusPacket.config', 32)).toBeUndefined();
+    expect(valueWords('constructor', 0)).toBeUndefined();
   });
 
   it('every finding has a section that exists, and says what is wrong and why it matters', () => {
@@ -79,9 +95,10 @@ describe('the dictionary', () => {
     expect(furtherWords('media.hevcConfiguration.reserved4')).toBe(
       furtherWords('media.av1Configuration.reserved'),
     );
-    expect(furtherWords('handshake.c0.version')).toBeUndefined();
-    expect(furtherWords('command.metadata.width')).toBeUndefined();
+    expect(furtherWords('amf0.number.length')).toBe(furtherWords('amf0.string.length'));
+    expect(furtherWords('command.metadata.length')).toBeUndefined();
     expect(furtherWords('media.avcNalUnit.unknown')).toBeUndefined();
+    expect(furtherWords('media.avcNalUnit.constructor')).toBeUndefined();
     expect(furtherWords('constructor')).toBeUndefined();
   });
 });

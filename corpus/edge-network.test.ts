@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { MemorySource } from '../src-protocol/bytes/byte-source.ts';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
+import { SegmentRows } from '../src-protocol/inspect/segment-rows.ts';
 import {
   ACK,
   audio,
@@ -322,6 +324,116 @@ describe('F1–F16: files and TCP', () => {
     expect(linesOf(inspection.connections[0]!, talker.file).findings).toEqual([]);
   });
 
+  describe('F7: where a checksum says which copy is right', () => {
+    const said = bytesOf(...TALK);
+    /** The session in two segments, the first of which comes twice; `make` makes its copies. */
+    const sentTwice = (
+      make: (talker: Conversation, sequence: number) => void,
+      checksum: Wiring['checksum'] = 'right',
+    ): Conversation => {
+      const talker = new Conversation({ checksum }).session([]);
+      const start = talker.next[0];
+      make(talker, start);
+      talker.next[0] = start + said.length;
+      return talker.packet(0, FIN | ACK).packet(1, FIN | ACK);
+    };
+    const half = 200;
+    /** Turns bits of the last packet; byte 0 is the first of its payload. */
+    const damage = (talker: Conversation, byte: number): void => {
+      talker.records.at(-1)![16 + 14 + 40 + byte]! ^= 0x40;
+    };
+    const read = (talker: Conversation, damaged?: ReadonlySet<number>, cut = 1000): Inspection => {
+      const source = new MemorySource(talker.file);
+      const inspection = new Inspection({ source, damaged });
+      for (let at = 0; at < source.size; at += cut) inspection.push(source.read(at, at + cut));
+      inspection.end();
+      return inspection;
+    };
+
+    it.each([
+      // The type of the video message, which makes a chunk header of another kind.
+      ['in a header', 47],
+      ['in a payload', 150],
+    ])('the first was damaged %s: read once more, the right one counts', (_, byte) => {
+      const talker = sentTwice((talker, start) => {
+        talker.packet(0, ACK, said.subarray(0, half), start);
+        damage(talker, byte);
+        talker.packet(0, ACK, said.subarray(half), start + half);
+        talker.packet(0, ACK, said.subarray(0, half), start);
+      });
+      // SYN, SYN ACK, two of C0 and C1, three of S0 to S2, two of C2.
+      const broken = 10;
+      for (const cut of [100, 1_000_000]) {
+        const first = read(talker, undefined, cut);
+        expect([...first.damaged]).toEqual([broken]);
+        const { findings } = linesOf(first.connections[0]!, talker.file);
+        expect(findings).toContain('up@3073 tcp.damaged-segment');
+        expect(findings).not.toContain('up@3120 tcp.overlap-differs');
+
+        const second = read(talker, first.damaged, cut);
+        expect([...second.damaged]).toEqual([]);
+        const [connection] = second.connections;
+        const lines = linesOf(connection!, talker.file);
+        expect(lines.messages).toEqual(TALK_LINES);
+        expect(lines.findings).toEqual(['up@3073 tcp.damaged-segment']);
+        expect(connection!.missing).toEqual([0, 0]);
+        const { describer } = look(connection!, talker.file);
+        expect(describer.read(0, 3073, 3073 + said.length).bytes).toEqual(said);
+        const kinds = new SegmentRows(connection!).rows(0, 100, { notable: true });
+        expect(kinds.find(({ packet }) => packet === broken)!.kinds).toEqual(['damaged']);
+      }
+    });
+
+    it('the first was damaged and waited for bytes in front of it', () => {
+      const talker = sentTwice((talker, start) => {
+        talker.packet(0, ACK, said.subarray(half), start + half);
+        damage(talker, 60);
+        talker.packet(0, ACK, said.subarray(half), start + half);
+        talker.packet(0, ACK, said.subarray(0, half), start);
+      });
+      const { damaged } = read(talker);
+      expect([...damaged]).toEqual([10]);
+      const [connection] = read(talker, damaged).connections;
+      const { messages, findings } = linesOf(connection!, talker.file);
+      expect(messages).toEqual(TALK_LINES);
+      expect(findings).toEqual([`up@${3073 + half} tcp.damaged-segment`]);
+      const { describer } = look(connection!, talker.file);
+      expect(describer.read(0, 3073, 3073 + said.length).bytes).toEqual(said);
+    });
+
+    it('the second was damaged: the first counts as ever', () => {
+      const talker = sentTwice((talker, start) => {
+        talker.packet(0, ACK, said, start);
+        talker.packet(0, ACK, said, start);
+        damage(talker, 150);
+      });
+      const inspection = read(talker);
+      expect([...inspection.damaged]).toEqual([]);
+      const { messages, findings } = linesOf(inspection.connections[0]!, talker.file);
+      expect(messages).toEqual(TALK_LINES);
+      expect(findings).toEqual(['up@3073 tcp.damaged-segment']);
+    });
+
+    it.each<[string, Wiring['checksum']]>([
+      // As a middlebox does that rewrites: both are as somebody sent them.
+      ['both are right', 'right'],
+      ['the network card was to fill them in', 'unfilled'],
+      ['none is right', undefined],
+    ])('%s: nobody knows, and the first counts', (_, checksum) => {
+      const other = said.slice();
+      other[150]! ^= 0x40;
+      const talker = sentTwice((talker, start) => {
+        talker.packet(0, ACK, said, start);
+        talker.packet(0, ACK, other, start);
+      }, checksum);
+      const inspection = read(talker);
+      expect([...inspection.damaged]).toEqual([]);
+      const { messages, findings } = linesOf(inspection.connections[0]!, talker.file);
+      expect(messages).toEqual(TALK_LINES);
+      expect(findings).toEqual([`up@${3073 + 150} tcp.overlap-differs`]);
+    });
+  });
+
   it('F7: a retransmission that overlaps what came only in part adds what is new', () => {
     const talker = new Conversation();
     talker.session([]);
@@ -467,6 +579,29 @@ describe('F1–F16: files and TCP', () => {
     expect(messages).toEqual([TALK_LINES[0], 'up@3120 cs 6 t 40 type 9 302 B in 1 incomplete']);
     expect(findings).toEqual(['up@3120 message.unfinished']);
     expect(chunks.at(-1)).toBe('up@3120 fmt 0 cs 6 12+128');
+  });
+
+  it.each([
+    ['and they never come', false],
+    ['and they come after it', true],
+  ])('F16: RST while bytes wait for those in front of them, %s', (_, late) => {
+    // A server that closes with unread data answers with RST. What was under way is in the capture all the same.
+    const said = bytesOf(...TALK);
+    const talker = new Conversation().session([]);
+    const start = talker.next[0];
+    const behind = 363; // the header of the sound
+    talker.packet(0, ACK, said.subarray(0, 47), start);
+    talker.packet(0, ACK, said.subarray(behind), start + behind);
+    talker.packet(1, RST);
+    if (late) talker.packet(0, ACK, said.subarray(47, behind), start + 47);
+    const { messages, findings, connection } = decode(talker.file);
+    expect(connection.bytes[0]).toBe(3470);
+    expect(connection.missing[0]).toBe(late ? 0 : behind - 47);
+    expect(messages).toEqual(late ? TALK_LINES : [TALK_LINES[0], TALK_LINES[2]]);
+    const lost = ['up@3120 tcp.gap', 'up@3436 chunk.found-again'];
+    expect(findings).toEqual(late ? [] : lost);
+    const kinds = new SegmentRows(connection).rows(0, 100, { notable: true });
+    expect(kinds.some((row) => row.kinds.includes('rst') && row.direction === 1)).toBe(true);
   });
 
   it('F16: the end in the middle of a chunk, in both directions at the same offset', () => {

@@ -4,6 +4,10 @@ import { summaryOf } from '../src-protocol/inspect/connection-summary.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
 import type { Inspection } from '../src-protocol/inspect/inspection.ts';
+import type { Describer } from '../src-protocol/inspect/describe.ts';
+import { SegmentRows } from '../src-protocol/inspect/segment-rows.ts';
+import { SessionAnalyses } from '../src-protocol/inspect/session-analyses.ts';
+import { OverviewMaker } from '../src-protocol/inspect/session-overview.ts';
 import type { Columns, Table } from '../src-protocol/table/table.ts';
 import { type FieldNode, walk } from '../src-protocol/wire/field-tree.ts';
 import { expectFullCoverage } from '../src-protocol/wire/coverage.test-support.ts';
@@ -75,10 +79,31 @@ function exerciseSession(connection: Connection, bytes: Uint8Array, most: number
     for (const tree of [...headers, body]) expectSound(tree, start, end);
   }
   for (const row of spread(session.findings.table.length, most)) rows.finding(row);
+  exerciseAnalyses(new SessionAnalyses(connection, session, describer), connection, describer);
+  new SegmentRows(connection).rows(0, most);
   for (const name of ['C0', 'C1', 'C2', 'S0', 'S1', 'S2'] as const) {
     const packet = describer.handshake(name);
     if (packet) expectSound(packet.tree, packet.start, packet.end);
   }
+}
+
+/** Everything that is worked out of the session as a whole. */
+function exerciseAnalyses(
+  analyses: SessionAnalyses,
+  connection: Connection,
+  describer: Describer,
+): void {
+  const session = connection.session!;
+  // Each step takes a thousand rows; one more finds that there are none left.
+  const steps = 2 + Math.ceil(Math.max(session.chunks.length, session.messages.length) / 1000);
+  const finishes = (advance: () => boolean): boolean =>
+    Array.from({ length: steps }).some(() => advance());
+  if (!finishes(() => analyses.advance(1000)) || !finishes(() => analyses.advanceLadder(1000)))
+    throw new Error('the analyses do not come to an end');
+  const { coverage } = new OverviewMaker(connection, session, describer, analyses).overview();
+  for (const { bytes, missing, notDecoded } of coverage)
+    if (notDecoded < 0 || missing + notDecoded > bytes)
+      throw new Error(`${notDecoded} bytes of ${bytes} are not read, and ${missing} missing`);
 }
 
 function expectSound(tree: FieldNode, start: number, end: number): void {

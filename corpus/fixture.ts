@@ -9,6 +9,7 @@ import {
   pcapHeader,
   pcapRecord,
   tcp,
+  withChecksum,
 } from './network/build-packets.ts';
 
 /**
@@ -142,6 +143,8 @@ export interface Wiring {
   linkType?: number;
   /** What the IP header has that is unusual. */
   ip?: Ipv4Options;
+  /** What checksums segments have: right ones, or those left to a network card; 0 when left out. */
+  checksum?: 'right' | 'unfilled' | undefined;
 }
 
 const ADDRESSES = [
@@ -209,8 +212,10 @@ export class Conversation {
       payload,
     });
     const addresses = { source: ADDRESSES[side]!, destination: ADDRESSES[other]! };
-    const packet = frame(ipv4(segment, { ...ip, ...addresses }));
-    this.records.push(pcapRecord(packet, 1_700_000_000, this.records.length * 1000));
+    const { checksum } = this.#wiring;
+    const bare = ipv4(segment, { ...ip, ...addresses });
+    const packet = checksum ? withChecksum(bare, checksum === 'unfilled') : bare;
+    this.records.push(pcapRecord(frame(packet), 1_700_000_000, this.records.length * 1000));
     if (sequence === undefined)
       this.next[side] = (this.next[side] + payload.length + (flags & (SYN | FIN) ? 1 : 0)) >>> 0;
     return this;

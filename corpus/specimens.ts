@@ -40,6 +40,12 @@ const aac = (name: string, config: string): Specimen =>
 const withElement = (name: string, element: string): Specimen =>
   aac(name, `00010 0011 0000 0 0 0 ${element}`);
 
+/** A NAL unit behind its length, from its bits. */
+const unit = (groups: string): Part[] => [be32(bits(groups).length), bits(groups)];
+
+/** VVC: Main 10, Main tier, level 4.0, no limits, no further profiles. */
+const VVC_LEVEL = '0000001 0 01000000 1 1 0 00000 00000000';
+
 const AUDIO_SPECIMENS: Specimen[] = [
   aac('object type 42 in eleven bits', '11111 001010 0011 0010'),
   aac('a rate of its own', `00010 1111 ${(50_000).toString(2).padStart(24, '0')} 0010 0 0 0`),
@@ -228,6 +234,20 @@ const VIDEO_SPECIMENS: Specimen[] = [
     ...[0x91, 'vvc1', be24(40)],
     ...[be32(4), bits('0 0 000000 00111 001'), 0xaa, 0xbb],
     ...[be32(2), bits('0 0 000000 10101 001')],
+  ),
+  specimen(
+    'VVC parameters of every kind',
+    VIDEO,
+    ...[0x91, 'vvc1', be24(0)],
+    ...unit('0 0 000000 01100 001 1 1 011 011 0 1'), // operating point: layers 2, three temporal layers
+    ...unit(`0 0 000000 01101 001 0000 0000 ${VVC_LEVEL} 0 1`),
+    ...unit('0 0 000000 01110 001 0001 000001 110 1 00'), // video parameters: two layers, seven temporal ones
+    ...unit(
+      `0 0 000000 01111 001 0011 0001 000 01 10 1 ${VVC_LEVEL} 00 0000001000001 0000001000001 0 0 011 1`,
+    ),
+    ...unit('0 0 000000 10000 001 000111 0011 0 0000001000001 0000001000001 0 0 0 1 0 1'),
+    ...unit('0 0 000000 10001 001 001 00010 1 1'), // tables for brightness
+    ...unit('0 0 000000 10100 001 1 010 1000'), // a picture of any slices begins
   ),
   specimen(
     'AV1: a unit of a layer',

@@ -30,7 +30,7 @@ const json = (name: string): unknown =>
 
 /** Files of vectors that are read below, or are no payloads. */
 const READ = ['amf0.json', 'amf3.json', 'codecs.json', 'media.json', 'messages.json'];
-const OTHERS = ['chunks.json'];
+const OTHERS = ['chunks.json', 'tls.json'];
 
 /** Names of files in the folder of vectors that nothing uses. */
 export function unusedVectors(): string[] {

@@ -1,5 +1,22 @@
 import { readFileSync } from 'node:fs';
+import { damagedInFlight } from '../corpus/damage-packets.ts';
+import { CONNECT, Conversation, session, type0 } from '../corpus/fixture.ts';
+import {
+  be16,
+  bytesOf,
+  ethernet,
+  ipv4,
+  pcapHeader,
+  pcapRecord,
+} from '../corpus/network/build-packets.ts';
 import { capture, decode, expect, test } from './inspector-page.ts';
+
+/** A file that is nowhere but here. */
+const made = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+});
 
 /** Files of which nothing can be shown: what the page says, and what it advises. */
 const HOPELESS = [
@@ -57,6 +74,111 @@ for (const { what, file, title, says, advises } of HOPELESS)
     await inspector.settled();
     await expect(inspector.grid('Chunks')).toBeVisible();
   });
+
+test('I open a capture without TCP, and read what is in it instead', async ({ inspector }) => {
+  const datagram = bytesOf(be16(40_000), be16(53), be16(8), be16(0));
+  const packet = pcapRecord(ethernet(ipv4(datagram, { protocol: 17 })));
+  await inspector.visit();
+  await inspector.choose(made('names.pcap', bytesOf(pcapHeader(), packet, packet)));
+  await inspector.settled('failed');
+  const section = inspector.page.getByRole('region', { name: 'There is no TCP in this capture' });
+  await expect(section).toContainText('None of the 2 packets carries TCP');
+  await expect(section).toContainText('UDP port 53: 2');
+  await expect(section).toContainText('Record the interface and port');
+});
+
+test('I open a capture without RTMP, and read what its connections carry', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  const asked = bytesOf('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  await inspector.visit();
+  await inspector.choose(made('web.pcap', new Conversation().send(0, asked).file));
+  await inspector.settled('failed');
+  const section = page.getByRole('region', { name: 'There is no RTMP in this capture' });
+  await expect(section).toContainText('10.0.0.1:50000 to 10.0.0.2:1935, http');
+  await expect(section).toContainText('have it read as RTMP');
+  await expect(inspector.grid('Connections')).toContainText('HTTP');
+});
+
+test('Decoding loses its way: I see where, what is there, and can copy all of it', async ({
+  inspector,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const connect = [
+    type0({ chunkStreamId: 3, length: CONNECT.length, type: 20, stream: 0 }),
+    CONNECT,
+  ];
+  await inspector.visit();
+  await inspector.choose(
+    made('lost.pcap', session([...connect, new Uint8Array(600).fill(0xff), ...connect])),
+  );
+  await inspector.settled();
+  const warning = inspector.page.getByRole('group').filter({ hasText: /to know about this/ });
+  await warning.locator('summary').click();
+  await expect(warning).toContainText('In connection 0 some bytes made no sense as chunks');
+  await expect(warning).toContainText('the last chunk before it is up@3073');
+  await expect(warning).toContainText('bytes there: ff ff ff');
+  await warning.getByRole('button', { name: 'Copy details' }).click();
+  await expect
+    .poll(() => inspector.page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/^Decoding lost its way \(warning, lost\)\n.*\n.*\nEvidence: the last chunk/);
+});
+
+test('I set the chunk size of a capture that begins in mid-stream, and have it decoded again', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  const path = capture('edge/c_midcap_cs128.pcap');
+  await inspector.visit();
+  await inspector.choose(path);
+  await inspector.settled();
+  const chunks = inspector.grid('Chunks');
+  await inspector.expectRows(chunks, 4);
+  // How sure it is that there are chunks there at all.
+  await expect(inspector.row(chunks, 1)).toContainText('found');
+  const warning = page.getByRole('group').filter({ hasText: /to know about this/ });
+  await warning.locator('summary').click();
+  await expect(warning).toContainText('the first chunk header is at up@0, the chunk size is 128');
+  const form = warning.getByRole('form', { name: 'Chunk sizes set by hand' });
+  const client = form.getByRole('textbox', { name: 'Chunk size, client' });
+  await expect(client).toHaveAttribute('placeholder', '128');
+
+  await client.fill('nonsense');
+  await expect(form.getByRole('status')).toContainText('a whole number from 1');
+  await expect(client).toHaveAttribute('aria-invalid', 'true');
+
+  await client.fill('4096');
+  await form.getByRole('button', { name: 'Decode again' }).click();
+  await inspector.settled();
+  const options = ['--chunk-size-client', '4096'];
+  await inspector.expectRows(chunks, decode(path, 'chunks', options).length);
+  await expect(chunks).not.toHaveAttribute('aria-rowcount', '5');
+});
+
+test('I look at a capture where the browser keeps nothing for the page', async ({ inspector }) => {
+  const { page } = inspector;
+  await page.addInitScript(() => {
+    const blocked = {
+      get: () => {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+      Object.defineProperty(window, name, blocked);
+  });
+  await inspector.visit();
+  await inspector.choose(capture('edge/c_csid.pcap'));
+  await inspector.settled();
+  for (const view of ['Overview', 'Ladder', 'Timeline', 'Problems', 'Chunks'] as const)
+    await inspector.show(view);
+  await expect(inspector.row(inspector.grid('Chunks'), 1)).toContainText('@3073');
+  await inspector.press('m');
+  await expect(page.getByText('does not let the page keep notes')).toBeVisible();
+  await page.getByRole('button', { name: 'Close the capture' }).click();
+  await expect(inspector.root).toHaveAttribute('data-inspector-state', 'empty');
+});
 
 for (const { what, bytes, says } of [
   { what: 'a snoop capture', bytes: 'snoop\0\0\0', says: 'editcap -F pcapng' },
@@ -152,6 +274,32 @@ test('I open a capture that was cut off, and see everything before', async ({ in
   const warning = inspector.page.getByRole('group').filter({ hasText: /to know about this/ });
   await warning.getByText(/ends in the middle of a packet/i).click();
   await expect(warning).toContainText('Everything before this place is shown');
+});
+
+test('I open a capture with a segment that was damaged on its way, and see the right copy', async ({
+  inspector,
+}) => {
+  const intact = capture('synthetic/s01-csid-2byte-and-3byte.pcap');
+  await inspector.visit();
+  await inspector.choose({
+    name: 'damaged.pcap',
+    mimeType: 'application/octet-stream',
+    // In the first copy of packet 12, connect has a type that there is not.
+    buffer: Buffer.from(damagedInFlight(readFileSync(intact), 12, 1440)),
+  });
+  await inspector.settled();
+  await inspector.show('Messages');
+  const grid = inspector.grid('Messages');
+  await inspector.expectRows(grid, decode(intact, 'messages').length);
+  await inspector.goTo('up@3073');
+  await expect(inspector.selectedRow(grid)).toContainText('connect');
+  await expect(inspector.byte(3080)).toHaveText('14');
+  await inspector.show('Segments');
+  const damaged = inspector.grid('Segments').getByRole('row').filter({ hasText: 'damaged' });
+  await expect(damaged).toContainText('up@3073');
+  await inspector.show('Problems');
+  const kinds = inspector.page.getByRole('region', { name: 'Kinds of problems' });
+  await expect(kinds).toContainText('This segment was damaged on its way');
 });
 
 test('Memory runs out in the middle of a capture: I see what was decoded, and what to try', async ({

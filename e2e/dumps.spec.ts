@@ -120,6 +120,36 @@ for (const form of ['raw', 'hex', 'yaml'])
     );
   });
 
+test('I paste a capture that somebody put into a post as base64', async ({ inspector }) => {
+  const file = readFileSync(capture('edge/c_csid.pcap'));
+  const lines = file.toString('base64').replaceAll(/.{76}/g, '$&\n');
+  await inspector.visit();
+  await paste(inspector, `This is what I see:\n\n${lines}\n\nAny idea?`);
+  await inspector.settled();
+  await inspector.expectRows(
+    inspector.grid('Chunks'),
+    decode(capture('edge/c_csid.pcap'), 'chunks').length,
+  );
+  await inspector.show('Overview');
+  await expect(inspector.page.getByRole('region', { name: 'Capture' })).toContainText(
+    'base64 text, pcap',
+  );
+});
+
+test('I paste a stream that Wireshark followed, as C arrays', async ({ inspector }) => {
+  const bytes = readFileSync(UP).subarray(0, 3073 + 400);
+  const rows = bytes.toString('hex').match(/.{1,16}/g)!;
+  const list = rows
+    .map((row) => row.replaceAll(/../g, '0x$&, '))
+    .join('\n')
+    .replace(/, $/, '');
+  await inspector.visit();
+  await paste(inspector, `char peer0_0[] = { /* Packet 4 */\n${list} };\n`);
+  await inspector.settled();
+  await inspector.goTo('up@3073');
+  await expect(inspector.field('message length')).toBeVisible();
+});
+
 test('I open a capture packed with Zstandard', async ({ inspector }) => {
   await inspector.visit();
   await inspector.choose(capture('variants/v05c-zstd.pcapng.zst'));
@@ -216,4 +246,12 @@ test('I read the comments and names that a capture carries', async ({ inspector 
   const card = page.getByRole('region', { name: 'Capture' });
   await card.getByText(/comments? in the file/).click();
   await expect(card.getByRole('listitem').first()).toContainText('the file');
+  await page.getByRole('tab', { name: 'Notes' }).click();
+  const inFile = page.getByRole('region', { name: 'In the file itself' });
+  await expect(inFile.getByRole('listitem')).toHaveCount(4);
+  const [packet] = await inFile.getByRole('button', { name: /^packet/ }).all();
+  await packet!.click();
+  await inspector.settled();
+  await expect(inspector.stepper).toContainText('@');
+  await expectNoViolations(inspector);
 });

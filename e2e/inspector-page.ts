@@ -13,10 +13,12 @@ export function capture(path: string): string {
 export function decode<Row>(
   path: string,
   level: 'connections' | 'messages' | 'chunks' | 'findings',
+  options: readonly string[] = [],
 ): Row[] {
-  const parameters = ['dist-node/cli.js', 'decode', '--level', level, '--format', 'ndjson', path];
-  const options = { cwd: PROJECT, encoding: 'utf8', maxBuffer: 1 << 30 } as const;
-  const lines = execFileSync(process.execPath, parameters, options).trim().split('\n');
+  const asked = ['--level', level, '--format', 'ndjson', ...options];
+  const parameters = ['dist-node/cli.js', 'decode', ...asked, path];
+  const running = { cwd: PROJECT, encoding: 'utf8', maxBuffer: 1 << 30 } as const;
+  const lines = execFileSync(process.execPath, parameters, running).trim().split('\n');
   return lines.map((line) => JSON.parse(line) as Row);
 }
 

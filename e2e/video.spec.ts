@@ -11,11 +11,24 @@ function decodes(page: Page, codec: string): Promise<boolean> {
   );
 }
 
+/** The same for sound. */
+function hears(page: Page, codec: string): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
+    const config = { codec: wanted, sampleRate: 48_000, numberOfChannels: 1 };
+    return (await AudioDecoder.isConfigSupported(config)).supported === true;
+  }, codec);
+}
+
 /** Opens the part of the drawer that plays. */
 async function openVideo({ page }: InspectorPage): Promise<Locator> {
   await page.getByRole('tab', { name: 'Video' }).click();
   return page.getByRole('region', { name: 'Video', exact: true });
 }
+
+/** What is said of the pictures, and of the sound. */
+const said = (video: Locator): Locator =>
+  video.getByRole('status').and(video.locator(':not(.video-sound)'));
+const saidOfSound = (video: Locator): Locator => video.locator('.video-sound');
 
 /** How many different colours the picture has, of some that are looked at. */
 function colours(video: Locator): Promise<number> {
@@ -48,17 +61,17 @@ test('I see what is published beside the session, and hold it, by keyboard', asy
     await page.getByRole('button', { name: 'Show the video' }).press('Enter');
     const video = page.getByRole('region', { name: 'Video', exact: true });
     if (!(await decodes(page, 'avc1.42E01E'))) {
-      await expect(video.getByRole('status')).toHaveText(/^This browser has no decoder for AVC/);
+      await expect(said(video)).toHaveText(/^This browser has no decoder for AVC/);
       return;
     }
     await expect(video).toContainText(/AVC, \d+ × \d+ pixels, at .* pictures shown/);
     await expect(video.getByRole('img', { name: 'The video, playing' })).toBeVisible();
     await expect.poll(() => colours(video)).toBeGreaterThan(4);
     await video.getByRole('button', { name: 'Pause the video' }).press('Enter');
-    await expect(video.getByRole('status')).toHaveText('Paused.');
+    await expect(said(video)).toHaveText('Paused.');
     await expect(video.getByRole('img', { name: 'The video, paused' })).toBeVisible();
     await video.getByRole('button', { name: 'Play what is live' }).press('Enter');
-    await expect(video.getByRole('status')).toHaveText('Playing.');
+    await expect(said(video)).toHaveText('Playing.');
   } finally {
     encoder.stop();
   }
@@ -77,7 +90,7 @@ test('With reduced motion the video waits until I start it', async ({ inspector,
     await watch(inspector, encoder);
     await page.getByRole('button', { name: 'Show the video' }).click();
     const video = page.getByRole('region', { name: 'Video', exact: true });
-    await expect(video.getByRole('status')).toHaveText(/^It does not start by itself/);
+    await expect(said(video)).toHaveText(/^It does not start by itself/);
     await expect(video.getByRole('button', { name: 'Play what is live' })).toBeVisible();
     await expect(video.getByRole('img')).toBeHidden();
   } finally {
@@ -98,13 +111,13 @@ for (const [sample, name, codec] of [
     await expect(video.getByRole('img')).toBeHidden();
     await video.getByRole('button', { name: 'Play the video' }).click();
     if (await decodes(inspector.page, codec)) {
-      await expect(video.getByRole('status')).toHaveText('The video is at its end.', {
+      await expect(said(video)).toHaveText('The video is at its end.', {
         timeout: 20_000,
       });
       await expect(video).toContainText(new RegExp(`${name}, \\d+ × \\d+ pixels`));
       expect(await colours(video)).toBeGreaterThan(4);
     } else
-      await expect(video.getByRole('status')).toHaveText(
+      await expect(said(video)).toHaveText(
         new RegExp(`^This browser has no decoder for ${name} \\(`),
       );
   });
@@ -117,5 +130,85 @@ for (const [sample, sentence] of [
     await inspector.visitSample(sample);
     const video = await openVideo(inspector);
     await video.getByRole('button', { name: 'Play the video' }).click();
-    await expect(video.getByRole('status')).toHaveText(sentence);
+    await expect(said(video)).toHaveText(sentence);
   });
+
+test('The sound is off until I turn it on, and then goes with what is live, by keyboard', async ({
+  inspector,
+  baseURL,
+}) => {
+  const { page } = inspector;
+  const encoder = publish(baseURL!);
+  try {
+    await watch(inspector, encoder);
+    await page.getByRole('button', { name: 'Show the video' }).press('Enter');
+    const video = page.getByRole('region', { name: 'Video', exact: true });
+    await expect(saidOfSound(video)).toHaveText('The sound is off.');
+    await expect(video.getByRole('slider', { name: 'Volume' })).toBeHidden();
+    await video.getByRole('button', { name: 'Turn the sound on' }).press('Enter');
+    if (!(await hears(page, 'mp4a.40.2'))) {
+      await expect(saidOfSound(video)).toHaveText(/^This browser has no decoder for sound of AAC/);
+      return;
+    }
+    await expect(saidOfSound(video)).toHaveText('The sound is heard.');
+    await expect(video).toContainText(/AAC, 44.?100 Hz, 1 channel, \d+ frames? decoded/);
+    const volume = video.getByRole('slider', { name: 'Volume' });
+    await expect(volume).toHaveValue('100');
+    await volume.press('ArrowLeft');
+    await expect(volume).toHaveValue('95');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await video.getByRole('button', { name: 'Turn the sound off' }).press('Enter');
+    await expect(saidOfSound(video)).toHaveText('The sound is off.');
+  } finally {
+    encoder.stop();
+  }
+});
+
+test('Sound is heard also where the browser cannot show the pictures', async ({ inspector }) => {
+  await inspector.visitSample('enhanced-hevc-opus');
+  const video = await openVideo(inspector);
+  await video.getByRole('button', { name: 'Turn the sound on' }).click();
+  await expect(saidOfSound(video)).toHaveText('The sound is on, and begins with the video.');
+  await video.getByRole('button', { name: 'Play the video' }).click();
+  await expect(video).toContainText(/Opus, 48.?000 Hz, 1 channel, \d+ frames? decoded/);
+});
+
+test('Of a stream with several tracks I choose what I see and hear', async ({ inspector }) => {
+  await inspector.visitSample('multitrack');
+  const video = await openVideo(inspector);
+  const sound = video.getByRole('combobox', { name: 'Sound of' });
+  await expect(sound.getByRole('option')).toHaveText(['track 0 (AAC)', 'track 1 (Opus)']);
+  const pictures = video.getByRole('combobox', { name: 'Pictures of' });
+  await expect(pictures.getByRole('option')).toHaveText(['track 0 (HEVC)', 'track 1 (AV1)']);
+  await sound.selectOption('track 1 (Opus)');
+  await pictures.selectOption('track 1 (AV1)');
+  await video.getByRole('button', { name: 'Turn the sound on' }).click();
+  await video.getByRole('button', { name: 'Play the video' }).click();
+  await expect(video).toContainText(/Opus, 48.?000 Hz, 1 channel, \d+ frames? decoded/);
+  if (await decodes(inspector.page, 'av01.0.00M.08'))
+    await expect(video).toContainText(/AV1, \d+ × \d+ pixels/);
+  else await expect(said(video)).toHaveText(/^This browser has no decoder for AV1/);
+});
+
+test('On a telephone the bar of a live connection leads to the video', async ({
+  inspector,
+  baseURL,
+}) => {
+  const { page } = inspector;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const encoder = publish(baseURL!);
+  try {
+    await watch(inspector, encoder);
+    await page.getByRole('button', { name: 'Show the video' }).click();
+    const video = page.getByRole('region', { name: 'Video', exact: true });
+    await expect(video.getByRole('button', { name: 'Turn the sound on' })).toBeVisible();
+    // Put away, it comes when it is asked for again.
+    await page.getByRole('button', { name: 'Video', exact: true }).click();
+    await expect(video).toBeHidden();
+    await page.getByRole('button', { name: 'Show the video' }).click();
+    await expect(video).toBeVisible();
+  } finally {
+    encoder.stop();
+  }
+});

@@ -42,6 +42,8 @@ test('a publisher that is killed frees its name at once', async () => {
   const second = publish();
   await studio.until(([one]) => one?.closed === undefined && (one?.bytes[0] ?? 0) > 8000);
   second.kill();
+  const recordings = await studio.recordings();
+  expect(recordings.flatMap(({ errors }) => errors)).toEqual([]);
 });
 
 test('a player that is killed costs the others nothing', async () => {
@@ -59,6 +61,7 @@ test('a player that is killed costs the others nothing', async () => {
   killed.kill();
   await Promise.all([publisher.ended, stays.ended]);
   const recordings = await studio.recordings();
+  expect(recordings.flatMap(({ errors }) => errors)).toEqual([]);
   const publisherSent = recordings.find(({ role }) => role === 'publish')!.frames.client;
   expect(sortedFrames(flvFrames(studio.file('stays.flv')))).toEqual(
     sortedFrames(worthDumping(publisherSent)),

@@ -1,4 +1,6 @@
+import { connect } from 'node:net';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { recorded } from '../corpus/talk.ts';
 import { missingPrograms } from '../scripts/peers.js';
 import { run } from './programs.ts';
 import { Studio } from './studio.ts';
@@ -43,4 +45,23 @@ test('the second publisher of a name is refused, and the first goes on', async (
   const [one, other] = await studio.recordings();
   expect(one!.frames.client.length).toBeGreaterThan(70);
   expect(other!.frames.client).toEqual([]);
+  expect([...one!.errors, ...other!.errors]).toEqual([]);
+});
+
+const OBS = recorded('real/04f-obs29-publish-nginx.pcap');
+
+test.each([
+  ['to its end', OBS.length],
+  ['until it breaks off inside a message', 60_001],
+])('what OBS once sent is taken as it is, %s', async (_, length) => {
+  const studio = await Studio.open();
+  onTestFinished(() => studio.close());
+  const socket = connect(studio.listener.port, '127.0.0.1');
+  socket.resume();
+  socket.end(OBS.subarray(0, length));
+  await studio.until(([one]) => one?.closed !== undefined);
+  expect(studio.listener.facts[0]!.bytes[0]).toBe(length);
+  const [recording] = await studio.recordings();
+  expect(recording).toMatchObject({ role: 'publish', errors: [] });
+  expect(recording!.frames.client.length).toBeGreaterThan(5);
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { look, inspect } from '../corpus/inspect-file.ts';
 import { type ListenerOptions, RtmpListener } from '../server/rtmp-listener.ts';
 import { Spool } from '../server/spool.ts';
+import { type Dissected, dissected } from './dissected.ts';
 
 /** An audio or video message: what it is, when, and a hash of its bytes. */
 export interface Frame {
@@ -24,7 +25,7 @@ export interface Recorded {
   readonly frames: { readonly client: Frame[]; readonly server: Frame[] };
   /** Messages of each side, whole ones. */
   readonly messages: readonly [number, number];
-  /** Codes of errors in what the server sent. */
+  /** Codes of errors in what the server sent, and what tshark has against the recording or reads otherwise. */
   readonly errors: string[];
 }
 
@@ -78,14 +79,17 @@ export class Studio {
 
   /** Waits until every connection is closed, and reads the recordings, in the order of the connections. */
   async recordings(): Promise<Recorded[]> {
-    await this.until((facts) => facts.every(({ closed }) => closed !== undefined));
-    // The files are closed when the system says so, a moment later.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const facts = await this.until((all) => all.every(({ closed }) => closed !== undefined));
     const number = (name: string): number => Number(/-(\d+)\.pcapng$/.exec(name)?.[1]);
-    return readdirSync(this.folder)
-      .filter((name) => name.endsWith('.pcapng'))
-      .sort((one, other) => number(one) - number(other))
-      .map((name) => recorded(this.file(name)));
+    const names = () =>
+      readdirSync(this.folder)
+        .filter((name) => name.endsWith('.pcapng'))
+        .sort((one, other) => number(one) - number(other));
+    // What the spool has taken, the files have when the system has written it.
+    const isWritten = (name: string) =>
+      statSync(this.file(name)).size === this.listener.recording(number(name))?.size;
+    await this.until(() => names().length === facts.length && names().every(isWritten));
+    return names().map((name) => recorded(this.file(name), this.listener.port));
   }
 
   close(): void {
@@ -95,7 +99,7 @@ export class Studio {
   }
 }
 
-function recorded(path: string): Recorded {
+function recorded(path: string, port: number): Recorded {
   const bytes = new Uint8Array(readFileSync(path));
   const [connection] = inspect(bytes).connections;
   const session = connection!.session!;
@@ -117,16 +121,35 @@ function recorded(path: string): Recorded {
   const findings = Array.from({ length: session.findings.table.length }, (_, row) =>
     rows.finding(row),
   );
+  const messages = [messagesOf(0).length, messagesOf(1).length] as const;
   return {
     path,
     role: session.ledger.streams[0]?.role,
     handshake: session.handshake.kind,
     frames: { client: framesOf(0), server: framesOf(1) },
-    messages: [messagesOf(0).length, messagesOf(1).length],
-    errors: findings
-      .filter(({ direction, severity }) => direction === 1 && severity === 'error')
-      .map(({ code, address }) => `${code} ${address}`),
+    messages,
+    errors: [
+      ...findings
+        .filter(({ direction, severity }) => direction === 1 && severity === 'error')
+        .map(({ code, address }) => `${code} ${address}`),
+      ...objections(dissected(path, port), messages),
+    ],
   };
+}
+
+/** What tshark says against a recording, and where it counts other messages than we do. */
+function objections(
+  { messages, complaints }: Dissected,
+  ours: readonly [number, number],
+): string[] {
+  return [
+    ...complaints,
+    ...ours.flatMap((count, side) =>
+      messages[side] === count
+        ? []
+        : [`tshark: ${messages[side]} messages of side ${side}, ${count} by us`],
+    ),
+  ];
 }
 
 /** The tags of audio and video in an FLV file (FLV E.4.1). */

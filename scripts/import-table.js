@@ -16,6 +16,7 @@ const PROTOCOL = {
   capture: [],
   network: [],
   transport: [],
+  tls: [],
   handshake: [],
   amf: [],
   chunk: [],
@@ -63,6 +64,7 @@ const TABLE = {
   ),
   // SHA-256 and HMAC, synchronous.
   'src-protocol/handshake': { ...protocol(FOUNDATIONS), packages: /^@noble\/hashes\// },
+  'src-protocol/tls': { ...protocol(FOUNDATIONS), packages: /^@noble\/(hashes|ciphers)\// },
   'src-protocol/inspect': protocol(EVERYTHING_ABOVE_INSPECT),
   'src-protocol/server': protocol([...FOUNDATIONS, ...SERVER]),
   'src-protocol': { imports: ['src-protocol'] },
@@ -98,7 +100,7 @@ const TABLE = {
   'app/components': { imports: ['app/format', 'app/theme'], packages: /./ },
   'app/theme': { imports: [], packages: /./ },
   app: { imports: ['app'], packages: /./ },
-  cli: { imports: ['src-protocol'], packages: /^(?:node:|fzstd$)/ },
+  cli: { imports: ['src-protocol', 'server/ip-bytes.ts'], packages: /^(?:node:|fzstd$)/ },
   server: { imports: ['src-protocol'], packages: /^(?:node:|sirv$|ws$)/ },
   // Specimens are written by code that shares nothing with what is measured.
   bench: { imports: ['scripts'], packages: /./ },

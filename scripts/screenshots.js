@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: takes pictures of the built page with samples of the gallery: those of the README, and
- * every view in light and dark on three captures, with the page that shows them, `docs/screens.md`.
+ * `npm run screenshots`: takes the pictures of the README and of `docs/screens.md` from the built page, with samples of
+ * the gallery, and writes that page.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,50 +9,21 @@ import process from 'node:process';
 import { chromium } from '@playwright/test';
 import { findBrowser } from './browser.js';
 import { PROJECT } from './project.js';
+import { GROUPS, screensPage } from './screens.js';
 
 const PORT = 19362;
 const FOLDER = join(PROJECT, 'docs/images');
-const SCREENS = join(FOLDER, 'screens');
-const SCHEMES = /** @type {const} */ (['light', 'dark']);
-const VIEWPORT = { width: 1440, height: 900 };
+const SCREENS = join(PROJECT, 'docs/screens');
+/** WebP's measure, 0 to 1: text stays sharp, and all pictures together stay below 8 MB. */
+const QUALITY = 0.8;
 
-/** What the README shows: a place in a sample. */
+/** What is looked at: a place in a sample. */
 const PICTURES = [
   {
     name: 'inspector',
     at: '#/s/ffmpeg-publish/c0/chunks?at=up@3073&kind=message&field=command%20object.tcUrl%3Aamf0.string.string',
   },
   { name: 'timeline', at: '#/s/publish-and-play/c1/timeline?at=down@3122' },
-];
-
-/** What every view is shown with, and the record that is selected in it. */
-const CAPTURES = [
-  { name: 'publish', title: 'A publish', place: 's/ffmpeg-publish/c0', at: 'up@3073' },
-  { name: 'play', title: 'A play', place: 's/publish-and-play/c1', at: 'down@3122' },
-  { name: 'damaged', title: 'A damaged capture', place: 's/segment-lost/c0', at: 'up@3073' },
-];
-
-/** The views; those of a record open it as a message. */
-const VIEWS = [
-  { name: 'overview', title: 'Overview' },
-  { name: 'ladder', title: 'Ladder' },
-  { name: 'timeline', title: 'Timeline' },
-  { name: 'segments', title: 'TCP segments' },
-  { name: 'chunks', title: 'Chunks' },
-  { name: 'messages', title: 'Messages, with one explained', kind: 'message' },
-  { name: 'commands', title: 'Commands', kind: 'message' },
-  { name: 'problems', title: 'Problems' },
-];
-
-/** Pages without a capture. */
-const PAGES = [
-  { name: 'landing', title: 'Before a capture is opened', at: '', shows: 'main h1' },
-  {
-    name: 'learn',
-    title: 'A chapter beside its bytes',
-    at: '#/learn/basic-header',
-    shows: '.learn-with-bytes [role=treeitem]',
-  },
 ];
 
 const server = spawn(process.execPath, ['dist-node/server.js', '--http-port', String(PORT)], {
@@ -67,71 +38,72 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const colorScheme of /** @type {const} */ (['light', 'dark']))
+    for (const { name, at } of PICTURES) {
+      const size = { width: 1440, height: 900 };
+      const picture = await take({ at }, colorScheme, size);
+      writeFileSync(join(FOLDER, `${name}-${colorScheme}.png`), picture);
+    }
+  // What is no longer taken must not stay behind.
   rmSync(SCREENS, { recursive: true, force: true });
-  mkdirSync(SCREENS, { recursive: true });
-  for (const colorScheme of SCHEMES) {
-    for (const { name, at } of PICTURES)
-      await take(colorScheme, at, join(FOLDER, `${name}-${colorScheme}.png`));
-    for (const { name, at, shows } of PAGES)
-      await take(colorScheme, at, join(SCREENS, `${name}-${colorScheme}.jpg`), shows);
-    for (const capture of CAPTURES)
-      for (const view of VIEWS)
-        await take(
-          colorScheme,
-          `#/${capture.place}/${view.name}?at=${capture.at}${view.kind ? `&kind=${view.kind}` : ''}`,
-          join(SCREENS, `${capture.name}-${view.name}-${colorScheme}.jpg`),
-        );
-  }
-  writeFileSync(join(PROJECT, 'docs/screens.md'), index());
+  mkdirSync(SCREENS);
+  const packer = await browser.newPage();
+  for (const screen of GROUPS.flatMap(({ screens }) => screens))
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      const picture = await take(screen, colorScheme, { width: 1280, height: 800 });
+      const file = join(SCREENS, `${screen.name}-${colorScheme}.webp`);
+      writeFileSync(file, await packed(packer, picture));
+    }
+  writeFileSync(join(PROJECT, 'docs/screens.md'), screensPage());
 } finally {
   await browser.close();
   server.kill();
 }
 
 /**
- * One picture, once everything that was asked for is drawn.
+ * A place in the page as PNG, once everything asked for is there and drawn.
+ *
+ * @param {Pick<import('./screens.js').Screen, 'at' | 'press' | 'plain'>} screen
  * @param {'light' | 'dark'} colorScheme
- * @param {string} at what stands behind the address of the page
- * @param {string} path
- * @param {string} [shows] what is there in the end; a record explained when left out
+ * @param {{ width: number, height: number }} viewport
  */
-async function take(colorScheme, at, path, shows = '[role=treeitem][aria-selected]') {
-  const page = await browser.newPage({ colorScheme, viewport: VIEWPORT });
+async function take({ at, press, plain }, colorScheme, viewport) {
+  const page = await browser.newPage({ colorScheme, viewport, reducedMotion: 'reduce' });
   await page.goto(`http://localhost:${String(PORT)}/${at}`);
-  await page.waitForSelector(shows);
-  if (at !== '')
+  if (plain) await page.getByRole('heading', { level: 1 }).waitFor();
+  else {
     await page.waitForSelector('html[data-inspector-state=ready]:not([data-inspector-busy])');
-  if (at.includes('&kind=message') && path.endsWith('.jpg'))
-    await page.getByRole('button', { name: 'message', exact: true }).click();
-  // What is drawn on a canvas comes in the frame after its answer.
+    await page.waitForSelector('[role=treeitem][aria-selected]');
+  }
+  if (press) await page.getByRole(press.role, { name: press.name, exact: true }).click();
+  // The picture of the timeline is drawn in the frame after its answer.
   await page.waitForSelector('html:not([data-inspector-busy])');
   await page.evaluate(
-    'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))',
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
   );
-  await page.screenshot(path.endsWith('.jpg') ? { path, type: 'jpeg', quality: 70 } : { path });
+  const picture = await page.screenshot();
   await page.close();
-}
-
-/** The page that shows the pictures. */
-function index() {
-  const sections = [
-    ...CAPTURES.flatMap(({ name, title }) => [
-      `## ${title}`,
-      ...VIEWS.map((view) => both(`${name}-${view.name}`, view.title)),
-    ]),
-    '## Without a capture',
-    ...PAGES.map(({ name, title }) => both(name, title)),
-  ];
-  return `${['# Every view', 'Written by `npm run screenshots`: the samples of the gallery at 1440 × 900, light and dark.', ...sections].join('\n\n')}\n`;
+  return picture;
 }
 
 /**
- * @param {string} name
- * @param {string} title
+ * A picture as WebP, which the browser can make: a fraction of the bytes of a PNG.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {Buffer} png
  */
-function both(name, title) {
-  const pictures = SCHEMES.map(
-    (scheme) => `![${title}, ${scheme}](images/screens/${name}-${scheme}.jpg)`,
-  );
-  return [`### ${title}`, ...pictures].join('\n\n');
+async function packed(page, png) {
+  const script = `(async () => {
+    const image = new Image();
+    image.src = 'data:image/png;base64,${png.toString('base64')}';
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    return canvas.toDataURL('image/webp', ${String(QUALITY)});
+  })()`;
+  const url = /** @type {string} */ (await page.evaluate(script));
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }

@@ -197,7 +197,8 @@ export class SpoolFile {
       while (handle && this.#waiting.length > 0) {
         const page = this.#waiting.shift()!;
         this.#waitingBytes -= page.length;
-        await handle.appendFile(page.bytes.subarray(0, page.length));
+        for (let at = 0; at < page.length;)
+          at += (await handle.write(page.bytes, at, page.length - at)).bytesWritten;
         this.#written += page.length;
         this.#pages.give(page);
         this.#tell();

@@ -26,6 +26,7 @@ export type { Field, FieldKind, NamedValue } from './dictionary/field.ts';
 export type { Structure } from './dictionary/structure.ts';
 export { findingWords } from './dictionary/finding-words.ts';
 export { furtherWords } from './dictionary/further-words.ts';
+export { valueWords } from './dictionary/value-words.ts';
 export {
   citationLink,
   citationText,
@@ -75,6 +76,12 @@ export { OverviewMaker, type SessionOverview } from './inspect/session-overview.
 export type { ChunkStreamState, SessionState } from './session/session-state.ts';
 export { stateEntries } from './session/state-entries.ts';
 export type { StateEntry } from './session/state-entry.ts';
+
+// RTMPS, for those who have its secrets
+export { decipher, type Deciphered } from './inspect/decipher.ts';
+export { KeyLog, type KeyLogLabel, type Secrets } from './tls/key-log.ts';
+export { type PlainSink, TlsSession } from './tls/tls-session.ts';
+export type { CipherSuite } from './tls/cipher-suite.ts';
 
 // The parts, for those who have a byte stream of their own
 export { type HandshakeVerdict, handshakeVerdict } from './handshake/handshake-verdict.ts';

@@ -47,6 +47,7 @@ export function useScaledScroll(
   const place = scroll.clamp(offset);
   const base = stretchStart(Math.floor(place / rowHeight));
   const tell = useRef<(at: number, scrolling: boolean) => void>(undefined);
+  const tellSize = useRef<(size: { width: number; height: number }) => void>(undefined);
   const stretch = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: Math.max(0, Math.min(STRETCH, rowCount - base)),
     getScrollElement: () => element.current,
@@ -57,8 +58,17 @@ export function useScaledScroll(
       callback(0, false);
       return undefined;
     },
+    // The size is known from below; to measure it here would lay out the page in the middle of drawing it.
+    observeElementRect: (_: Virtualizer<HTMLDivElement, HTMLDivElement>, callback) => {
+      tellSize.current = callback;
+      callback({ width: 0, height: latest.current.viewport });
+      return undefined;
+    },
     scrollToFn: () => undefined,
   });
+  useLayoutEffect(() => {
+    tellSize.current?.({ width: 0, height: viewport });
+  }, [viewport]);
   useLayoutEffect(() => {
     tell.current?.(place - base * rowHeight, false);
   }, [place, base, rowHeight, rowCount]);
@@ -66,7 +76,8 @@ export function useScaledScroll(
   // A table that grows changes what a place on the scrollbar means; the rows in view stay.
   useLayoutEffect(() => {
     const now = latest.current;
-    if (now.scroll.scaled && element.current)
+    // At the top nothing moves, and writing it all the same would have everything laid out at once.
+    if (now.scroll.scaled && now.offset > 0 && element.current)
       element.current.scrollTop = now.scroll.toScrollTop(now.offset);
   }, [element, rowCount, viewport]);
 
@@ -85,10 +96,11 @@ export function useScaledScroll(
   useEffect(() => {
     const box = element.current;
     if (!box) return;
-    const resize = () => setViewport(Math.max(0, box.clientHeight - headerHeight));
-    const observer = new ResizeObserver(resize);
+    // It tells the size at once, when the page has been laid out anyway.
+    const observer = new ResizeObserver(() =>
+      setViewport(Math.max(0, box.clientHeight - headerHeight)),
+    );
     observer.observe(box);
-    resize();
     const scrolled = () => {
       const now = latest.current;
       // Our own writing of scrollTop comes back here, rounded to the screen's pixels: not a movement.

@@ -337,7 +337,7 @@ const Line = memo(function Line<Row>(props: LineProps<Row>) {
             if (at !== activeColumn) onFocusCell({ row: index, column: at });
           }}
         >
-          {flexRender(cell.column.columnDef.cell, cell.getContext())}
+          {cellContent(cell.column.columnDef.cell, cell.getContext())}
         </div>
       ))}
     </div>
@@ -356,6 +356,14 @@ function definitionOf<Row>(column: GridColumn<Row>): ColumnDef<typeof gridFeatur
         : column.cell(content, index);
     },
   });
+}
+
+/** Called, not drawn as a component of its own: else every cell would be thrown away when the columns are made anew. */
+function cellContent<Context>(
+  cell: ((context: Context) => React.ReactNode) | string | undefined,
+  context: Context,
+): React.ReactNode {
+  return typeof cell === 'function' ? cell(context) : cell;
 }
 
 function cellClass<Row>({ align, mono }: GridColumn<Row>): string {

@@ -33,8 +33,10 @@ export function itemsOf(described: Described, mask?: (text: string) => string): 
 }
 
 /** What a field holds, in the page's words: `4096`, and `AMF0 command` where the dictionary has a name for it. */
-export function valueText({ node }: FieldItem): { text: string; name?: string } {
+export function valueText({ node, value }: FieldItem): { text: string; name?: string } {
   if (node?.value === undefined) return { text: '' };
+  // Digits of bytes are hidden, where they have to be, before they are text.
+  if (node.value instanceof Uint8Array) return { text: value ?? '' };
   const bytes = Math.ceil((node.end - node.start) / 8);
   const { text, name } = formatValue(node.value, fieldById(node.id), bytes);
   return name === undefined ? { text } : { text, name };

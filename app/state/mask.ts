@@ -27,8 +27,10 @@ export function streamKeys(connection: ConnectionSummary | undefined): string[] 
 export function useMask(): (text: string) => string {
   const connection = useInspector(currentConnection);
   const reveal = useInspector((state) => state.revealKeys);
+  // The connection is told anew with all that is read, its names hardly ever change: they decide, or every cell would be drawn again.
+  const written = JSON.stringify(reveal ? [] : streamKeys(connection));
   return useMemo(() => {
-    const keys = reveal ? [] : streamKeys(connection);
+    const keys = JSON.parse(written) as string[];
     return (text) => maskKeys(text, keys);
-  }, [connection, reveal]);
+  }, [written]);
 }

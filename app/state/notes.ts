@@ -30,18 +30,23 @@ export function startNotes(): void {
 
 async function load(key: string): Promise<void> {
   // Storage may be blocked: notes then last as long as the page.
-  const stored = readNotes(await get<unknown>(key).catch(() => undefined));
+  const stored = readNotes(await asked(() => get<unknown>(key)).catch(() => undefined));
   if (storageKey(getState().source) !== key) return;
   const early = getState().notes;
   setState({ notes: mergeNotes(stored, early) });
   if (early.length > 0) void keep();
 }
 
+/** Where the database itself is out of bounds, asking for it throws at once: a failure like any other. */
+async function asked<T>(database: () => Promise<T>): Promise<T> {
+  return database();
+}
+
 async function keep(): Promise<void> {
   const { source, notes } = getState();
   const key = storageKey(source);
   if (key === undefined) return;
-  await set(key, notes).catch(() =>
+  await asked(() => set(key, notes)).catch(() =>
     notify('This browser does not let the page keep notes. Export them before you close it.'),
   );
 }

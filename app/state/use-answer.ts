@@ -24,6 +24,7 @@ interface Settled<Q extends Question> {
 const GROWING: readonly Question[] = [
   'timeline',
   'overview',
+  'tracks',
   'rates',
   'chunkCost',
   'story',

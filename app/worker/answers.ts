@@ -8,6 +8,7 @@ import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
 import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
 import { NO_SESSION, sessionAnswers } from './session-answers.ts';
 import { NO_PICTURES, pictures } from './pictures.ts';
+import { NO_SOUND, sound } from './sound.ts';
 import { nearest } from './timeline/nearest.ts';
 import { convert, extent, places, sum, timeline } from './timeline/timeline.ts';
 import { problemGroups } from './problem-groups.ts';
@@ -89,6 +90,7 @@ const ANSWERS: Answers = {
   describe: (view, { record }) => describe(view, record),
   bytes: (view, { direction, start, end }) => bytes(view, direction, start, end),
   pictures,
+  sound,
   ...sessionAnswers(finding),
   timeline,
   extent,
@@ -130,6 +132,7 @@ const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
   describe: undefined,
   bytes: { start: 0, bytes: new Uint8Array(0), missing: [], segments: [], places: [], chunks: [] },
   pictures: NO_PICTURES,
+  sound: NO_SOUND,
   state: undefined,
   'decoder-steps': undefined,
   timeline: {

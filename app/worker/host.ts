@@ -1,6 +1,7 @@
 import { formatOf } from '../../src-protocol/inspect/format-line.ts';
 import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-failures.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
+import type { InspectionOptions } from '../../src-protocol/inspect/inspection-options.ts';
 import { summariesOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import { prepare } from './session-answers.ts';
@@ -51,7 +52,11 @@ class Session {
   /** What there is to say about the file beside what is in it. */
   readonly remarks: Failure[] = [];
 
-  constructor(number: number, { parts, leftOut }: Chosen, options: OpenOptions) {
+  constructor(
+    number: number,
+    { parts, leftOut }: Chosen,
+    options: OpenOptions & Pick<InspectionOptions, 'damaged'>,
+  ) {
     this.number = number;
     this.parts = parts;
     this.leftOut = leftOut;
@@ -168,17 +173,33 @@ export class Host {
       const chosen = await choose(opened);
       // Another file may have been opened while this one was looked at.
       if (this.#opening !== number) return;
-      const session = new Session(number, chosen, options);
-      session.cancelled = this.#cancelled === number;
-      this.#session = session;
-      if (await this.#read(session, options.firstBytes ?? Infinity))
-        session.remarks.push(limitNote(session.read, session.size));
+      let session = await this.#decodeAll(number, chosen, options);
+      const { damaged } = session.inspection;
+      if (damaged.size > 0 && !session.cancelled) {
+        // Bytes were decoded that their receiver never took. It is rare, and a second reading knows the right ones.
+        const again = await choose(opened);
+        if (this.#opening !== number) return;
+        session = await this.#decodeAll(number, again, { ...options, damaged });
+      }
       session.inspection.end();
       this.#finish(session);
       await this.#prepare(session);
     } catch (error) {
       this.#breakOff(number, error);
     }
+  }
+
+  async #decodeAll(
+    number: number,
+    chosen: Chosen,
+    options: OpenOptions & Pick<InspectionOptions, 'damaged'>,
+  ): Promise<Session> {
+    const session = new Session(number, chosen, options);
+    session.cancelled = this.#cancelled === number;
+    this.#session = session;
+    if (await this.#read(session, options.firstBytes ?? Infinity))
+      session.remarks.push(limitNote(session.read, session.size));
+    return session;
   }
 
   /** A live source is a file that grows: its bytes are kept and decoded as they come. */
@@ -317,9 +338,16 @@ export class Host {
   }
 }
 
-function failures({ inspection, parts, remarks }: Session): Failure[] {
+function failures(session: Session): Failure[] {
+  const { inspection, parts, remarks } = session;
   const size = parts.reduce((sum, { source }) => sum + source.size, 0);
-  const found = failuresOf(inspection, size, parts[0]!.source.read(0, 64));
+  const found = failuresOf(
+    inspection,
+    size,
+    parts[0]!.source.read(0, 64),
+    ({ number }, direction, start, end) =>
+      session.view(number)!.describer.read(direction, start, end).bytes,
+  );
   const said = [...remarks, ...parts.flatMap(damageOf)];
   const limited = said.some(({ kind }) => kind === 'cut-capture');
   // That the last packet is cut is no news where the file was cut before it.

@@ -1,22 +1,13 @@
 import { type CodedVideo, codedVideo } from '../../src-protocol/media/coded-video.ts';
-import type { Direction } from '../../src-protocol/bytes/units.ts';
-import { directionOf } from '../../src-protocol/chunk/chunk-table.ts';
 import { COMPLETE, FINISHED, type MessageRow } from '../../src-protocol/message/message-table.ts';
+import { type CodedStream, isOf, mayBe, search, streamNear, wholePayload } from './coded-stream.ts';
 import type { View } from './view.ts';
 
 const VIDEO = 9;
-/** Messages looked at in search of a key frame, in either direction. */
-const MOST_SEARCHED = 20_000;
 /** Pictures, bytes and messages of one answer; one picture may be larger. */
 const MOST_PICTURES = 60;
 const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_ROWS = 2000;
-
-/** One stream of video: a message stream of one direction. */
-export interface PictureStream {
-  readonly direction: Direction;
-  readonly messageStreamId: number;
-}
 
 /** A coded picture; its bytes are `[start, end)` of the answer's. */
 export interface CodedPicture {
@@ -30,7 +21,7 @@ export interface CodedPicture {
 /** Coded pictures of a connection, in the order in which they are decoded. */
 export interface PicturesAnswer {
   /** Undefined where no video message has come. */
-  readonly stream?: PictureStream;
+  readonly stream?: CodedStream;
   /** The codec as people say it, `AVC`. */
   readonly name?: string;
   /** As browsers name it. Set, with `description`, where the decoder is to be set up before the first picture. */
@@ -50,8 +41,8 @@ export interface PicturesAsk {
   readonly from: MessageRow;
   /** Begin at the last key frame at or before `from`, or the first one after it, with the decoder set up for it. */
   readonly seek?: true;
-  /** The stream that was begun with. */
-  readonly stream?: PictureStream;
+  /** The stream that was begun with, or is to be; without one that of the nearest video, its default track. */
+  readonly stream?: CodedStream;
 }
 
 export const NO_PICTURES: PicturesAnswer = {
@@ -67,11 +58,11 @@ export function pictures(view: View, { from, seek, stream }: PicturesAsk): Pictu
   const { length } = view.session.messages;
   const row = Math.max(0, Math.min(Math.floor(from), length));
   if (!seek) return stream ? forward(view, stream, row) : NO_PICTURES;
-  const of = stream ?? streamNear(view, row);
+  const of = stream ?? streamNear(view, VIDEO, row);
   if (!of) return { ...NO_PICTURES, next: row };
   const key = keyNear(view, of, row);
   if (key === undefined) return { ...NO_PICTURES, stream: of, next: row, missing: 'key frame' };
-  const first = codedAt(view, key);
+  const first = codedAt(view, of, key);
   const setup = first?.codec === undefined ? setupBefore(view, of, key) : undefined;
   if (first?.codec === undefined && !setup)
     return {
@@ -93,7 +84,7 @@ export function pictures(view: View, { from, seek, stream }: PicturesAsk): Pictu
 }
 
 /** What comes from `row` on, up to a new sequence header, the bounds of an answer, or a message that is under way. */
-function forward(view: View, stream: PictureStream, row: MessageRow): PicturesAnswer {
+function forward(view: View, stream: CodedStream, row: MessageRow): PicturesAnswer {
   const { column, length } = view.session.messages;
   const found: { shown: number; isKey: boolean; bytes: Uint8Array }[] = [];
   const last = Math.min(length, row + MOST_ROWS);
@@ -102,10 +93,10 @@ function forward(view: View, stream: PictureStream, row: MessageRow): PicturesAn
   let name: string | undefined;
   let next = row;
   for (; next < last && found.length < MOST_PICTURES && size < MOST_BYTES; next++) {
-    if (!isOf(view, stream, next)) continue;
+    if (!isOf(view, VIDEO, stream, next)) continue;
     const marks = column.marks.get(next);
     if ((marks & (FINISHED | COMPLETE)) === 0) break;
-    const coded = codedAt(view, next);
+    const coded = codedAt(view, stream, next);
     if (!coded) continue;
     if (coded.kind === 'configuration') {
       if (found.length > 0) break;
@@ -136,73 +127,25 @@ function forward(view: View, stream: PictureStream, row: MessageRow): PicturesAn
   };
 }
 
-/** The stream of the last video message at or before a row, or of the first one after it. */
-function streamNear(view: View, row: MessageRow): PictureStream | undefined {
-  const near = search(
-    view,
-    row,
-    (one) => view.session.messages.column.messageTypeId.get(one) === VIDEO,
-  );
-  if (near === undefined) return undefined;
-  const messageStreamId = view.session.messages.column.messageStreamId.get(near);
-  return { direction: sender(view, near), messageStreamId };
-}
-
-function keyNear(view: View, stream: PictureStream, row: MessageRow): MessageRow | undefined {
+function keyNear(view: View, stream: CodedStream, row: MessageRow): MessageRow | undefined {
   return search(view, row, (one) => {
-    if (!isOf(view, stream, one) || !mayBe(view, one, /key frame|ModEx/)) return false;
-    const coded = codedAt(view, one);
+    if (!isOf(view, VIDEO, stream, one) || !mayBe(view, one, /key frame|ModEx/)) return false;
+    const coded = codedAt(view, stream, one);
     return coded?.kind === 'frame' && coded.isKey;
   });
 }
 
 /** The last sequence header before a message, however far back. */
-function setupBefore(view: View, stream: PictureStream, row: MessageRow): CodedVideo | undefined {
+function setupBefore(view: View, stream: CodedStream, row: MessageRow): CodedVideo | undefined {
   for (let one = row - 1; one >= 0; one--) {
-    if (!isOf(view, stream, one) || !mayBe(view, one, /sequence|ModEx/i)) continue;
-    const coded = codedAt(view, one);
+    if (!isOf(view, VIDEO, stream, one) || !mayBe(view, one, /sequence|ModEx/i)) continue;
+    const coded = codedAt(view, stream, one);
     if (coded?.kind === 'configuration') return coded;
   }
   return undefined;
 }
 
-/** The first row at or before `from`, or else after it, that is right. */
-function search(
-  view: View,
-  from: MessageRow,
-  isRight: (row: MessageRow) => boolean,
-): MessageRow | undefined {
-  const { length } = view.session.messages;
-  const start = Math.min(from, length - 1);
-  for (let row = start; row >= Math.max(0, start - MOST_SEARCHED); row--)
-    if (isRight(row)) return row;
-  for (let row = start + 1; row < Math.min(length, start + MOST_SEARCHED); row++)
-    if (isRight(row)) return row;
-  return undefined;
-}
-
-/** Whether it is worth looking at the payload: the summary says what it is, where one was kept. */
-function mayBe(view: View, row: MessageRow, words: RegExp): boolean {
-  const { summary } = view.session.messages.column;
-  return summary.get(row) === 0 || words.test(view.rows.summary(row));
-}
-
-function isOf(view: View, { direction, messageStreamId }: PictureStream, row: MessageRow): boolean {
-  const { column } = view.session.messages;
-  return (
-    column.messageTypeId.get(row) === VIDEO &&
-    column.messageStreamId.get(row) === messageStreamId &&
-    sender(view, row) === direction
-  );
-}
-
-function sender(view: View, row: MessageRow): Direction {
-  const { chunks, messages } = view.session;
-  return directionOf(chunks.column.header.get(messages.column.firstChunk.get(row)));
-}
-
-/** Undefined for a message that is not whole. */
-function codedAt(view: View, row: MessageRow): CodedVideo | undefined {
-  if ((view.session.messages.column.marks.get(row) & COMPLETE) === 0) return undefined;
-  return codedVideo(view.describer.payload(row));
+function codedAt(view: View, stream: CodedStream, row: MessageRow): CodedVideo | undefined {
+  const payload = wholePayload(view, row);
+  return payload && codedVideo(payload, stream.trackId);
 }

@@ -29,6 +29,8 @@ import type { ReadingOptions } from '../../src-protocol/inspect/read-as.ts';
 import type { StateEntry } from '../../src-protocol/session/state-entry.ts';
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
 import type { CodedPicture, PicturesAnswer, PicturesAsk } from './pictures.ts';
+import type { SoundAnswer, SoundAsk } from './sound.ts';
+import type { CodedStream } from './coded-stream.ts';
 import type { SessionQuestions } from './session-questions.ts';
 import type { TimelineQuestions } from './timeline/timeline-types.ts';
 
@@ -40,7 +42,7 @@ export type {
   MessageRowView,
   SegmentRowView,
 };
-export type { CodedPicture, PicturesAnswer };
+export type { CodedPicture, CodedStream, PicturesAnswer, SoundAnswer };
 export type { CommandRowView, ExportFormat, FilterProgress, Level, Marked, ValueCount };
 
 /** One thing that can be opened. A `File` is read by slices and stays where it is. */
@@ -269,6 +271,8 @@ export interface Questions extends FilterQuestions, SessionQuestions, TimelineQu
   };
   /** Coded video for a decoder of pictures, in pieces. */
   pictures: { ask: PicturesAsk; answer: PicturesAnswer };
+  /** Coded sound for a decoder, in pieces. */
+  sound: { ask: SoundAsk; answer: SoundAnswer };
   state: {
     ask: { record: RecordRef };
     answer: { before: StateEntry[]; after: StateEntry[] } | undefined;

@@ -1,42 +1,49 @@
-import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
-import type { RecordRef } from './protocol.ts';
 import type { RateMarker } from './session-questions.ts';
 
-type Made = Pick<RateMarker, 'text'> & { readonly record: RecordRef | undefined };
+type Made = Pick<RateMarker, 'text'> & { readonly record: RateMarker['record'] | undefined };
 
 /**
- * What happened, one marker of each kind in each bin, so that there are never more than can be told apart: the
- * first of its kind, and of problems the first of the gravest.
+ * What happened in the bins of the rates: the first of each kind in each bin, so that there are never more than can be
+ * told apart. Of problems it is the first of the worst, since a warning must not hide an error.
  */
 export class RateMarkers {
   readonly #start: number;
   readonly #width: number;
-  readonly #markers = new Map<string, RateMarker & { count: number }>();
+  readonly #markers = new Map<string, RateMarker>();
 
-  /** Bins of `width` seconds from `start`, seconds since 1970. */
+  /** `start` is when the first bin begins, `width` how long each lasts; seconds. */
   constructor(start: number, width: number) {
     this.#start = start;
     this.#width = width;
   }
 
-  /** Counts what happened at `time`; `make` is asked only for what is shown. What has no time has no bin. */
-  add(kind: RateMarker['kind'], time: number, make: () => Made, severity?: Severity): void {
+  /** Counts something that happened; `make` is called for what is shown of its bin only. */
+  add(
+    kind: RateMarker['kind'],
+    time: number,
+    make: () => Made,
+    severity?: RateMarker['severity'],
+  ): void {
     const bin = Math.floor((time - this.#start) / this.#width);
     if (!Number.isFinite(bin)) return;
     const key = `${kind} ${bin}`;
     const there = this.#markers.get(key);
-    if (there && !(severity === 'error' && there.severity !== 'error')) {
-      there.count++;
-      return;
-    }
-    const { record, text } = make();
-    if (record) {
-      const count = (there?.count ?? 0) + 1;
-      this.#markers.set(key, { kind, time, count, text, record, ...(severity && { severity }) });
-    } else if (there) there.count++;
+    const count = (there?.count ?? 0) + 1;
+    const shown = !there || (severity === 'error' && there.severity !== 'error');
+    const { record, text } = shown ? make() : there;
+    if (shown && record)
+      this.#markers.set(key, {
+        kind,
+        time,
+        count,
+        text,
+        record,
+        ...(severity && { severity }),
+      });
+    else if (there) this.#markers.set(key, { ...there, count });
   }
 
-  /** By time. */
+  /** All of them, in the order of time. */
   inOrder(): RateMarker[] {
     return [...this.#markers.values()].sort((a, b) => a.time - b.time);
   }

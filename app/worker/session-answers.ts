@@ -5,8 +5,8 @@ import {
 import { SessionAnalyses } from '../../src-protocol/inspect/session-analyses.ts';
 import type { LadderLine } from '../../src-protocol/session/ladder.ts';
 import { EFFECTS } from '../../src-protocol/session/effect-table.ts';
+import { codedTracks } from './coded-tracks.ts';
 import type { FindingView, Question, Questions } from './protocol.ts';
-import { RateMarkers } from './rate-markers.ts';
 import type {
   LadderRow,
   OverviewAnswer,
@@ -16,6 +16,7 @@ import type {
   StoryTurn,
 } from './session-questions.ts';
 import { advanceTimeline } from './timeline/timeline.ts';
+import { RateMarkers } from './rate-markers.ts';
 import type { View } from './view.ts';
 
 /** Rows walked over before other questions get their turn: some 15 ms. */
@@ -49,6 +50,7 @@ export function prepare(view: View, question: Question, ask: Questions[Question]
     case 'overview':
     case 'rates':
     case 'chunkCost':
+    case 'tracks':
       madeFor(view).analyses.conversation.advance();
       return madeFor(view).analyses.advance(ROWS_AT_ONCE);
     case 'story':
@@ -74,6 +76,7 @@ export function sessionAnswers(finding: (view: View, row: number) => FindingView
       const overview = madeFor(view).maker.overview();
       return { ...overview, refs: refsOf(view, overview), problems: problemsOf(view, finding) };
     },
+    tracks: (view) => codedTracks(view, madeFor(view).analyses.media.tracks),
     rates: (view, { bins, shortest }) => {
       const { rates, flow } = madeFor(view).analyses;
       const most = Math.max(1, Math.min(bins, MOST_BINS));
@@ -106,6 +109,7 @@ export function sessionAnswers(finding: (view: View, row: number) => FindingView
 /** What there is to say about a connection without chunks. */
 export const NO_SESSION: { [Q in keyof SessionQuestions]: SessionQuestions[Q]['answer'] } = {
   overview: undefined,
+  tracks: [],
   rates: undefined,
   chunkCost: undefined,
   story: { turns: [], total: 0 },
@@ -135,7 +139,7 @@ function problemsOf(view: View, finding: (view: View, row: number) => FindingVie
     .sort((a, b) => rank[a.severity] - rank[b.severity] || b.count - a.count);
 }
 
-/** What happened in a connection, in bins of `width` seconds. */
+/** Changes of the chunk size, commands and problems. */
 function markersOf(
   view: View,
   width: number,
@@ -143,29 +147,21 @@ function markersOf(
 ): RateMarker[] {
   const { session, connection, rows } = view;
   const markers = new RateMarkers(connection.start, width);
+  const mark = (kind: RateMarker['kind'], message: number): void =>
+    markers.add(kind, rows.whenMessage(message).time, () => ({
+      text: rows.summary(message),
+      record: view.messageRef(message),
+    }));
   const { column, length } = session.effects.table;
-  for (let effect = 0; effect < length; effect++) {
-    if (column.kind.get(effect) !== EFFECTS.chunkSize) continue;
-    const message = column.message.get(effect);
-    markers.add('chunk size', rows.whenMessage(message).time, () => ({
-      text: rows.summary(message),
-      record: view.messageRef(message),
-    }));
-  }
-  for (const { message } of madeFor(view).analyses.conversation.turns)
-    markers.add('command', rows.whenMessage(message).time, () => ({
-      text: rows.summary(message),
-      record: view.messageRef(message),
-    }));
+  for (let effect = 0; effect < length; effect++)
+    if (column.kind.get(effect) === EFFECTS.chunkSize)
+      mark('chunk size', column.message.get(effect));
+  for (const { message } of madeFor(view).analyses.conversation.turns) mark('command', message);
   for (const row of view.findingsInOrder()) {
     const { time, severity, code } = rows.finding(row);
-    if (severity !== 'note')
-      markers.add(
-        'problem',
-        time,
-        () => ({ text: code, record: finding(view, row).record }),
-        severity,
-      );
+    if (severity === 'note') continue;
+    const made = () => ({ text: code, record: finding(view, row).record });
+    markers.add('problem', time, made, severity);
   }
   return markers.inOrder();
 }

@@ -10,7 +10,10 @@ import type {
   LadderScale,
 } from '../../src-protocol/session/ladder.ts';
 import type { RateSeries } from '../../src-protocol/session/rates.ts';
+import type { CodedTrack } from './coded-tracks.ts';
 import type { FindingView, RecordRef } from './protocol.ts';
+
+export type { CodedTrack };
 
 /** Findings of one kind: how many, and the first in capture order. */
 export interface ProblemGroup {
@@ -26,7 +29,10 @@ export interface OverviewAnswer extends SessionOverview {
   readonly problems: readonly ProblemGroup[];
 }
 
-/** Something that happened in a bin of the rates: the first of its kind, of problems the first of the gravest, and how many there were. */
+/**
+ * Something that happened in a bin of the rates: the first of its kind, of problems the first of the worst, and how
+ * many there were.
+ */
 export interface RateMarker {
   readonly kind: 'chunk size' | 'command' | 'problem';
   /** Seconds since 1970. */
@@ -120,6 +126,8 @@ export interface LadderAsk {
 /** The questions. Those that need every row are answered when every row that is there has been looked at. */
 export interface SessionQuestions {
   overview: { ask: { connection: number }; answer: OverviewAnswer | undefined };
+  /** The tracks of audio and video that can be played. */
+  tracks: { ask: { connection: number }; answer: readonly CodedTrack[] };
   rates: {
     ask: { connection: number; bins: number; shortest: number };
     answer: RatesAnswer | undefined;

@@ -79,6 +79,31 @@ export function ipv4(payload: Uint8Array, settings: Ipv4Options = {}): Uint8Arra
   );
 }
 
+/**
+ * An IP packet with the checksum of its TCP segment: as it should be, or, `unfilled`, as the sending machine leaves it
+ * for its network card (the sum over the addresses, the protocol and the length).
+ */
+export function withChecksum(packet: Uint8Array, unfilled = false): Uint8Array {
+  const is4 = packet[0]! >> 4 === 4;
+  const start = is4 ? (packet[0]! & 15) * 4 : 40;
+  const addresses = is4 ? packet.slice(12, 20) : packet.slice(8, 40);
+  const pseudo = onesSum(bytesOf(addresses, be16(6), be16(packet.length - start)));
+  const filled = packet.slice();
+  filled.set(be16(pseudo), start + 16);
+  if (!unfilled) filled.set(be16(onesSum(filled.subarray(start)) ^ 0xffff), start + 16);
+  return filled;
+}
+
+/** RFC 1071, one word after the other with its carry. */
+function onesSum(bytes: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += 2) {
+    sum += bytes[at]! * 256 + (bytes[at + 1] ?? 0);
+    if (sum > 0xffff) sum -= 0xffff;
+  }
+  return sum;
+}
+
 /** An IPv6 packet from ::1 to 2001:db8::2; `extensions` come first in its payload. */
 export function ipv6(payload: Uint8Array, nextHeader = 6, payloadLength?: number): Uint8Array {
   const zeros = (count: number): number[] => new Array<number>(count).fill(0);

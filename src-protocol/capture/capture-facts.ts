@@ -1,8 +1,11 @@
 import type { FileOffset } from '../bytes/units.ts';
 
+/** Type of secrets that are a TLS key log. */
+export const TLS_KEY_LOG = 0x544c534b;
+
 /** Secrets a pcapng file carries (Decryption Secrets Block): where they are, not what they say. */
 export interface CaptureSecrets {
-  /** 0x544C534B is a TLS key log. */
+  /** `TLS_KEY_LOG`, or of another protocol. */
   readonly type: number;
   readonly fileOffset: FileOffset;
   /** In bytes. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   SECTION_HEADER,
+  be32,
   bytesOf,
   le32,
   pcapHeader,
@@ -79,6 +80,34 @@ describe('pcap', () => {
         data: 'abc',
         originalLength: 9,
       });
+  });
+
+  it('reads the modified format of a big-endian machine', () => {
+    const header = bytesOf(
+      be32(0xa1b2cd34),
+      [0, 2, 0, 4],
+      new Uint8Array(8),
+      be32(65535),
+      be32(101),
+    );
+    const record = bytesOf(be32(7), be32(250_000), be32(3), be32(9), new Uint8Array(8), 'abc');
+    const { packets, reader } = read(bytesOf(header, record, record));
+    expect(packets).toMatchObject([
+      { data: 'abc', time: 7.25, originalLength: 9, linkType: 101, fileOffset: 48 },
+      { data: 'abc', fileOffset: 48 + 27 },
+    ]);
+    expect(reader.facts.byteOrder).toBe('big-endian');
+  });
+
+  it.each([
+    ['the length of checksums that frames end with', { linkType: 0x24000001 }],
+    ['no snap length', { snapLength: 0 }],
+  ])('takes a header that says %s', (_, options) => {
+    const { packets, notes } = read(
+      bytesOf(pcapHeader(options), pcapRecord(new Uint8Array(70_000).fill(0x61))),
+    );
+    expect(packets).toMatchObject([{ linkType: 1, originalLength: 70_000 }]);
+    expect(notes).toEqual([]);
   });
 
   it('uses what is there of a cut last record', () => {
@@ -272,6 +301,19 @@ describe('pcapng', () => {
     expect(notes).toEqual(['capture.cut-record@48']);
   });
 
+  it('cuts a simple packet at the snap length of the first interface', () => {
+    const limited = pcapngBlock(1, bytesOf([101, 0, 0, 0], le32(4)));
+    const simple = pcapngBlock(3, bytesOf(le32(9), 'abcd'));
+    const whole = pcapngBlock(3, bytesOf(le32(2), 'ab'));
+    const { packets, reader } = read(bytesOf(SECTION_HEADER, limited, simple, whole));
+    expect(packets).toMatchObject([
+      { data: 'abcd', originalLength: 9, number: 1 },
+      { data: 'ab', originalLength: 2, number: 2 },
+    ]);
+    expect(packets[0]!.time).toBeNaN();
+    expect(reader.facts.snapCut).toBe(1);
+  });
+
   it('stops at a block that is shorter than a block', () => {
     const { packets, notes } = read(
       bytesOf(SECTION_HEADER, description, le32(6), le32(4), le32(0)),
@@ -330,6 +372,10 @@ describe('sniff', () => {
     [Array.from(SECTION_HEADER), 'pcapng'],
     [[0x1f, 0x8b, 8], 'gzip'],
     [[0x28, 0xb5, 0x2f, 0xfd], 'zstd'],
+    [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'compressed'],
+    [[0x42, 0x5a, 0x68, 0x39], 'compressed'],
+    [[0x04, 0x22, 0x4d, 0x18], 'compressed'],
+    [[0x50, 0x4b, 3, 4], 'compressed'],
     [[0x1c, 0, 1, 0xac], 'other capture'],
     [[0xa1, 0x2b, 0x3c, 0x4d], 'other capture'],
     [[0x46, 0x4c, 0x56, 1], 'flv'],

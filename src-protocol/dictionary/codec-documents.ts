@@ -63,7 +63,9 @@ export const CODEC_DOCUMENTS: Readonly<Record<CodecDocumentId, CodecDocument>> =
     address: 'https://www.itu.int/rec/T-REC-H.265',
     sections: [
       ['7.3.1.2', 'NAL unit header syntax'],
+      ['7.3.2.1', 'Video parameter set RBSP syntax'],
       ['7.3.2.2', 'Sequence parameter set RBSP syntax'],
+      ['7.3.2.3', 'Picture parameter set RBSP syntax'],
       ['7.3.2.4', 'Supplemental enhancement information RBSP syntax'],
       ['7.3.2.5', 'Access unit delimiter RBSP syntax'],
       ['7.3.3', 'Profile, tier and level syntax'],
@@ -81,6 +83,12 @@ export const CODEC_DOCUMENTS: Readonly<Record<CodecDocumentId, CodecDocument>> =
     address: 'https://www.itu.int/rec/T-REC-H.266',
     sections: [
       ['7.3.1.2', 'NAL unit header syntax'],
+      ['7.3.2.1', 'Operating point information RBSP syntax'],
+      ['7.3.2.2', 'Decoding capability information RBSP syntax'],
+      ['7.3.2.4', 'Sequence parameter set RBSP syntax'],
+      ['7.3.2.5', 'Picture parameter set RBSP syntax'],
+      ['7.3.2.6', 'Adaptation parameter set RBSP syntax'],
+      ['7.3.2.10', 'Access unit delimiter RBSP syntax'],
       ['7.4.2.2', 'NAL unit header semantics'],
     ],
   },

@@ -1,3 +1,13 @@
+import { AUDIO_WORDS } from './audio-words.ts';
+import { COMMAND_WORDS } from './command-words.ts';
+import { MESSAGE_WORDS } from './message-words.ts';
+import { VIDEO_WORDS } from './video-words.ts';
+
+/** Sentences on the fields of one structure, by the field's key. */
+export type WordsOfFields = Readonly<Record<string, string>>;
+/** Sentences on fields, by the structure's id and the field's key. */
+export type WordsByField = Readonly<Record<string, WordsOfFields>>;
+
 const WIDTH =
   'The bits count blocks of pixels, of which a margin is cut off; this is what is left.';
 const MODEX = 'Several can stand one after another; unknown ones are skipped by their size.';
@@ -345,7 +355,8 @@ const BY_KEY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     transferCharacteristics:
       'PQ and HLG are HDR: shown as if they were BT.709, the picture looks grey.',
     matrixCoefficients: 'A player that takes another one shows wrong greens and reds.',
-    pictureParameters: 'Numbers here have no fixed width, so the bytes stay together.',
+    pictureParameters:
+      'Numbers here have no fixed width, so the bytes stay together; what they say is calculated below.',
     trailingBits: 'They fill the last byte.',
     seiPayload: 'What could be taken apart stands beside it.',
     seiLight: 'Players need it to fit the picture to a display that is less bright.',
@@ -395,17 +406,36 @@ const BY_KEY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Fields with sentences of their own, by structure. */
+const BY_FIELD: WordsByField = {
+  ...MESSAGE_WORDS,
+  ...COMMAND_WORDS,
+  ...AUDIO_WORDS,
+  ...VIDEO_WORDS,
+};
+
 /** Further sentences on a structure or field; undefined where its declaration says all there is. */
 export function furtherWords(id: string): string | undefined {
-  if (Object.hasOwn(BY_ID, id)) return BY_ID[id];
-  const [, folder = '', key = ''] = /^(\w+)\.(?:\w+\.)+(\w+)$/.exec(id) ?? [];
-  const words = Object.hasOwn(BY_KEY, folder) ? BY_KEY[folder]! : {};
+  const dot = id.lastIndexOf('.');
+  const structure = id.slice(0, Math.max(dot, 0));
+  const key = id.slice(dot + 1);
+  const own = of(BY_ID, id) ?? of(of(BY_FIELD, structure) ?? {}, key);
+  if (own !== undefined || !structure.includes('.')) return own;
   const general = /^(?:reserved|padding)/.exec(key)?.[0] ?? key;
-  return Object.hasOwn(words, general) ? words[general] : undefined;
+  return of(of(BY_KEY, structure.slice(0, structure.indexOf('.'))) ?? {}, general);
+}
+
+function of<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** Every id that has sentences of its own, and every folder and last part that has them for several. */
-export const FURTHER_IDS: readonly string[] = Object.keys(BY_ID);
+export const FURTHER_IDS: readonly string[] = [
+  ...Object.keys(BY_ID),
+  ...Object.entries(BY_FIELD).flatMap(([structure, words]) =>
+    Object.keys(words).map((key) => `${structure}.${key}`),
+  ),
+];
 export const FURTHER_KEYS: readonly (readonly [folder: string, key: string])[] = Object.entries(
   BY_KEY,
 ).flatMap(([folder, words]) => Object.keys(words).map((key) => [folder, key] as const));

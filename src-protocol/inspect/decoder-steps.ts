@@ -144,12 +144,12 @@ function messageStep({ session, row, past }: Facts): DecoderStep {
     const first = session.messageOffsetOf(message);
     const from = addressOf(directionOf(packed), first);
     return {
-      text: `A message is under way, ${session.chunks.column.messageOffset.get(row)} of ${column.length.get(message)} bytes: this chunk goes on with it.`,
+      text: `A message is under way, ${session.chunks.column.messageOffset.get(row)} of ${counted(column.length.get(message))}: this chunk goes on with it.`,
       from,
     };
   }
   const left = past?.unfinished ? 'The unfinished message was given up' : 'No message is under way';
-  return step(`${left}: a new one of ${column.length.get(message)} bytes begins.`);
+  return step(`${left}: a new one of ${counted(column.length.get(message))} begins.`);
 }
 
 function timeStep({ session, row, tree, past }: Facts): DecoderStep {
@@ -206,14 +206,16 @@ function completionSteps({ session, row }: Facts): DecoderStep[] {
   const marks = messages.marks.get(message);
   const isLast = messages.lastChunk.get(message) === row;
   if (received < length) {
-    const steps = [step(`${received} of ${length} bytes have come: the message waits for more.`)];
+    const steps = [
+      step(`${received} of ${counted(length)} have come: the message waits for more.`),
+    ];
     if (isLast && (marks & ABORTED) !== 0) steps.push(step('It was given up later.'));
     return steps;
   }
   const complete = (marks & COMPLETE) !== 0 ? 'complete' : 'at its end, with bytes missing';
   const summary = session.strings.get(messages.summary.get(message));
   return [
-    step(`${received} of ${length} bytes: the message is ${complete}.`),
+    step(`${received} of ${counted(length)}: the message is ${complete}.`),
     step(`Type ${type} is ${messageTypeName(type)}${summary ? `: ${summary}` : ''}.`),
     ...effectSteps(session, row),
   ];
@@ -227,7 +229,9 @@ function effectSteps(session: RtmpSession, row: ChunkRow): DecoderStep[] {
     switch (column.kind.get(effect)) {
       case EFFECTS.chunkSize:
         return [
-          step(`From the next chunk of this direction on, a chunk carries up to ${value} bytes.`),
+          step(
+            `From the next chunk of this direction on, a chunk carries up to ${counted(value)}.`,
+          ),
         ];
       case EFFECTS.abort:
         return [step(`What has come of the message on chunk stream ${value} is dropped.`)];

@@ -1,9 +1,19 @@
 import { type Direction, DIRECTIONS, senderOf } from '../bytes/units.ts';
 import type { Severity } from '../dictionary/diagnostic.ts';
 import type { Connection } from './connection.ts';
+import { formatOf } from './format-line.ts';
 import type { Inspection } from './inspection.ts';
 import type { SniffedFormat } from '../capture/sniff.ts';
 import { toHex } from '../bytes/hex.ts';
+import {
+  connectionsFound,
+  gapsOf,
+  lostPlaces,
+  secretsFound,
+  type ReadStream,
+  startOf,
+  udpServices,
+} from './failure-evidence.ts';
 
 /** Something a person must be told about the file as a whole. */
 export interface Failure {
@@ -46,13 +56,19 @@ const CONVERT: Partial<Record<SniffedFormat, string>> = {
   media:
     'Pictures and sound without RTMP around them: ffmpeg -i FILE -c copy session.flv makes an FLV file of it, which can be opened here.',
 };
+/** A snap length from which on no packet of a network is cut: recording programs write it where they keep all. */
+const UNCUT = 65_535;
 const RECORD_WHOLE = 'Record again with whole packets: tcpdump -s 0 -w session.pcap port 1935';
 
-/** Everything worth saying about a file that was read to its end, the most important first. */
+/**
+ * Everything worth saying about a file that was read to its end, the most important first. With `read`, the bytes
+ * that made no sense are among the evidence.
+ */
 export function failuresOf(
   inspection: Inspection,
   size: number,
   firstBytes: Uint8Array,
+  read?: ReadStream,
 ): Failure[] {
   if (size === 0)
     return [
@@ -63,12 +79,15 @@ export function failuresOf(
         help: 'Stop the recording before you open its file; some programs write only when they end.',
       },
     ];
-  const failures = [...fileFailures(inspection, firstBytes), ...connectionFailures(inspection)];
+  const failures = [
+    ...fileFailures(inspection, size, firstBytes),
+    ...connectionFailures(inspection, read),
+  ];
   const rank = { error: 0, warning: 1, note: 2 };
   return failures.sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
-function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[] {
+function fileFailures(inspection: Inspection, size: number, firstBytes: Uint8Array): Failure[] {
   const failures: Failure[] = [];
   const { facts } = inspection.capture;
   if (inspection.isUnreadable) {
@@ -92,16 +111,19 @@ function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[]
       kind: 'no-packets',
       severity: 'error',
       text: 'The capture has no packets.',
+      evidence: `${formatOf(inspection)}, ${size} bytes`,
       help: 'The capture filter may have matched nothing, or the recording was stopped at once. Check the interface: loopback traffic is on lo.',
     });
-  else if (inspection.network.facts.tcp === 0)
+  else if (inspection.network.facts.tcp === 0) {
+    const evidence = udpServices(inspection.network.facts);
     failures.push({
       kind: 'no-tcp',
       severity: 'error',
       text: `None of the ${facts.packets} packets carries TCP, and RTMP needs it. Found: ${others(inspection)}.`,
       help: 'Record the interface and port that the encoder really uses.',
+      ...(evidence !== undefined && { evidence }),
     });
-  else if (!inspection.connections.some((connection) => connection.session))
+  } else if (!inspection.connections.some((connection) => connection.session))
     failures.push(noRtmp(inspection));
   for (const { diagnostic, fileOffset } of inspection.notes) {
     if (diagnostic.code !== 'capture.cut-record' && diagnostic.code !== 'capture.bad-length')
@@ -109,7 +131,8 @@ function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[]
     failures.push({
       kind: 'cut-capture',
       severity: 'warning',
-      text: `${diagnostic.text} At file offset ${fileOffset}.`,
+      text: `${diagnostic.text} At file offset ${fileOffset} of ${size}.`,
+      evidence: `${facts.packets} packets were read; the record at ${fileOffset} begins ${size - fileOffset} bytes before the end`,
       help: 'Everything before this place is shown. The recording was probably stopped, or the file copied, before it was complete.',
     });
     break;
@@ -127,11 +150,23 @@ function fileFailures(inspection: Inspection, firstBytes: Uint8Array): Failure[]
       severity: 'warning',
       text: `Packets were cut when they were recorded: payload is missing in ${facts.snapCut} of ${facts.packets}.`,
       help: RECORD_WHOLE,
+      ...(facts.snapLength > 0 &&
+        facts.snapLength < UNCUT && {
+          evidence: `the file says that it keeps at most ${facts.snapLength} bytes of a packet`,
+        }),
     });
   return failures;
 }
 
 function noRtmp(inspection: Inspection): Failure {
+  const { secrets } = inspection.capture.facts;
+  const evidence = [connectionsFound(inspection.connections), ...secretsFound(secrets)]
+    .filter((line) => line !== '')
+    .join('\n');
+  return { ...whyNoRtmp(inspection), ...(evidence !== '' && { evidence }) };
+}
+
+function whyNoRtmp(inspection: Inspection): Failure {
   const kinds = inspection.connections.map((connection) => connection.detection?.transport);
   const flows = inspection.connections.length;
   const found = `${flows} TCP ${flows === 1 ? 'connection' : 'connections'} with data`;
@@ -140,7 +175,7 @@ function noRtmp(inspection: Inspection): Failure {
       kind: 'tls',
       severity: 'error',
       text: `No plain RTMP among ${found}; at least one is TLS, which is how RTMPS looks.`,
-      help: 'RTMPS cannot be read from the capture alone. Record between the program and its TLS proxy, or let the encoder publish to rtmp:// for a test.',
+      help: 'RTMPS cannot be read from the capture alone. Record between the program and its TLS proxy, or let the encoder publish to rtmp:// for a test. With the key log of one of the two programs, `rtmp-inspector decipher` makes a capture of the plain bytes, which can be opened here.',
     };
   if (kinds.includes('rtmpt'))
     return {
@@ -157,7 +192,7 @@ function noRtmp(inspection: Inspection): Failure {
   };
 }
 
-function connectionFailures(inspection: Inspection): Failure[] {
+function connectionFailures(inspection: Inspection, read: ReadStream | undefined): Failure[] {
   const failures: Failure[] = [];
   for (const connection of inspection.connections) {
     const { session, number } = connection;
@@ -169,6 +204,7 @@ function connectionFailures(inspection: Inspection): Failure[] {
         connection: number,
         text: `Connection ${number} is RTMPE: after the handshake every byte is enciphered.`,
         help: 'The handshake is shown. The keys come from a Diffie-Hellman exchange, so the rest cannot be read from a capture.',
+        evidence: connection.detection!.why,
       });
     if (session.midstream && session.framing === 'chunks')
       failures.push({
@@ -177,6 +213,7 @@ function connectionFailures(inspection: Inspection): Failure[] {
         connection: number,
         text: `Connection ${number} was already under way when the capture began: no handshake, and values that were set earlier are unknown.`,
         help: 'The chunk sizes were inferred from where headers lie, and times are uncertain until each chunk stream sends a type 0 header. Where you know the chunk sizes, set them and decode again. Start recording before the client connects to see everything.',
+        evidence: startOf(connection),
       });
     const seen = DIRECTIONS.filter((direction) => !isSilent(connection, direction));
     // A side of which nothing was captured is said to be just that, not to have a hole.
@@ -188,6 +225,7 @@ function connectionFailures(inspection: Inspection): Failure[] {
         connection: number,
         text: `${missing} bytes of connection ${number} are missing in the capture.`,
         help: 'Messages that lost bytes are marked. The recording program dropped packets, or the capture was taken where not all of them pass.',
+        evidence: gapsOf(connection),
       });
     if (seen.length === 1 && !inspection.isRaw && session.framing === 'chunks')
       failures.push({
@@ -195,7 +233,11 @@ function connectionFailures(inspection: Inspection): Failure[] {
         severity: 'note',
         connection: number,
         text: `Only the ${senderOf(seen[0]!)}’s bytes of connection ${number} are in the capture.`,
-        help: 'Answers, round-trip times and handshake checks need both directions.',
+        help: 'Answers, round-trip times and handshake checks need both directions: they are left out.',
+        evidence: DIRECTIONS.map((side) => {
+          const there = connection.bytes[side] - connection.missing[side];
+          return `${senderOf(side)}: ${there} bytes`;
+        }).join('\n'),
       });
     if (session.findings.diagnostics.some(({ code }) => code === 'chunk.lost'))
       failures.push({
@@ -203,7 +245,8 @@ function connectionFailures(inspection: Inspection): Failure[] {
         severity: 'warning',
         connection: number,
         text: `In connection ${number} some bytes made no sense as chunks.`,
-        help: 'The first problem of that kind in the list of problems is the place to look; later ones are often its consequences.',
+        help: 'The first problem of that kind in the list of problems is the place to look; later ones are often its consequences. Where you think that the bytes are right, send the details to whoever looks after this program.',
+        evidence: lostPlaces(connection, read),
       });
   }
   return failures;

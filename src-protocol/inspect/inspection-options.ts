@@ -16,6 +16,11 @@ export interface InspectionOptions {
    * first copies. Without it, only copies that wait for earlier bytes are.
    */
   readonly source?: ByteSource | undefined;
+  /**
+   * Packets, by number, that arrived damaged and were sent again: `Inspection.damaged` of an earlier reading of the
+   * same file. Their bytes are left out, as their receiver did, and the right ones take their place.
+   */
+  readonly damaged?: ReadonlySet<number> | undefined;
 }
 
 /** What holds for one connection. */

@@ -77,7 +77,7 @@ export class Inspection {
     this.#options = options;
     this.#heads = [new Head(), ...(options.pair ? [new Head()] : [])];
     const router = new Router(this.connections, options, (end) => this.#nameOf(end));
-    this.tcp = new Reassembler(router, options.source);
+    this.tcp = new Reassembler(router, options.source, options.damaged);
     this.network = new NetworkReader((segment) => this.tcp.segment(segment));
     this.capture = new CaptureReader(
       (packet) => this.network.packet(packet),
@@ -117,6 +117,14 @@ export class Inspection {
   /** Whether the file is one direction's bytes, or both, rather than packets. */
   get isRaw(): boolean {
     return this.sides.length > 0;
+  }
+
+  /**
+   * Packets whose bytes were decoded before a second copy showed, by its checksum, that they are damaged. Nothing that
+   * was decoded is taken back: where there are any, read the file once more with `InspectionOptions.damaged`.
+   */
+  get damaged(): ReadonlySet<number> {
+    return this.tcp.damaged;
   }
 
   /** Whether there is nothing that could be read. */

@@ -36,6 +36,12 @@ export interface AudioTrackData extends TrackHeader, CodecConfiguration, AudioFr
   readonly body: Uint8Array;
 }
 
+/** What the layout depends on beside the bytes. */
+export interface AudioContext {
+  /** Leaves bodies as they are: a decoder of sound wants all of a frame, or of a configuration. */
+  readonly whole?: boolean;
+}
+
 /** What of a header the body depends on. */
 export interface AudioBodyHeader {
   readonly isExHeader: boolean;
@@ -59,15 +65,16 @@ export function audioTrack(
   start: TrackHeader,
   end: number,
   given: AudioTrackData | undefined,
+  { whole = false }: AudioContext,
 ): AudioTrackData {
   const f = w.open(AudioTagBody);
   const { isExHeader, packetType, aacPacketType } = header;
-  const fourCc = fourCcOf(header, start);
+  const fourCc = audioFourCcOf(header, start);
   let track: Omit<AudioTrackData, 'body'> = start;
   let field = f.codedFrames;
   if (isExHeader ? packetType === SEQUENCE_START : aacPacketType === 0) {
     field = f.configuration;
-    track = { ...track, ...codecConfiguration(w, fourCc, end, given) };
+    if (!whole) track = { ...track, ...codecConfiguration(w, fourCc, end, given) };
   } else if (isExHeader && packetType === MULTICHANNEL_CONFIG) {
     field = f.rest;
     if (!w.writing || given?.channels) {
@@ -77,7 +84,7 @@ export function audioTrack(
   } else if (isExHeader && packetType !== CODED_FRAMES) field = f.rest;
   else {
     if (isExHeader && !w.writing && end <= w.position) w.note(D.FRAMES_MISSING);
-    track = { ...track, ...audioFrames(w, fourCc, end, given) };
+    if (!whole) track = { ...track, ...audioFrames(w, fourCc, end, given) };
   }
 
   const length = w.writing ? (given?.body.length ?? 0) : end - w.position;
@@ -89,7 +96,7 @@ export function audioTrack(
 }
 
 /** The codec as a FourCC, also where the old header has a number; −1 for none. */
-function fourCcOf(header: AudioBodyHeader, start: TrackHeader): number {
+export function audioFourCcOf(header: AudioBodyHeader, start: TrackHeader): number {
   if (header.isExHeader) return start.fourCc ?? -1;
   if (header.soundFormat === AAC) return MP4A;
   return SOUND_FORMAT_MP3.includes(header.soundFormat) ? MP3 : -1;

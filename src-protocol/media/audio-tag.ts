@@ -2,7 +2,7 @@ import { ertmp, flv } from '../dictionary/citation.ts';
 import { uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
 import type { Wire } from '../wire/wire.ts';
-import { audioTrack, type AudioTrackData } from './audio-body.ts';
+import { type AudioContext, audioTrack, type AudioTrackData } from './audio-body.ts';
 import * as D from './diagnostics.ts';
 import { AUDIO_FOURCCS } from './fourcc.ts';
 import { MODEX, type ModEx, modEx, modExStructure } from './mod-ex.ts';
@@ -150,7 +150,7 @@ const RESERVED = [3, 6];
 const FLASH_ONLY = [1, 4, 5, 6, 11];
 
 /** The layout of an audio message’s payload (RTMP 1.0 §7.1.4; FLV E.4.2.1; Enhanced RTMP). */
-export function audioTag(w: Wire, tag?: AudioTag): AudioTag {
+export function audioTag(w: Wire, tag?: AudioTag, context: AudioContext = {}): AudioTag {
   const header = audioTagHeader(w, tag);
   if (header.silence || (w.short && !w.writing)) return { ...header, tracks: [] };
   const bodies = tracks(
@@ -159,7 +159,7 @@ export function audioTag(w: Wire, tag?: AudioTag): AudioTag {
     header.multitrackType,
     header.fourCc,
     tag?.tracks,
-    (start, end, given) => audioTrack(w, header, start, end, given),
+    (start, end, given) => audioTrack(w, header, start, end, given, context),
   );
   return { ...header, tracks: bodies };
 }

@@ -2,7 +2,8 @@ import { codec } from '../dictionary/citation.ts';
 import { bytes, computed, uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
-import { avcEntropyCoding, avcPicture, avcSliceType } from './avc-parameter-set.ts';
+import { avcSequence, avcSliceType } from './avc-parameter-set.ts';
+import { AVC_PICTURE_PARAMETER_FIELDS, avcPictureParameters } from './avc-picture-parameters.ts';
 import { NAL_FORBIDDEN_BIT, NAL_UNIT_EMPTY } from './diagnostics.ts';
 import {
   type NalCodec,
@@ -12,6 +13,7 @@ import {
   seiMessage,
   seiType,
 } from './nal-unit.ts';
+import { setFacts } from './parameter-set-facts.ts';
 import { PICTURE_FIELDS, pictureFacts } from './picture-facts.ts';
 
 /** Types of NAL units of AVC (H.264 §7.4.1). */
@@ -82,14 +84,19 @@ export const AvcNalUnit = structure(
       see: codec('h264', '7.3.2.1.1'),
     }),
     ...PICTURE_FIELDS,
+    referencePictures: computed('How many pictures a decoder keeps for others to refer to.', {
+      label: 'reference pictures',
+      see: codec('h264', '7.3.2.1.1'),
+    }),
+    scan: computed('Whether pictures may be coded as two fields.', {
+      label: 'scan',
+      see: codec('h264', '7.3.2.1.1'),
+    }),
     pictureParameters: bytes(0, 'The set, packed bit by bit.', {
       label: 'picture parameters',
       see: codec('h264', '7.3.2.2'),
     }),
-    entropyCoding: computed('How the bits of pictures are packed.', {
-      label: 'entropy coding',
-      see: codec('h264', '7.3.2.2'),
-    }),
+    ...AVC_PICTURE_PARAMETER_FIELDS,
     primaryPicType: uint(3, 'Which kinds of slices the picture has.', {
       label: 'primary_pic_type',
       values: {
@@ -144,13 +151,14 @@ function content(
     payload.byte(f.constraintFlags);
     payload.byte(f.levelIdc);
     const whole = payload.rest(f.sequenceParameters);
-    pictureFacts(w, f, avcPicture(whole));
+    const sequence = avcSequence(whole);
+    setFacts(w, f, sequence?.set);
+    pictureFacts(w, f, sequence);
     return whole;
   }
   if (type === PPS) {
     const whole = payload.rest(f.pictureParameters);
-    const coding = avcEntropyCoding(whole);
-    if (coding !== undefined) w.calculated(f.entropyCoding, coding);
+    setFacts(w, f, avcPictureParameters(whole));
     return whole;
   }
   if (type === SEI && payload.left >= 2) return seiMessage(w, f, payload);

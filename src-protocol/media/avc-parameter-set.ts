@@ -1,5 +1,11 @@
 import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
+import type { SetFacts } from './parameter-set-facts.ts';
 import { frameRate, type PictureFacts } from './picture-facts.ts';
+
+/** What a sequence parameter set says beside the picture. */
+export interface AvcSequence extends PictureFacts {
+  readonly set: SetFacts<'setId' | 'referencePictures' | 'scan'>;
+}
 
 /** Profiles of AVC by profile_idc (H.264 Annex A, G and H). */
 export const AVC_PROFILES: Readonly<Record<number, string>> = {
@@ -41,12 +47,12 @@ const WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139,
  * What a sequence parameter set says (H.264 §7.3.2.1.1, Annex E). `payload` is the NAL unit without its
  * first byte. Undefined when it ends too early to tell.
  */
-export function avcPicture(payload: Uint8Array): PictureFacts | undefined {
+export function avcSequence(payload: Uint8Array): AvcSequence | undefined {
   const bits = new BitReader(withoutEmulationPrevention(payload));
   const profile = bits.bits(8);
   const constraints = bits.bits(8);
   const level = bits.bits(8);
-  bits.ue(); // seq_parameter_set_id
+  const setId = bits.ue();
   let chromaFormat = 1;
   let separate = false;
   let bitDepth = 8;
@@ -60,7 +66,7 @@ export function avcPicture(payload: Uint8Array): PictureFacts | undefined {
   }
   bits.ue(); // log2_max_frame_num_minus4
   pictureOrder(bits);
-  bits.ue(); // max_num_ref_frames
+  const referencePictures = bits.ue();
   bits.skip(1); // gaps_in_frame_num_value_allowed_flag
   const columns = (bits.ue() + 1) * 16;
   const units = (bits.ue() + 1) * 16;
@@ -85,6 +91,7 @@ export function avcPicture(payload: Uint8Array): PictureFacts | undefined {
     height,
     chromaFormat,
     bitDepth,
+    set: { setId, referencePictures, scan: framesOnly ? 'progressive' : 'interlaced allowed' },
     ...(usability ? videoUsability(bits) : { frameRate: undefined, colour: undefined }),
   };
 }
@@ -150,13 +157,4 @@ export function avcSliceType(payload: Uint8Array): string | undefined {
   bits.ue(); // first_mb_in_slice
   const type = bits.ue();
   return bits.short() || type > 9 ? undefined : SLICE_TYPES[type % 5];
-}
-
-/** How a picture parameter set has the bits packed: the entropy coding (H.264 §7.3.2.2). */
-export function avcEntropyCoding(payload: Uint8Array): string | undefined {
-  const bits = new BitReader(withoutEmulationPrevention(payload.subarray(0, 32)));
-  bits.ue();
-  bits.ue(); // ids
-  const arithmetic = bits.flag();
-  return bits.short() ? undefined : arithmetic ? 'CABAC' : 'CAVLC';
 }

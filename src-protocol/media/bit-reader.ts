@@ -40,6 +40,20 @@ export class BitReader {
     if (this.#at > this.#bytes.length * 8) this.#short = true;
   }
 
+  /** Leaves out what is left of the byte that has been begun. */
+  align(): void {
+    this.skip(-this.#at & 7);
+  }
+
+  /** Whether more follows than a one and zeros up to the end: more_rbsp_data(). */
+  more(): boolean {
+    let last = this.#bytes.length - 1;
+    while (last >= 0 && this.#bytes[last] === 0) last--;
+    if (last < 0) return false;
+    const lowestOne = 31 - Math.clz32(this.#bytes[last]! & -this.#bytes[last]!);
+    return this.#at < last * 8 + 7 - lowestOne;
+  }
+
   /** An unsigned Exp-Golomb number: ue(v). */
   ue(): number {
     let zeros = 0;

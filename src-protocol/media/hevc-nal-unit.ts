@@ -3,7 +3,13 @@ import { bytes, computed, uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import { NAL_FORBIDDEN_BIT, NAL_UNIT_EMPTY } from './diagnostics.ts';
-import { hevcPicture } from './hevc-parameter-set.ts';
+import { hevcSequence } from './hevc-parameter-set.ts';
+import { HEVC_PICTURE_PARAMETER_FIELDS, hevcPictureParameters } from './hevc-picture-parameters.ts';
+import {
+  HEVC_VIDEO_PARAMETER_FIELDS,
+  hevcVideoParameters,
+  temporalNesting,
+} from './hevc-video-parameters.ts';
 import {
   type NalCodec,
   type NalUnit,
@@ -12,6 +18,7 @@ import {
   seiMessage,
   seiType,
 } from './nal-unit.ts';
+import { setFacts, setId, videoSetId } from './parameter-set-facts.ts';
 import { PICTURE_FIELDS, pictureFacts } from './picture-facts.ts';
 
 /** Types of NAL units of HEVC (H.265 §7.4.2.2). */
@@ -48,7 +55,9 @@ export const HEVC_NAL_UNIT_TYPES: ValueNames = {
   63: { name: 'Dolby Vision enhancement layer', text: 'A second layer of the picture.' },
 };
 
+const VPS = 32;
 const SPS = 33;
+const PPS = 34;
 const AUD = 35;
 
 export const HevcNalUnit = structure(
@@ -72,6 +81,19 @@ export const HevcNalUnit = structure(
       see: codec('h265', '7.3.2.2'),
     }),
     ...PICTURE_FIELDS,
+    ...HEVC_VIDEO_PARAMETER_FIELDS,
+    temporalNesting,
+    ...HEVC_PICTURE_PARAMETER_FIELDS,
+    setId,
+    videoSetId: { ...videoSetId, see: codec('h265', '7.3.2.2') },
+    codingTreeBlock: computed('Pixels along each side of the largest block.', {
+      label: 'coding tree block',
+      see: codec('h265', '7.3.2.2'),
+    }),
+    reorderPictures: computed('How many pictures may come before one that is shown earlier.', {
+      label: 'pictures out of order',
+      see: codec('h265', '7.3.2.2'),
+    }),
     picType: uint(3, 'Which kinds of slices the picture has.', {
       label: 'pic_type',
       values: { 0: 'I', 1: 'I, P', 2: 'I, P, B' },
@@ -103,7 +125,8 @@ export function hevcNalUnit(w: Wire, length: number, given: NalUnit | undefined)
   const type = w.uint(f.nalUnitType, (before >> 9) & 63);
   const layer = w.uint(f.nuhLayerId, (before >> 3) & 63);
   const temporal = w.uint(f.nuhTemporalIdPlus1, before & 7);
-  const payload = content(w, f, type, new PayloadFields(w, length - 2, given?.payload));
+  const fields = new PayloadFields(w, length - 2, given?.payload);
+  const payload = content(w, f, type, layer, fields);
   w.close();
   const header = forbidden * 2 ** 15 + type * 2 ** 9 + layer * 8 + temporal;
   return { length, header, type, payload };
@@ -113,11 +136,25 @@ function content(
   w: Wire,
   f: typeof HevcNalUnit.fields,
   type: number,
+  layer: number,
   payload: PayloadFields,
 ): Uint8Array {
   if (type === SPS) {
     const whole = payload.rest(f.sequenceParameters);
-    pictureFacts(w, f, hevcPicture(whole));
+    // Higher layers may leave out what the lowest has told, and mark that with numbers of this one’s places.
+    const sequence = layer === 0 ? hevcSequence(whole) : undefined;
+    setFacts(w, f, sequence?.set);
+    pictureFacts(w, f, sequence);
+    return whole;
+  }
+  if (type === VPS) {
+    const whole = payload.rest(f.videoParameters);
+    setFacts(w, f, hevcVideoParameters(whole));
+    return whole;
+  }
+  if (type === PPS) {
+    const whole = payload.rest(f.pictureParameters);
+    setFacts(w, f, hevcPictureParameters(whole));
     return whole;
   }
   if ((type === 39 || type === 40) && payload.left >= 2) return seiMessage(w, f, payload);

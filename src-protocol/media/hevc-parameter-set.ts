@@ -1,6 +1,14 @@
 import { colourOf } from './avc-parameter-set.ts';
 import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
+import type { SetFacts } from './parameter-set-facts.ts';
 import { frameRate, type PictureFacts } from './picture-facts.ts';
+
+type SetKey = 'setId' | 'videoSetId' | 'subLayers' | 'temporalNesting';
+
+/** What a sequence parameter set says beside the picture. */
+export interface HevcSequence extends PictureFacts {
+  readonly set: SetFacts<SetKey | 'codingTreeBlock' | 'reorderPictures'>;
+}
 
 /** Profiles of HEVC by general_profile_idc (H.265 Annex A). */
 export const HEVC_PROFILES: Readonly<Record<number, string>> = {
@@ -26,13 +34,13 @@ export function hevcLevelName(levelIdc: number): string {
  * What a sequence parameter set says (H.265 §7.3.2.2, Annex E). `payload` is the NAL unit without its two
  * header bytes. Undefined when it ends too early to tell.
  */
-export function hevcPicture(payload: Uint8Array): PictureFacts | undefined {
+export function hevcSequence(payload: Uint8Array): HevcSequence | undefined {
   const bits = new BitReader(withoutEmulationPrevention(payload));
-  bits.skip(4); // sps_video_parameter_set_id
-  const subLayers = bits.bits(3);
-  bits.skip(1); // sps_temporal_id_nesting_flag
-  const { profile, level } = profileTierLevel(bits, subLayers);
-  bits.ue(); // sps_seq_parameter_set_id
+  const videoSetId = bits.bits(4);
+  const higher = bits.bits(3);
+  const temporalNesting = bits.flag();
+  const { profile, level } = hevcProfileTierLevel(bits, higher);
+  const setId = bits.ue();
   const chromaFormat = bits.ue();
   if (chromaFormat === 3) bits.skip(1); // separate_colour_plane_flag
   let width = bits.ue();
@@ -44,11 +52,20 @@ export function hevcPicture(payload: Uint8Array): PictureFacts | undefined {
   }
   const bitDepth = 8 + bits.ue();
   if (bits.short() || width <= 0 || height <= 0 || chromaFormat > 3) return undefined;
-  const usability = usabilityOf(bits, subLayers);
-  return { profile, level, width, height, chromaFormat, bitDepth, ...usability };
+  const { codingTreeBlock, reorderPictures, ...usability } = usabilityOf(bits, higher);
+  const ids = { setId, videoSetId, subLayers: higher + 1, temporalNesting };
+  const set = { ...ids, codingTreeBlock, reorderPictures };
+  return { profile, level, width, height, chromaFormat, bitDepth, set, ...usability };
 }
 
-function profileTierLevel(bits: BitReader, subLayers: number): { profile: string; level: string } {
+/**
+ * Profile and level of a set for `subLayers` temporal layers above the lowest (H.265 §7.3.3); those of the
+ * layers are skipped.
+ */
+export function hevcProfileTierLevel(
+  bits: BitReader,
+  subLayers: number,
+): { profile: string; level: string } {
   bits.skip(2); // general_profile_space
   const high = bits.flag();
   const idc = bits.bits(5);
@@ -61,20 +78,31 @@ function profileTierLevel(bits: BitReader, subLayers: number): { profile: string
   return { profile: HEVC_PROFILES[idc] ?? `profile ${idc}`, level };
 }
 
+/** The largest block of HEVC is 64 pixels wide: 2 to this power. */
+const LARGEST_BLOCK = 6;
+
+type Walked = Pick<PictureFacts, 'frameRate' | 'colour'> & {
+  readonly codingTreeBlock: number | undefined;
+  readonly reorderPictures: number | undefined;
+};
+
 /** Walks from the bit depth to the usability information; what is on the way has no fixed length. */
-function usabilityOf(
-  bits: BitReader,
-  subLayers: number,
-): Pick<PictureFacts, 'frameRate' | 'colour'> {
-  const nothing = { frameRate: undefined, colour: undefined };
+function usabilityOf(bits: BitReader, subLayers: number): Walked {
   bits.ue(); // bit_depth_chroma_minus8
   const orderBits = bits.ue() + 4;
+  let reorderPictures = 0;
   for (let i = bits.flag() ? 0 : subLayers; i <= subLayers; i++) {
-    bits.ue();
-    bits.ue();
-    bits.ue();
+    bits.ue(); // sps_max_dec_pic_buffering_minus1
+    reorderPictures = bits.ue();
+    bits.ue(); // sps_max_latency_increase_plus1
   }
-  for (let i = 0; i < 6; i++) bits.ue(); // block sizes and transform depths
+  const sizes = bits.ue() + 3 + bits.ue(); // smallest block, and how often it is doubled
+  const blocks =
+    bits.short() || sizes > LARGEST_BLOCK
+      ? { codingTreeBlock: undefined, reorderPictures: undefined }
+      : { codingTreeBlock: 2 ** sizes, reorderPictures };
+  const nothing = { ...blocks, frameRate: undefined, colour: undefined };
+  for (let i = 0; i < 4; i++) bits.ue(); // transform sizes and depths
   if (bits.flag() && bits.flag()) scalingLists(bits);
   bits.skip(2); // amp_enabled_flag, sample_adaptive_offset_enabled_flag
   if (bits.flag()) {
@@ -99,7 +127,7 @@ function usabilityOf(
     const ticks = bits.bits(32);
     rate = frameRate(bits.bits(32), ticks);
   }
-  return { frameRate: bits.short() ? undefined : rate, colour };
+  return { ...blocks, frameRate: bits.short() ? undefined : rate, colour };
 }
 
 function scalingLists(bits: BitReader): void {

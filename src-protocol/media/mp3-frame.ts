@@ -87,13 +87,30 @@ export function mp3Frame(
   const f = w.open(Mp3Frame);
   const head = inOrder(w, f, HEAD, given);
   const rate = RATES[head.samplingFrequency];
-  const divisor = head.version === MPEG_1 ? 1 : head.version === 2 ? 2 : 4;
+  const divisor = divisorOf(head);
   if (rate !== undefined) w.calculated(f.sampleRate, rate / divisor, `${rate} ÷ ${divisor}`);
   const bitRate = BIT_RATES[head.version === MPEG_1 ? 0 : 1]![head.bitRateIndex];
   if (head.layer === LAYER_3 && bitRate) w.calculated(f.bitRate, bitRate, 'from a table');
-  w.calculated(f.channels, head.mode === MONO ? 1 : 2);
+  w.calculated(f.channels, mp3Channels(head));
   const length = w.writing ? given!.data.length : end - w.position;
   const data = length > 0 ? w.bytes(f.data, length, given?.data ?? NO_BYTES) : NO_BYTES;
   w.close();
   return { ...head, data };
+}
+
+/** Samples a second; undefined where the frame names a reserved rate. */
+export function mp3SampleRate(
+  head: Pick<Mp3FrameStart, 'samplingFrequency' | 'version'>,
+): number | undefined {
+  const rate = RATES[head.samplingFrequency];
+  return rate && rate / divisorOf(head);
+}
+
+/** Channels that come out of a decoder. */
+export function mp3Channels({ mode }: Pick<Mp3FrameStart, 'mode'>): number {
+  return mode === MONO ? 1 : 2;
+}
+
+function divisorOf({ version }: Pick<Mp3FrameStart, 'version'>): number {
+  return version === MPEG_1 ? 1 : version === 2 ? 2 : 4;
 }

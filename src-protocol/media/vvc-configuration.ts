@@ -6,6 +6,7 @@ import { CONFIGURATION_CUT } from './diagnostics.ts';
 import { inOrder } from './in-order.ts';
 import { type ParameterSetArray, parameterSetArrays } from './parameter-set-arrays.ts';
 import { CHROMA_FORMATS } from './picture-facts.ts';
+import { VVC_PROFILES, vvcLevelName } from './vvc-parameter-set.ts';
 import { VVC_NAL, VVC_NAL_UNIT_TYPES } from './vvc-nal-unit.ts';
 
 const RESERVED = { label: 'reserved' } as const;
@@ -43,12 +44,7 @@ export const VvcConfigurationRecord = structure(
     }),
     profileIdc: uint(7, 'Which tools of the codec are used.', {
       label: 'general_profile_idc',
-      values: {
-        1: 'Main 10',
-        17: 'Multilayer Main 10',
-        33: 'Main 10 4:4:4',
-        65: 'Main 10 Still Picture',
-      },
+      values: VVC_PROFILES,
     }),
     tierFlag: uint(1, 'Which bounds the level sets.', {
       label: 'general_tier_flag',
@@ -204,7 +200,7 @@ function profileOf(
   if (left() < LEAST) return undefined;
   const layers = inOrder(w, f, LAYERS, given);
   const { levelIdc } = layers;
-  w.calculated(f.level, `${levelIdc >> 4}.${Math.floor((levelIdc & 15) / 3)}`, `${levelIdc} ÷ 16`);
+  w.calculated(f.level, vvcLevelName(levelIdc), `${levelIdc} ÷ 16`);
   const head = { ...layers, ...inOrder(w, f, LIMITS, given) };
   const limits = Math.max(0, head.numBytesConstraintInfo - 1);
   if (left() < limits + 7) return undefined;

@@ -3,7 +3,9 @@ import { bytes, uint, type ValueNames } from '../dictionary/field.ts';
 import { structure } from '../dictionary/structure.ts';
 import { NO_BYTES, type Wire } from '../wire/wire.ts';
 import { NAL_FORBIDDEN_BIT, NAL_UNIT_EMPTY } from './diagnostics.ts';
-import type { NalCodec, NalUnit } from './nal-unit.ts';
+import { type NalCodec, type NalUnit, PayloadFields } from './nal-unit.ts';
+import { setFacts } from './parameter-set-facts.ts';
+import { VVC_SET_FIELDS, vvcSetFacts } from './vvc-parameter-set.ts';
 
 /** Types of NAL units of VVC (H.266 §7.4.2.2). */
 export const VVC_NAL_UNIT_TYPES: ValueNames = {
@@ -48,6 +50,33 @@ export const VvcNalUnit = structure(
     nuhTemporalIdPlus1: uint(3, 'The temporal layer, plus one. Higher ones can be left out.', {
       label: 'nuh_temporal_id_plus1',
     }),
+    ...VVC_SET_FIELDS,
+    apsParamsType: uint(3, 'What the tables are for.', {
+      label: 'aps_params_type',
+      values: {
+        0: { name: 'ALF', text: 'A filter that is fitted to each picture.' },
+        1: {
+          name: 'LMCS',
+          text: 'A curve by which brightness is coded more finely where it matters.',
+        },
+        2: { name: 'scaling list', text: 'How coarsely each frequency is coded.' },
+      },
+      see: codec('h266', '7.3.2.6'),
+    }),
+    apsId: uint(5, 'The number of these tables among those of their type.', {
+      label: 'aps_adaptation_parameter_set_id',
+      see: codec('h266', '7.3.2.6'),
+    }),
+    irapOrGdr: uint(1, 'Set: decoding can start with this picture.', {
+      label: 'aud_irap_or_gdr_flag',
+      see: codec('h266', '7.3.2.10'),
+    }),
+    picType: uint(3, 'Which kinds of slices the picture has.', {
+      label: 'aud_pic_type',
+      values: { 0: 'I', 1: 'P, I', 2: 'B, P, I' },
+      see: codec('h266', '7.3.2.10'),
+    }),
+    trailingBits: uint(4, 'A one and zeros: the end.', { label: 'rbsp_trailing_bits' }),
     payload: bytes(0, 'What the type says.', { label: 'payload' }),
   },
 );
@@ -55,7 +84,6 @@ export const VvcNalUnit = structure(
 /** The layout of a NAL unit of `length` bytes (H.266 §7.3.1.2). */
 export function vvcNalUnit(w: Wire, length: number, given: NalUnit | undefined): NalUnit {
   const f = w.open(VvcNalUnit);
-  const there = Math.max(0, length - 2);
   if (length < 2) {
     const payload =
       length === 0 ? NO_BYTES : w.bytes(f.payload, length, given?.payload ?? NO_BYTES);
@@ -70,11 +98,27 @@ export function vvcNalUnit(w: Wire, length: number, given: NalUnit | undefined):
   const layer = w.uint(f.nuhLayerId, (before >> 8) & 63);
   const type = w.uint(f.nalUnitType, (before >> 3) & 31);
   const temporal = w.uint(f.nuhTemporalIdPlus1, before & 7);
-  const payload = there > 0 ? w.bytes(f.payload, there, given?.payload ?? NO_BYTES) : NO_BYTES;
+  const payload = content(w, f, type, new PayloadFields(w, length - 2, given?.payload));
   w.close();
   const header = forbidden * 2 ** 15 + reserved * 2 ** 14 + layer * 2 ** 8 + type * 8 + temporal;
   return { length, header, type, payload };
 }
+
+function content(
+  w: Wire,
+  f: typeof VvcNalUnit.fields,
+  type: number,
+  payload: PayloadFields,
+): Uint8Array {
+  if (isAdaptation(type) && payload.left > 0) payload.byte(f.apsParamsType, f.apsId);
+  if (type === AUD && payload.left > 0) payload.byte(f.irapOrGdr, f.picType, f.trailingBits);
+  const whole = payload.rest(f.payload);
+  setFacts(w, f, vvcSetFacts(type, whole));
+  return whole;
+}
+
+const AUD = 20;
+const isAdaptation = (type: number): boolean => type === 17 || type === 18;
 
 /** VVC, as a list of NAL units sees it. */
 export const VVC_NAL: NalCodec = {

@@ -1,11 +1,20 @@
 import { ethernet } from './ethernet.ts';
-import { LINK_TYPE_UNKNOWN, type LinkPayload, pppProtocol } from './link-payload.ts';
+import {
+  HEADER_CUT,
+  LINK_TYPE_UNKNOWN,
+  type LinkPayload,
+  pppProtocol,
+  set,
+} from './link-payload.ts';
 import { linuxSll } from './linux-sll.ts';
 import { linuxSll2 } from './linux-sll2.ts';
 import { loopback } from './loopback.ts';
+import { nflog } from './nflog.ts';
 import { ppp } from './ppp.ts';
 import { rawIp } from './raw-ip.ts';
 import { radiotap, wireless } from './wireless.ts';
+
+const PKTAP = 258;
 
 /** Reads the header that link type `linkType` begins with, and says in `into` what follows it. */
 export function linkLayer(
@@ -44,9 +53,28 @@ export function linkLayer(
     case 166: // PPP_PPPD
     case 204: // PPP_WITH_DIR
       return ppp(bytes, at + 1, end, into);
+    case 239:
+      return nflog(bytes, at, end, into);
+    case PKTAP:
+      return pktap(bytes, at, end, into);
     default:
       into.protocol = LINK_TYPE_UNKNOWN;
   }
+}
+
+/** LINKTYPE_PKTAP: the length of this header, and at 8 the link type of what follows it, both little-endian. */
+function pktap(bytes: Uint8Array, at: number, end: number, into: LinkPayload): void {
+  if (at + 12 > end) return set(into, HEADER_CUT, at);
+  const inner = at + le32(bytes, at);
+  const linkType = le32(bytes, at + 8);
+  // A header in itself is nobody's, and would have no end.
+  if (inner < at + 12 || inner > end || linkType === PKTAP) return set(into, HEADER_CUT, at);
+  linkLayer(linkType, bytes, inner, end, into);
+}
+
+function le32(bytes: Uint8Array, at: number): number {
+  const [a, b, c, d] = bytes.subarray(at, at + 4);
+  return (a! | (b! << 8) | (c! << 16) | (d! << 24)) >>> 0;
 }
 
 const NAMES: Readonly<Record<number, string>> = {

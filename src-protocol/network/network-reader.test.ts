@@ -8,6 +8,7 @@ import {
   ethernet,
   ipv4,
   ipv6,
+  le32,
   tcp,
 } from '../../corpus/network/build-packets.ts';
 import type { LinkPacket } from './link-packet.ts';
@@ -107,6 +108,23 @@ describe('link types', () => {
     ['RAW, 12', 12, packet4],
     ['RAW, 14', 14, packet4],
     ['IPV4', 228, packet4],
+    [
+      'NFLOG',
+      239,
+      bytesOf(
+        [2, 0, 0, 0],
+        // A prefix of five bytes, filled up to eight, then the packet.
+        [9, 0, 10, 0, ...bytesOf('abcde'), 0, 0, 0],
+        [packet4.length + 4, 0, 9, 0],
+        packet4,
+      ),
+    ],
+    [
+      'PKTAP around Ethernet',
+      258,
+      bytesOf([108, 0, 0, 0], le32(1), le32(1), new Uint8Array(96), ethernet(packet4)),
+    ],
+    ['PKTAP around raw IP', 258, bytesOf([12, 0, 0, 0], le32(1), le32(12), packet4)],
   ])('%s', (_, linkType, bytes) => {
     const { segments } = read({ bytes, linkType });
     expect(segments).toMatchObject([
@@ -127,6 +145,17 @@ describe('link types', () => {
     expect(read({ bytes, linkType }).segments).toMatchObject([
       { payload: 'hello', source: '::1', destination: '2001:db8::2', sourcePort: 50000 },
     ]);
+  });
+
+  it.each([
+    ['NFLOG without a packet', 239, bytesOf([2, 0, 0, 0], [8, 0, 1, 0, 8, 0, 0, 0])],
+    ['NFLOG with an attribute of no length', 239, bytesOf([2, 0, 0, 0], [0, 0, 9, 0], packet4)],
+    ['PKTAP that is cut', 258, bytesOf([108, 0, 0, 0], le32(1), le32(1))],
+    ['PKTAP in itself', 258, bytesOf([12, 0, 0, 0], le32(1), le32(258), packet4)],
+  ])('%s is counted as malformed', (_, linkType, bytes) => {
+    const { segments, reader } = read({ bytes, linkType });
+    expect(segments).toEqual([]);
+    expect(reader.facts).toMatchObject({ tcp: 0, malformed: 1 });
   });
 
   it('counts what it does not read', () => {

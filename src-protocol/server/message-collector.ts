@@ -29,7 +29,8 @@ interface Part {
   length: number;
 }
 
-const FIRST_PART = 4096;
+/** Bytes of room that a message begins with, unless it is shorter: most pictures fit, and are not copied again. */
+const FIRST_PART = 16 * 1024;
 
 /**
  * Assembles one direction's messages whole, for a server that acts on them. The inspector's own chunk
@@ -136,7 +137,7 @@ export class MessageCollector implements ChunkSink {
     this.#drop(aborted);
   }
 
-  /** Room for `more` bytes: grows with what has come, never with what a header declares. */
+  /** Room for `more` bytes: beyond its beginning it grows with what has come, never with what a header declares. */
   #partOf(stream: ChunkStream, more: number): Part {
     let part = this.#parts.get(stream);
     if (!part) {

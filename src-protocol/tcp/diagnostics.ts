@@ -36,6 +36,15 @@ export const TCP_OVERLAP_DIFFERS = diagnostic(
   'Receivers choose differently here. It happens with middleboxes that rewrite, or on purpose.',
 );
 
+/** One of two copies that disagree has a wrong checksum, and the other a right one. */
+export const TCP_DAMAGED_SEGMENT = diagnostic(
+  'tcp.damaged-segment',
+  'warning',
+  practice('RFC 9293 §3.1'),
+  'This segment was damaged on its way: its checksum is wrong. The sender sent it twice, and the copy whose checksum is right is the one that counts.',
+  'A cable, a radio link or a network card changed bits. The receiver drops such a segment and waits for the copy, which costs a round trip or more. Wrong checksums in all that one machine sends are something else: its network card fills them in after the capture.',
+);
+
 /** A segment that belongs nowhere near the others. */
 export const TCP_STRAY_SEGMENT = diagnostic(
   'tcp.stray-segment',
@@ -51,5 +60,6 @@ export const TCP_DIAGNOSTICS: readonly Diagnostic[] = [
   TCP_CUT_SEGMENT,
   TCP_BUFFER_FULL,
   TCP_OVERLAP_DIFFERS,
+  TCP_DAMAGED_SEGMENT,
   TCP_STRAY_SEGMENT,
 ];

@@ -3,6 +3,8 @@ import { bytesOf } from '../../corpus/network/build-packets.ts';
 import { type Segment, emptySegment } from '../network/tcp-segment.ts';
 import { HalfStream } from './half-stream.ts';
 
+const NONE = { leftOut: undefined, found: new Set<number>() };
+
 /** A half-stream that has seen its SYN, what it says, and a way to send it segments. */
 function halfStream(most: number) {
   const said: string[] = [];
@@ -16,7 +18,7 @@ function halfStream(most: number) {
       closed: (_, how) => said.push(how),
       note: (_, diagnostic, at) => said.push(`${diagnostic.code}@${at}`),
     },
-    { budget, source: undefined },
+    { budget, source: undefined, damaged: NONE },
   );
   half.begin(99);
   const send = (offset: number, payload: string): Segment => {
@@ -35,7 +37,7 @@ describe('HalfStream', () => {
     const half = new HalfStream(
       0,
       { data: (_, bytes) => blocks.push(bytes), gap: ignore, closed: ignore, note: ignore },
-      { budget: { used: 0, most: 0 }, source: undefined },
+      { budget: { used: 0, most: 0 }, source: undefined, damaged: NONE },
     );
     const segment = {
       ...emptySegment(),

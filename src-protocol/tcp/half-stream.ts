@@ -5,10 +5,12 @@ import { type Segment, TCP_SYN } from '../network/tcp-segment.ts';
 import {
   TCP_BUFFER_FULL,
   TCP_CUT_SEGMENT,
+  TCP_DAMAGED_SEGMENT,
   TCP_GAP,
   TCP_OVERLAP_DIFFERS,
   TCP_STRAY_SEGMENT,
 } from './diagnostics.ts';
+import { damagedCopy, type DamagedPackets, type FirstCopy } from './damaged-copy.ts';
 import { differenceFromFirst } from './first-copy.ts';
 import { type HalfFacts, noHalfFacts } from './half-facts.ts';
 import { type Budget, type EarlyPiece, OutOfOrder } from './out-of-order.ts';
@@ -41,10 +43,14 @@ export interface HalfContext {
   readonly budget: Budget;
   /** Where first copies are read back from, to compare retransmissions with. */
   readonly source: ByteSource | undefined;
+  readonly damaged: DamagedPackets;
 }
 
 /** Out-of-order bytes one direction may hold, each piece's surcharge included. */
 const MOST_EARLY = 8 * 1024 * 1024;
+
+/** Damaged packets kept in mind; a network that breaks more is past help. */
+const MOST_DAMAGED = 65_536;
 
 /** Two equal segments in a row count as a duplicate of the capture within this time, in seconds. */
 const DUPLICATE_SECONDS = 0.0005;
@@ -148,6 +154,7 @@ export class HalfStream {
     const position = this.#position;
     if (!position.started) position.beginWithData(sequence >>> 0);
     this.facts.segments++;
+    if (this.#context.damaged.leftOut?.has(segment.packet)) return this.#leaveOut(sequence);
     this.#kinds = segment.missing > 0 ? SEGMENT_BITS.cut : 0;
     if (peerWindow === 0 && length === 1) {
       this.facts.zeroWindowProbes++;
@@ -211,6 +218,13 @@ export class HalfStream {
     this.#close(this.#wasReset ? 'rst' : 'capture end');
   }
 
+  /** A segment that its receiver did not take either: the copy that was sent again fills its place. */
+  #leaveOut(sequence: number): number {
+    const at = Math.max(0, this.#position.offsetOf(sequence));
+    this.#sink.note(this.direction, TCP_DAMAGED_SEGMENT, at);
+    return SEGMENT_BITS.damaged;
+  }
+
   /** One byte, just before the next: its content is nobody's, some systems send garbage there. */
   #isKeepAlive(segment: Segment, sequence: number, length: number): boolean {
     if (length !== 1 || segment.missing > 0) return false;
@@ -232,7 +246,19 @@ export class HalfStream {
       this.#kinds |= SEGMENT_BITS.overlap;
       this.#compare(segment, offset, Math.min(end, this.next));
     }
-    if (this.waits) this.#noteDifference(early.difference(segment, offset));
+    if (this.waits) {
+      const at = early.difference(segment, offset);
+      if (at >= 0) {
+        const piece = early.at(at)!;
+        const { start, end, fileOffset, packet } = piece;
+        this.#noteDifference(at, segment, offset, {
+          start,
+          length: end - start,
+          fileOffset,
+          packet,
+        });
+      }
+    }
     if (offset <= this.next) return this.#fill(segment, offset, end, wireEnd);
     let added = early.insert(offset, end, segment, offset);
     added += early.insert(end, wireEnd, segment, offset);
@@ -350,14 +376,32 @@ export class HalfStream {
     const { source } = this.#context;
     const start = Math.max(0, offset);
     if (source === undefined || end <= start) return;
-    this.#noteDifference(differenceFromFirst(this.segments, source, segment, offset, start, end));
+    const at = differenceFromFirst(this.segments, source, segment, offset, start, end);
+    if (at < 0) return;
+    const row = this.segments.row(this.segments.find(at));
+    this.#noteDifference(at, segment, offset, { start: row.streamOffset, ...row });
   }
 
-  #noteDifference(at: StreamOffset): void {
-    if (at < 0) return;
+  /** Two copies differ at `at`. One may have been damaged on its way; otherwise nobody knows which is right. */
+  #noteDifference(
+    at: StreamOffset,
+    segment: Segment,
+    offset: StreamOffset,
+    first: FirstCopy & { readonly start: StreamOffset; readonly packet: number },
+  ): void {
+    const { source, damaged } = this.#context;
     this.facts.differing++;
-    this.#kinds |= SEGMENT_BITS.differs;
-    this.#sink.note(this.direction, TCP_OVERLAP_DIFFERS, at);
+    switch (source && damagedCopy(first, segment, source)) {
+      case 'first':
+        if (damaged.found.size < MOST_DAMAGED) damaged.found.add(first.packet);
+        return this.#sink.note(this.direction, TCP_DAMAGED_SEGMENT, first.start);
+      case 'second':
+        this.#kinds |= SEGMENT_BITS.damaged;
+        return this.#sink.note(this.direction, TCP_DAMAGED_SEGMENT, Math.max(0, offset));
+      default:
+        this.#kinds |= SEGMENT_BITS.differs;
+        this.#sink.note(this.direction, TCP_OVERLAP_DIFFERS, at);
+    }
   }
 
   #closeIfDone(): void {

@@ -62,6 +62,12 @@ export class OutOfOrder {
     return piece;
   }
 
+  /** The piece that has the byte at `position`. */
+  at(position: StreamOffset): EarlyPiece | undefined {
+    const piece = this.#pieces[this.#firstAfter(position)];
+    return piece !== undefined && piece.start <= position ? piece : undefined;
+  }
+
   /** Keeps the parts of `[start, end)` that are not here yet; returns how many bytes those are. */
   insert(start: StreamOffset, end: StreamOffset, segment: Segment, offset: StreamOffset): number {
     const pieces = this.#pieces;

@@ -28,11 +28,18 @@ export class Reassembler {
 
   /**
    * With `source`, the file as far as it was pushed, retransmissions are compared with the first copy;
-   * a source may answer with fewer bytes, which are then all that is compared.
+   * a source may answer with fewer bytes, which are then all that is compared. Packets of `leftOut` arrived
+   * damaged and are left out, as their receiver did.
    */
-  constructor(sink: TcpSink, source?: ByteSource) {
+  constructor(sink: TcpSink, source?: ByteSource, leftOut?: ReadonlySet<number>) {
     this.#sink = sink;
-    this.#context = { budget: { used: 0, most: MOST_EARLY }, source };
+    const damaged = { leftOut, found: new Set<number>() };
+    this.#context = { budget: { used: 0, most: MOST_EARLY }, source, damaged };
+  }
+
+  /** Packets whose bytes were taken before a copy with a right checksum showed that they are damaged. */
+  get damaged(): ReadonlySet<number> {
+    return this.#context.damaged.found;
   }
 
   /** How many connections never had payload. */

@@ -26,6 +26,7 @@ export const SEGMENT_BITS = {
   windowProbe: 4096,
   cut: 8192,
   gap: 16_384,
+  damaged: 32_768,
 } as const;
 
 /** Every kind in words, in the order in which they are listed. */
@@ -48,6 +49,11 @@ export const SEGMENT_KINDS: readonly SegmentKindWords[] = [
     kind: 'differs',
     label: 'copies differ',
     text: 'It repeats bytes with another content; the first copy counts.',
+  },
+  {
+    kind: 'damaged',
+    label: 'damaged',
+    text: 'Its checksum is wrong: bits were changed on its way, and its receiver dropped it.',
   },
   {
     kind: 'keepAlive',

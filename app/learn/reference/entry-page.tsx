@@ -7,6 +7,7 @@ import {
 } from '../../../src-protocol/dictionary/documents.ts';
 import { findingWords } from '../../../src-protocol/dictionary/finding-words.ts';
 import { furtherWords } from '../../../src-protocol/dictionary/further-words.ts';
+import { valueWords } from '../../../src-protocol/dictionary/value-words.ts';
 import type { Field, NamedValue } from '../../../src-protocol/dictionary/field.ts';
 import { CHAPTERS } from '../chapters.ts';
 import { PageLink } from '../page-link.tsx';
@@ -85,7 +86,7 @@ function Fields({ fields }: { readonly fields: readonly Field[] }) {
               <b>In practice</b> {field.practice}
             </p>
           )}
-          <Names names={field.values ?? field.flags} />
+          <Names field={field} />
           <p className="faint">
             <code>{field.id}</code> · {citationText(field.see)}
           </p>
@@ -103,22 +104,23 @@ function formOf({ kind, bits, littleEndian, unit }: Field): string {
   return `${size === '' ? kind : size}${order}${counts}`;
 }
 
-function Names({
-  names,
-}: {
-  readonly names: Readonly<Record<number, string | NamedValue>> | undefined;
-}) {
-  if (!names) return null;
+function Names({ field }: { readonly field: Field }) {
+  const names = Object.entries(field.values ?? field.flags ?? {});
+  if (names.length === 0) return null;
   return (
     <dl className="reference-names">
-      {Object.entries(names).map(([value, named]) => (
-        <div key={value}>
-          <dt>
-            <code>{value}</code> {typeof named === 'string' ? named : named.name}
-          </dt>
-          {typeof named !== 'string' && named.text !== undefined && <dd>{named.text}</dd>}
-        </div>
-      ))}
+      {names.map(([value, named]) => {
+        const { name, text }: NamedValue = typeof named === 'string' ? { name: named } : named;
+        const words = text ?? valueWords(field.id, Number(value));
+        return (
+          <div key={value}>
+            <dt>
+              <code>{value}</code> {name}
+            </dt>
+            {words !== undefined && <dd>{words}</dd>}
+          </div>
+        );
+      })}
     </dl>
   );
 }

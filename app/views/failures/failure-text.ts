@@ -27,6 +27,6 @@ export function failureDetails({ kind, severity, text, help, evidence }: Failure
     `${FAILURE_TITLES[kind]} (${severity}, ${kind})`,
     text,
     help,
-    ...(evidence === undefined ? [] : [`Evidence: ${evidence}`]),
+    ...(evidence === undefined ? [] : [`Evidence: ${evidence.replaceAll('\n', '\n  ')}`]),
   ].join('\n');
 }

@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { setDrawer } from '../../state/actions.ts';
+import { useInspector } from '../../state/store.ts';
 import { DrawerPart } from '../drawer/drawer.tsx';
 import { MainView } from './main-view.tsx';
 
@@ -9,6 +11,17 @@ type Part = (typeof PARTS)[number];
 /** The workbench where there is no room side by side: the view, and a sheet that comes up from below. */
 export function NarrowWorkbench({ inspector }: { readonly inspector: ReactNode }) {
   const [part, setPart] = useState<Part>();
+  // The bar of a live connection asks for the video, wherever that is shown.
+  const wantsVideo = useInspector(({ drawer, drawerOpen }) => drawerOpen && drawer === 'video');
+  const [wanted, setWanted] = useState(false);
+  if (wantsVideo !== wanted) {
+    setWanted(wantsVideo);
+    if (wantsVideo) setPart('Video');
+  }
+  const turnTo = (name: Part | undefined) => {
+    setPart(name);
+    if (wantsVideo !== (name === 'Video')) setDrawer('video', name === 'Video');
+  };
   return (
     <div className="workbench-narrow">
       <div className="narrow-view">
@@ -21,7 +34,7 @@ export function NarrowWorkbench({ inspector }: { readonly inspector: ReactNode }
               key={name}
               look="quiet"
               aria-expanded={name === part}
-              onClick={() => setPart(name === part ? undefined : name)}
+              onClick={() => turnTo(name === part ? undefined : name)}
             >
               {name}
             </Button>

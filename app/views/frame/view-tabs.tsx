@@ -42,7 +42,12 @@ function Tab({ name, selected }: { readonly name: ViewName; readonly selected: b
   const button = useRef<HTMLButtonElement>(null);
   // On a small screen the tabs are a strip that scrolls: the chosen one must not be beyond its edge.
   useEffect(() => {
-    if (selected) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (!selected) return undefined;
+    // With the next frame: to ask for places now would lay out a page that is still being put together.
+    const frame = requestAnimationFrame(() =>
+      button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [selected]);
   return (
     <button

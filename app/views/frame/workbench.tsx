@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { useMedia } from '../../components/use-media.ts';
 import { cancel } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
+import { Afterwards } from './afterwards.tsx';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
@@ -92,7 +93,9 @@ function WideWorkbench() {
           <>
             <Separator className="separator separator-row" aria-label="Height of the drawer" />
             <Panel id="drawer" minSize="80px" defaultSize="22%">
-              <Drawer />
+              <Afterwards>
+                <Drawer />
+              </Afterwards>
             </Panel>
           </>
         )}
@@ -112,7 +115,9 @@ function StripPlace() {
     <div className="workbench-strip">
       <ErrorBoundary what="The session in a line" retryOn={connection.connection}>
         <Suspense fallback={null}>
-          <SessionStrip key={connection.connection} connection={connection} />
+          <Afterwards>
+            <SessionStrip key={connection.connection} connection={connection} />
+          </Afterwards>
         </Suspense>
       </ErrorBoundary>
     </div>
@@ -125,7 +130,9 @@ function InspectorPart() {
     <div className="workbench-part">
       <ErrorBoundary what="The inspector" retryOn={selection}>
         <Suspense fallback={<p className="part-waiting">Preparing the inspector.</p>}>
-          <InspectorPanel />
+          <Afterwards>
+            <InspectorPanel />
+          </Afterwards>
         </Suspense>
       </ErrorBoundary>
     </div>

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense } from 'react';
 import { type Address, addressOf } from '../../../src-protocol/bytes/address.ts';
 import type { Direction } from '../../../src-protocol/bytes/units.ts';
 import type { Field } from '../../../src-protocol/dictionary/field.ts';
@@ -17,6 +17,7 @@ const SHOWN_RANGES = 4;
 
 // Words that teach are many, and nobody waits for them.
 const Further = lazy(async () => ({ default: (await import('./further.tsx')).Further }));
+const ValueWords = lazy(async () => ({ default: (await import('./further.tsx')).ValueWords }));
 
 export interface ExplanationCardProps {
   readonly item: FieldItem;
@@ -95,18 +96,26 @@ function Also({
   return also === undefined ? null : <span className="explain-also">= {also}</span>;
 }
 
-/** The sentence about the value that is there, where the dictionary has one. */
+/** The sentence about the value that is there, or about each bit that is set. */
 function Meaning({ field, node }: FieldAndNode): ReactNode {
-  const said = namesOf(field, node.value).filter((row) => row.present && row.text);
-  return said.map((row) => (
-    <p key={row.value} className="explain-text">
-      <b>{row.name}</b>: {row.text}
-      {row.section && (
-        <span className="explain-cite">
-          <CitationLine see={row.section} />
-        </span>
+  const present = namesOf(field, node.value).filter((row) => row.present);
+  return present.map((row) => (
+    <Fragment key={row.value}>
+      {row.text ? (
+        <p className="explain-text">
+          <b>{row.name}</b>: {row.text}
+          {row.section && (
+            <span className="explain-cite">
+              <CitationLine see={row.section} />
+            </span>
+          )}
+        </p>
+      ) : (
+        <Suspense>
+          <ValueWords id={field.id} value={row.value} name={row.name} />
+        </Suspense>
       )}
-    </p>
+    </Fragment>
   ));
 }
 

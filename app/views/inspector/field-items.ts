@@ -1,13 +1,14 @@
+import { utf8 } from '../../../src-protocol/bytes/text.ts';
 import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import type { Described } from '../../worker/protocol.ts';
 import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import type { Structure } from '../../../src-protocol/dictionary/structure.ts';
-import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
+import type { FieldNode, FieldValue } from '../../../src-protocol/wire/field-tree.ts';
 import type { TreeItem } from '../../components/tree/flatten.ts';
 import { counted } from '../../format/numbers.ts';
 import { FieldKeys, HEADERS_KEY, treesOf } from '../../state/field-keys.ts';
 import type { Base } from '../../state/settings.ts';
-import { formatValue } from './format-value.ts';
+import { formatValue, SHOWN_BYTES } from './format-value.ts';
 
 /** What of the dictionary the tree needs; passed in, so that tests can bring their own. */
 export interface Words {
@@ -112,6 +113,7 @@ function valueOf(
       bytes,
       words.base,
     );
+    if (beginsHidden(node.value, words)) return { value: hiddenText(bytes) };
     const valueName = name ?? (unnamed ? 'no name in the specification' : undefined);
     return { value: masked(text, words), ...(valueName !== undefined && { valueName }) };
   }
@@ -133,12 +135,24 @@ function preview(node: FieldNode, words: Words): string | undefined {
   if (named > 0) return counted(named, 'item');
   const leaf = lastValue(node);
   if (leaf?.value === undefined) return undefined;
+  if (beginsHidden(leaf.value, words)) return hiddenText(Math.ceil((leaf.end - leaf.start) / 8));
   const { text, name } = formatValue(
     leaf.value,
     words.field(leaf.id),
     Math.ceil((leaf.end - leaf.start) / 8),
   );
   return masked(name ?? text, words);
+}
+
+/** Whether the first bytes, which would be shown as digits, are of a text that must not be. */
+function beginsHidden(value: FieldValue, { mask }: Words): boolean {
+  if (!mask || !(value instanceof Uint8Array)) return false;
+  const text = utf8(value);
+  return mask(text).slice(0, SHOWN_BYTES) !== text.slice(0, SHOWN_BYTES);
+}
+
+function hiddenText(bytes: number): string {
+  return `${counted(bytes, 'byte')}, a stream key among them`;
 }
 
 function masked(text: string, { mask }: Words): string {

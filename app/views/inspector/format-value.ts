@@ -29,7 +29,7 @@ export interface NameRow {
 /** From this many names on, a field's names are meant to be all there are; fewer are special cases. */
 const ENUMERATION = 4;
 /** Bytes of a value shown before it is cut. */
-const SHOWN_BYTES = 12;
+export const SHOWN_BYTES = 12;
 /** Characters of a text shown in one line. */
 const SHOWN_TEXT = 200;
 

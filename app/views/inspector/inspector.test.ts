@@ -107,6 +107,19 @@ describe('field items', () => {
     expect(hidden.byKey.get('message.name')?.value).toBe('"••••••"');
   });
 
+  test('bytes that begin with what is masked are not shown as digits either', () => {
+    const { body, ...rest } = described;
+    expect(body).toBeDefined();
+    const one: Described = { ...rest, headers: [described.headers[1]!] };
+    const value = (hide: string): string | undefined =>
+      fieldItems(one, { ...words, mask: (text) => text.replace(hide, '••••••') }).byKey.get(
+        'chunk.data',
+      )?.value;
+    const shown = value('nothing of it');
+    expect(shown).toMatch(/^[0-9a-f ]+$/);
+    expect(value('o!')).toBe('3 bytes, a stream key among them');
+  });
+
   test('a chunk is its own tree, without a heading', () => {
     const { body, ...rest } = described;
     expect(body).toBeDefined();

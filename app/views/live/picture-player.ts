@@ -1,4 +1,10 @@
-import type { CodedPicture, PicturesAnswer, Questions } from '../../worker/protocol.ts';
+import type {
+  CodedPicture,
+  CodedStream,
+  PicturesAnswer,
+  Questions,
+} from '../../worker/protocol.ts';
+import type { MediaTime } from './media-time.ts';
 
 /** What the player does, or why it does nothing. */
 export type PlayerState =
@@ -29,6 +35,16 @@ export interface PictureSource {
   watch(more: () => void): () => void;
 }
 
+/** Sound that goes with the pictures, where it is on: it is the clock then. */
+export interface Companion {
+  /** The pictures go on from a time, milliseconds of `MediaTime`; its sound is at or before message `row`. */
+  begin(time: number, row: number): void;
+  /** They hold still. */
+  halt(): void;
+  /** The time that is heard now; undefined while nothing is. */
+  readonly position: number | undefined;
+}
+
 /** Pictures decoded ahead of the one that is shown. */
 const MOST_AHEAD = 10;
 /** Milliseconds between the newest picture that has come and the one that is shown, while more come. */
@@ -56,8 +72,10 @@ export class PicturePlayer {
   /** Coded pictures that wait for the decoder, and decoded ones that wait for their time. */
   #coded: { picture: CodedPicture; bytes: Uint8Array; time: number }[] = [];
   #frames: VideoFrame[] = [];
-  /** Timestamps count from the first picture's, over the wrap at 2³². */
-  #first: number | undefined;
+  readonly #time: MediaTime;
+  readonly #sound: Companion;
+  /** The stream that was chosen; the nearest one otherwise. */
+  #wanted: CodedStream | undefined;
   /** What `performance.now()` would be when the picture of time 0 is due. */
   #clock: number | undefined;
   #newest = 0;
@@ -77,7 +95,11 @@ export class PicturePlayer {
     canvas: HTMLCanvasElement,
     source: PictureSource,
     tell: (state: PlayerState) => void,
+    time: MediaTime,
+    sound: Companion,
   ) {
+    this.#time = time;
+    this.#sound = sound;
     this.#canvas = canvas;
     this.#source = source;
     this.#tell = tell;
@@ -105,6 +127,20 @@ export class PicturePlayer {
     this.#tick = requestAnimationFrame(() => this.#show());
   }
 
+  /** Plays another stream or track from now on, at the place where the pictures are. */
+  choose(stream: CodedStream): void {
+    this.#wanted = stream;
+    const place = this.#answer?.next;
+    this.#answer = undefined;
+    if (this.#isPlaying) void this.#seek(this.#source.grows() ? NEWEST : (place ?? 0));
+  }
+
+  /** Where the pictures are while they play, as `Companion.begin` is told it. */
+  get place(): { readonly time: number; readonly row: number } | undefined {
+    if (!this.#isPlaying || this.#clock === undefined) return undefined;
+    return { time: performance.now() - this.#clock, row: this.#answer?.next ?? 0 };
+  }
+
   pause(): void {
     if (!this.#isPlaying) return;
     this.#stop(this.#shown ? { ...this.#shown, kind: 'paused' } : { kind: 'idle' });
@@ -122,6 +158,8 @@ export class PicturePlayer {
 
   #stop(state: PlayerState): void {
     this.#isPlaying = false;
+    // What is left of the sound may be heard to its end.
+    if (state.kind !== 'over') this.#sound.halt();
     cancelAnimationFrame(this.#tick);
     if (!this.#isClosed) this.#tell(state);
   }
@@ -144,7 +182,11 @@ export class PicturePlayer {
     this.#isAsking = false;
     this.#setUp = undefined;
     this.#answer = undefined;
-    await this.#ask({ from, seek: true });
+    await this.#ask(this.#sought(from));
+  }
+
+  #sought(from: number): Parameters<PictureSource['ask']>[0] {
+    return { from, seek: true, ...(this.#wanted && { stream: this.#wanted }) };
   }
 
   /** Gives the decoder what it can take, and asks for more. */
@@ -163,7 +205,7 @@ export class PicturePlayer {
     if (this.#coded.length > 0 || this.#isDry || this.#isOver) return;
     const { next, stream, missing } = this.#answer ?? {};
     if (missing !== undefined || !stream) {
-      if (this.#source.grows()) await this.#ask({ from: NEWEST, seek: true });
+      if (this.#source.grows()) await this.#ask(this.#sought(NEWEST));
     } else await this.#ask({ from: next!, stream });
   }
 
@@ -213,8 +255,7 @@ export class PicturePlayer {
       return false;
     }
     for (const picture of pictures) {
-      this.#first ??= picture.shown;
-      const time = (picture.shown - this.#first) | 0;
+      const time = this.#time.of(picture.shown);
       this.#newest = Math.max(this.#newest, time);
       this.#coded.push({ picture, bytes: bytes.subarray(picture.start, picture.end), time });
     }
@@ -275,19 +316,9 @@ export class PicturePlayer {
     this.#tick = requestAnimationFrame(() => this.#show());
     const now = performance.now();
     const [next] = this.#frames;
-    if (next) {
-      const time = next.timestamp / 1000;
-      const grows = this.#source.grows();
-      const late =
-        this.#clock === undefined ? 0 : now - this.#clock - (grows ? this.#newest : time);
-      if (grows && late > FAR_BEHIND) {
-        void this.#seek(NEWEST);
-        return;
-      }
-      // While more comes, the newest is due shortly and all before it at once.
-      if (this.#clock === undefined || late > LATE)
-        this.#clock = now - (grows ? Math.max(time, this.#newest - CUSHION) : time);
-    }
+    const heard = this.#sound.position;
+    if (heard !== undefined) this.#clock = now - heard;
+    if (next && !this.#keepTime(now, next.timestamp / 1000, heard !== undefined)) return;
     let due: VideoFrame | undefined;
     while (this.#frames[0] && this.#clock !== undefined) {
       if (this.#frames[0].timestamp / 1000 > now - this.#clock) break;
@@ -300,6 +331,24 @@ export class PicturePlayer {
         this.#shown ? { ...this.#shown, kind: 'over' } : { kind: 'missing', what: 'key frame' },
       );
     void this.#feed();
+  }
+
+  /** Sets the clock for what is next where that is needed; false when the newest is sought instead. */
+  #keepTime(now: number, time: number, isHeard: boolean): boolean {
+    const grows = this.#source.grows();
+    const late = this.#clock === undefined ? 0 : now - this.#clock - (grows ? this.#newest : time);
+    if (grows && late > FAR_BEHIND) {
+      void this.#seek(NEWEST);
+      return false;
+    }
+    // The sound waits when it has run dry; after enough of that it is no longer live.
+    const isBehind = isHeard && grows && -late > FAR_BEHIND;
+    if (this.#clock !== undefined && !isBehind && (isHeard || late <= LATE)) return true;
+    // While more comes, the newest is due shortly and all before it at once.
+    const position = grows ? Math.max(time, this.#newest - CUSHION) : time;
+    this.#clock = now - position;
+    this.#sound.begin(position, this.#answer?.next ?? 0);
+    return true;
   }
 
   #paint(frame: VideoFrame, now: number): void {

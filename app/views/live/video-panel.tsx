@@ -6,7 +6,12 @@ import { duration } from '../../format/times.ts';
 import { complain } from '../../state/actions.ts';
 import { inspector, useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
+import { useAnswer } from '../../state/use-answer.ts';
+import { MediaTime } from './media-time.ts';
 import { PicturePlayer, type PlayerState, type PictureSource } from './picture-player.ts';
+import { SoundNews, SoundSwitch } from './sound-controls.tsx';
+import { SoundPlayer, type SoundSource, type SoundState } from './sound-player.ts';
+import { TrackChoice } from './track-choice.tsx';
 import './video.css';
 
 /** The video of the connection that is looked at, played by the browser's own decoder. */
@@ -20,51 +25,89 @@ export function VideoPanel(): ReactNode {
 
 function Video({ connection }: { readonly connection: number }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const player = useRef<PicturePlayer>(undefined);
+  const players = useRef<Players>(undefined);
   const [state, setState] = useState<PlayerState>({ kind: 'idle' });
+  const [sound, setSound] = useState<SoundState>({ kind: 'off' });
   const [isStill] = useState(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches);
   const selection = useInspector(({ selection }) => selection);
   const isLive = useInspector(({ live }) => live !== undefined && live.ended === undefined);
+  const { answer: tracks = [] } = useAnswer('tracks', { connection });
   useEffect(() => {
-    const source = sourceOf(connection);
-    const made = new PicturePlayer(canvas.current!, source, setState);
-    player.current = made;
+    const time = new MediaTime();
+    const heard = new SoundPlayer(soundOf(connection), setSound, time);
+    const shown = new PicturePlayer(canvas.current!, picturesOf(connection), setState, time, heard);
+    players.current = { pictures: shown, sound: heard };
     // What moves by itself is for who has not asked for less motion; a capture waits for its reader.
-    if (source.grows() && !isStill) made.play();
-    return () => made.close();
+    if (isGrowing() && !isStill) shown.play();
+    return () => {
+      shown.close();
+      heard.close();
+    };
   }, [connection, isStill]);
   // What is missing may yet come while the connection lives, and is waited for.
   const plays =
     state.kind === 'playing' || state.kind === 'waiting' || (state.kind === 'missing' && isLive);
+  // Where there are no pictures, sound is heard by itself.
+  const isAlone = ALONE.includes(state.kind);
+  const isArmed = sound.kind === 'armed';
+  useEffect(() => {
+    if (isAlone && isArmed) players.current?.sound.beginAlone(0);
+  }, [isAlone, isArmed]);
   const playFromSelection = async () => {
     if (!selection) return;
     const { direction, at } = selection;
     const found = await ask('locate', { connection, direction, at });
-    player.current?.play(found?.message ?? 0);
+    players.current?.pictures.play(found?.message ?? 0);
   };
   const shown = 'count' in state ? state : undefined;
   return (
     <section className="video" aria-label="Video">
       <div className="video-controls">
-        <Button
-          look="primary"
-          onClick={() => (plays ? player.current?.pause() : player.current?.play())}
-        >
-          {plays ? <Pause size={14} aria-hidden /> : <Play size={14} aria-hidden />}
-          {plays ? 'Pause the video' : isLive ? 'Play what is live' : 'Play the video'}
-        </Button>
-        {!isLive && selection && (
-          <Button onClick={() => void playFromSelection().catch(complain)}>
-            Play from the selected record
+        <div className="video-choice">
+          <Button
+            look="primary"
+            onClick={() => {
+              if (plays) players.current?.pictures.pause();
+              else players.current?.pictures.play();
+            }}
+          >
+            {plays ? <Pause size={14} aria-hidden /> : <Play size={14} aria-hidden />}
+            {plays ? 'Pause the video' : isLive ? 'Play what is live' : 'Play the video'}
           </Button>
-        )}
+          {!isLive && selection && (
+            <Button onClick={() => void playFromSelection().catch(complain)}>
+              Play from the selected record
+            </Button>
+          )}
+          <SoundSwitch
+            state={sound}
+            isLive={isLive}
+            turn={(on) => {
+              const { pictures, sound: heard } = players.current!;
+              if (on) heard.turnOn(pictures.place);
+              else heard.turnOff();
+            }}
+            setVolume={(volume) => (players.current!.sound.volume = volume)}
+          />
+        </div>
+        {TRACK_KINDS.map((kind) => (
+          <TrackChoice
+            key={kind}
+            kind={kind}
+            tracks={tracks}
+            choose={(track) =>
+              players.current?.[kind === 'video' ? 'pictures' : 'sound'].choose(track)
+            }
+          />
+        ))}
         <p role="status">{sentence(state, isLive, isStill)}</p>
         {shown && (
           <p className="dim">
             {shown.name}, {shown.width} × {shown.height} pixels, at {duration(shown.time / 1000)},{' '}
-            {count(shown.count)} pictures shown. Sound is not played.
+            {count(shown.count)} pictures shown.
           </p>
         )}
+        <SoundNews state={sound} isLive={isLive} />
       </div>
       <div
         className="video-picture"
@@ -78,6 +121,14 @@ function Video({ connection }: { readonly connection: number }): ReactNode {
   );
 }
 
+interface Players {
+  readonly pictures: PicturePlayer;
+  readonly sound: SoundPlayer;
+}
+
+const TRACK_KINDS = ['video', 'audio'] as const;
+/** States of the pictures in which there are none to go with. */
+const ALONE: readonly PlayerState['kind'][] = ['missing', 'no-decoder', 'unsupported', 'failed'];
 const WORDS = { playing: 'playing', paused: 'paused', over: 'at its end' } as const;
 
 const MISSING = {
@@ -118,16 +169,22 @@ function sentence(state: PlayerState, isLive: boolean, isStill: boolean): string
   }
 }
 
-function sourceOf(connection: number): PictureSource {
+function isGrowing(): boolean {
+  const { live } = inspector.getState();
+  return live !== undefined && live.ended === undefined;
+}
+
+function picturesOf(connection: number): PictureSource {
   return {
     ask: (question) => ask('pictures', { connection, ...question }),
-    grows: () => {
-      const { live } = inspector.getState();
-      return live !== undefined && live.ended === undefined;
-    },
+    grows: isGrowing,
     watch: (more) =>
       inspector.subscribe((now, before) => {
         if (now.version !== before.version || now.live !== before.live) more();
       }),
   };
+}
+
+function soundOf(connection: number): SoundSource {
+  return { ask: (question) => ask('sound', { connection, ...question }), grows: isGrowing };
 }

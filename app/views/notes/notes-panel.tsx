@@ -7,11 +7,16 @@ import { select, setDialog } from '../../state/actions.ts';
 import type { Note } from '../../state/note.ts';
 import { deleteNotes, exportNotes, importNotes, undoDelete } from '../../state/notes.ts';
 import { useInspector } from '../../state/store.ts';
+import type { CommentView } from '../../worker/protocol.ts';
+import { FileComments } from './file-comments.tsx';
 import './notes.css';
+
+const NO_COMMENTS: readonly CommentView[] = [];
 
 /** The capture's bookmarks and notes. */
 export function NotesPanel(): ReactNode {
   const notes = useInspector((state) => state.notes);
+  const comments = useInspector((state) => state.capture?.comments) ?? NO_COMMENTS;
   const [gone, setGone] = useState(0);
   const remove = (ids: readonly string[]) => {
     deleteNotes(ids);
@@ -59,6 +64,12 @@ export function NotesPanel(): ReactNode {
             <NoteLine key={note.id} note={note} onDelete={() => remove([note.id])} />
           ))}
         </ul>
+      )}
+      {comments.length > 0 && (
+        <section className="notes-in-file" aria-label="In the file itself">
+          <h3>In the file itself</h3>
+          <FileComments comments={comments} />
+        </section>
       )}
     </section>
   );

@@ -1,8 +1,8 @@
 import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
-import { select } from '../../state/actions.ts';
 import { useInspector } from '../../state/store.ts';
 import type { CommentView } from '../../worker/protocol.ts';
+import { FileComments } from '../notes/file-comments.tsx';
 import { ReadAsPicker } from '../source/read-as-picker.tsx';
 
 /** What the file is. */
@@ -47,26 +47,13 @@ export function CaptureCard() {
   );
 }
 
-/** What somebody wrote into the capture, with the way to the bytes it is about. */
+/** What somebody wrote into the capture, folded away. */
 function Comments({ comments }: { readonly comments: readonly CommentView[] }) {
   if (comments.length === 0) return null;
   return (
     <details className="capture-comments">
       <summary>{counted(comments.length, 'comment')} in the file</summary>
-      <ul>
-        {comments.map(({ about, text, record }, at) => (
-          <li key={at}>
-            {record ? (
-              <button type="button" className="button" onClick={() => select(record)}>
-                {about}
-              </button>
-            ) : (
-              <span className="dim">{about}</span>
-            )}{' '}
-            {text}
-          </li>
-        ))}
-      </ul>
+      <FileComments comments={comments} />
     </details>
   );
 }

@@ -21,11 +21,13 @@ it('measures bytes since the last Acknowledgement against the window', () => {
       label: 'client to server, since the last Acknowledgement',
       value: 1_204_812,
       most: 2_500_000,
-      text: '1 204 812 of 2 500 000 bytes; the server has to acknowledge in 1 295 188 bytes',
+      text: '1\u202f204\u202f812 of 2\u202f500\u202f000 bytes; the server has to acknowledge in 1\u202f295\u202f188 bytes',
     },
   ]);
   const late = [entry('server.windowAcknowledgementSize', 10), entry('server.bytes', 25)];
   expect(gaugesOf(late)[0]!.text).toBe('25 of 10 bytes; 15 bytes overdue from the client');
+  const byOne = [entry('server.windowAcknowledgementSize', 10), entry('server.bytes', 11)];
+  expect(gaugesOf(byOne)[0]!.text).toBe('11 of 10 bytes; 1 byte overdue from the client');
 });
 
 it('shows each message under way, and none that is not', () => {

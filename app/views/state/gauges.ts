@@ -1,5 +1,5 @@
-import { count, counted } from '../../format/numbers.ts';
 import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
+import { count, counted } from '../../format/numbers.ts';
 
 /** How far something has come, for a bar. */
 export interface Gauge {

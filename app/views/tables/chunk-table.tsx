@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { count } from '../../format/numbers.ts';
+import { counted } from '../../format/numbers.ts';
 import { select } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import type { ChunkRowView, ConnectionSummary } from '../../worker/protocol.ts';
@@ -44,7 +44,7 @@ function Chunks({ connection }: { readonly connection: ConnectionSummary }) {
       isSelected={isSelected}
       follow={follow}
       onSelect={onSelect}
-      nothing={`No chunks were decoded; ${count(directions[0].bytes + directions[1].bytes)} bytes were seen.`}
+      nothing={`No chunks were decoded; ${counted(directions[0].bytes + directions[1].bytes, 'byte')} seen.`}
       {...filter}
     />
   );

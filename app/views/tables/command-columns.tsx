@@ -11,6 +11,7 @@ import {
   openText,
   timeColumn,
 } from './shared-columns.tsx';
+import { ConfidenceMark } from '../marks/certainty-mark.tsx';
 import type { CellContext, TableColumn } from './table-column.ts';
 import { count } from '../../format/numbers.ts';
 
@@ -59,11 +60,12 @@ export function commandColumns(context: CellContext): TableColumn<CommandRowView
       header: 'info',
       size: 220,
       grow: true,
-      cell: ({ summary, finding, complete }) => (
+      cell: ({ summary, finding, complete, confidence }) => (
         <>
           {finding && <ToneMark tone={finding} />}
           <span className="clip">{mask(summary)}</span>
           {!complete && <span className="tag">incomplete</span>}
+          <ConfidenceMark confidence={confidence} />
         </>
       ),
       condition: ({ summary }) => openText('info', summary, mask),

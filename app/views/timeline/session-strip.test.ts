@@ -41,6 +41,14 @@ describe('The session in a line', () => {
     });
   });
 
+  it('paints the worst problem over its neighbours', () => {
+    const problem = (time: number, severity: 'warning' | 'error') =>
+      ({ kind: 'problem', time, count: 1, text: 'a.b', record, severity }) as const;
+    const markers = [problem(1001, 'error'), problem(1001.01, 'warning')];
+    const { problems } = columnsOf({ ...rates, markers }, [], 2, 200);
+    expect(problems.map(({ finding }) => finding)).toEqual([2, 3]);
+  });
+
   it('is moved through by key, and never left', () => {
     const key = (name: string, at: number) =>
       keyPlace({ key: name, ctrlKey: false, metaKey: false, altKey: false }, at, 100);

@@ -194,9 +194,12 @@ export function columnsOf(
   });
   return {
     sides: [sides[0]!, sides[1]!],
-    problems: markers.flatMap(({ kind, time, severity }) =>
-      kind === 'problem' ? [{ x: x(time - start), finding: RANKS[severity ?? 'warning'] }] : [],
-    ),
+    // The worst last, so that it is painted over its neighbours.
+    problems: markers
+      .flatMap(({ kind, time, severity }) =>
+        kind === 'problem' ? [{ x: x(time - start), finding: RANKS[severity ?? 'warning'] }] : [],
+      )
+      .sort((a, b) => a.finding - b.finding),
     notes: notes.map(({ at, kind }) => ({ x: x(at), kind })),
   };
 }

@@ -1,0 +1,71 @@
+import type { Direction } from '../../src-protocol/bytes/units.ts';
+import { directionOf } from '../../src-protocol/chunk/chunk-table.ts';
+import { COMPLETE, type MessageRow } from '../../src-protocol/message/message-table.ts';
+import type { View } from './view.ts';
+
+/** Messages looked at in search of one, in either direction. */
+const MOST_SEARCHED = 20_000;
+
+/** What a decoder is given: one track of a message stream of one direction. */
+export interface CodedStream {
+  readonly direction: Direction;
+  readonly messageStreamId: number;
+  /** 0 is the default track, and the only one outside of Multitrack packets. */
+  readonly trackId: number;
+}
+
+/** The default track of the stream of the last message of a type at or before a row, or of the first one after it. */
+export function streamNear(view: View, type: number, row: MessageRow): CodedStream | undefined {
+  const { column } = view.session.messages;
+  const near = search(view, row, (one) => column.messageTypeId.get(one) === type);
+  if (near === undefined) return undefined;
+  const messageStreamId = column.messageStreamId.get(near);
+  return { direction: senderOf(view, near), messageStreamId, trackId: 0 };
+}
+
+/** The first row at or before `from`, or else after it, that is right. */
+export function search(
+  view: View,
+  from: MessageRow,
+  isRight: (row: MessageRow) => boolean,
+): MessageRow | undefined {
+  const { length } = view.session.messages;
+  const start = Math.min(from, length - 1);
+  for (let row = start; row >= Math.max(0, start - MOST_SEARCHED); row--)
+    if (isRight(row)) return row;
+  for (let row = start + 1; row < Math.min(length, start + MOST_SEARCHED); row++)
+    if (isRight(row)) return row;
+  return undefined;
+}
+
+/** Whether it is worth looking at the payload: the summary says what it is, where one was kept. */
+export function mayBe(view: View, row: MessageRow, words: RegExp): boolean {
+  const { summary } = view.session.messages.column;
+  return summary.get(row) === 0 || words.test(view.rows.summary(row));
+}
+
+/** Whether a message is of a type and of the message stream; of which tracks, only its payload says. */
+export function isOf(
+  view: View,
+  type: number,
+  { direction, messageStreamId }: CodedStream,
+  row: MessageRow,
+): boolean {
+  const { column } = view.session.messages;
+  return (
+    column.messageTypeId.get(row) === type &&
+    column.messageStreamId.get(row) === messageStreamId &&
+    senderOf(view, row) === direction
+  );
+}
+
+/** The payload of a message; undefined when it is not whole. */
+export function wholePayload(view: View, row: MessageRow): Uint8Array | undefined {
+  if ((view.session.messages.column.marks.get(row) & COMPLETE) === 0) return undefined;
+  return view.describer.payload(row);
+}
+
+function senderOf(view: View, row: MessageRow): Direction {
+  const { chunks, messages } = view.session;
+  return directionOf(chunks.column.header.get(messages.column.firstChunk.get(row)));
+}

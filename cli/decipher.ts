@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { ipBytes } from '../server/ip-bytes.ts';
+import { utf8 } from '../src-protocol/bytes/text.ts';
+import { TLS_KEY_LOG } from '../src-protocol/capture/capture-facts.ts';
+import type { RecordedEnd } from '../src-protocol/capture/recorded-connection.ts';
+import type { Connection } from '../src-protocol/inspect/connection.ts';
+import { decipher, type Deciphered } from '../src-protocol/inspect/decipher.ts';
+import { Inspection } from '../src-protocol/inspect/inspection.ts';
+import { KeyLog } from '../src-protocol/tls/key-log.ts';
+import type { DecipherRequest } from './arguments.ts';
+import { DecodeError, Input, reason } from './input.ts';
+
+const NO_KEYS =
+  'There is no key log. Name one with --key-log; a program writes it to the file that SSLKEYLOGFILE names, if it was started so and its TLS library can.';
+
+/**
+ * Writes the plain bytes of the TLS connections in a capture as another capture. Returned is what there is to say, a line
+ * each, and whether anything was deciphered.
+ */
+export async function decipherCapture(
+  { file, keyLog, connection: wanted }: DecipherRequest,
+  output: NodeJS.WriteStream,
+): Promise<{ lines: string[]; done: boolean }> {
+  if (output.isTTY)
+    throw new DecodeError('A capture is no text: send the output to a file, or to a pipe.');
+  const input = new Input(file, true);
+  try {
+    const inspection = new Inspection({ source: input.inPlace });
+    for await (const block of input.blocks()) inspection.push(block);
+    inspection.end();
+    const keys = new KeyLog(keyLogText(inspection, input, keyLog));
+    if (keys.connections === 0) throw new DecodeError(`${file}: ${NO_KEYS}`);
+    const lines: string[] = [];
+    let done = false;
+    for (const connection of chosen(inspection, file, wanted)) {
+      const all = decipher(connection, endsOf(connection), keys, () => input.source);
+      const { bytes, problem } = await written(all, output);
+      done ||= bytes > 0;
+      const between = `${file}: connection ${connection.number}, ${connection.client} to ${connection.server}`;
+      if (problem !== undefined) lines.push(`${between}: ${problem}`);
+    }
+    return { lines, done };
+  } finally {
+    input.close();
+  }
+}
+
+/** The key log that was named, and those that the capture carries. */
+function keyLogText(inspection: Inspection, input: Input, file: string | undefined): string {
+  const texts = inspection.capture.facts.secrets
+    .filter(({ type }) => type === TLS_KEY_LOG)
+    .map(({ fileOffset, length }) => utf8(input.source.read(fileOffset, fileOffset + length)));
+  if (file !== undefined)
+    try {
+      texts.push(readFileSync(file, 'utf8'));
+    } catch (error) {
+      throw new DecodeError(`${file}: ${reason(error)}`);
+    }
+  return texts.join('\n');
+}
+
+function chosen(
+  { connections }: Inspection,
+  file: string,
+  wanted: number | undefined,
+): readonly Connection[] {
+  const found = connections.filter(
+    ({ number, detection }) =>
+      (wanted === undefined && detection?.transport === 'rtmps') || number === wanted,
+  );
+  if (found.length > 0) return found;
+  throw new DecodeError(
+    wanted === undefined
+      ? `${file}: No connection of ${connections.length} looks like RTMPS. Is it another one? Name it with --connection.`
+      : `${file}: There is no connection ${wanted}. The capture has ${connections.length}, numbered from 0.`,
+  );
+}
+
+function endsOf({ client, server }: Connection): [RecordedEnd, RecordedEnd] {
+  return [endOf(client), endOf(server)];
+}
+
+/** `10.0.0.1:50000` or `[::1]:1935`; the ends of dumps have names instead, and become zeros. */
+function endOf(text: string): RecordedEnd {
+  const [, address = '', port = '0'] = /^\[?([^\]]*)\]?:(\d+)$/.exec(text) ?? [];
+  return { address: ipBytes(address), port: Number(port) };
+}
+
+/** Writes the pieces, waiting when the reader is slower; resolves to what the generator returns. */
+async function written(
+  pieces: Generator<Uint8Array, Deciphered>,
+  output: NodeJS.WriteStream,
+): Promise<Deciphered> {
+  for (;;) {
+    const { value, done } = pieces.next();
+    if (done) return value;
+    if (!output.write(value)) await new Promise<void>((resume) => output.once('drain', resume));
+  }
+}
