@@ -1,3 +1,4 @@
+import { counted } from '../format/numbers.ts';
 import { ask } from '../worker/client.ts';
 import type { ExportFormat } from '../worker/protocol.ts';
 import { complain, say } from './actions.ts';
@@ -17,7 +18,8 @@ export async function exportChunks(
   try {
     while (!(await ask('filter', { connection, level: 'chunks', filter })).done);
     const texts: string[] = [];
-    for (let from = 0, total = 1; from < total;) {
+    let total = 1;
+    for (let from = 0; from < total;) {
       const part = await ask('exportChunks', { connection, filter, from, format });
       texts.push(part.text);
       ({ total } = part);
@@ -26,7 +28,7 @@ export async function exportChunks(
     }
     const name = `${inspector.getState().capture?.name ?? 'capture'} c${connection} chunks.${format}`;
     save(name, new Blob(texts, { type: TYPES[format] }));
-    say(`Saved as ${name}.`);
+    say(`${counted(total, 'chunk')} saved.`);
   } catch (error) {
     complain(error);
   }
