@@ -6,6 +6,7 @@ import { Describer } from '../src-protocol/inspect/describe.ts';
 import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
 import { summariesOf } from '../src-protocol/inspect/connection-summary.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
+import { chunkRecord } from '../src-protocol/inspect/chunk-record.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { FINISHED } from '../src-protocol/message/message-table.ts';
 import { HANDSHAKE_PLACES } from '../src-protocol/handshake/handshake-packet.ts';
@@ -15,7 +16,6 @@ import { Coverage } from './coverage.ts';
 import { DecodeError, Input } from './input.ts';
 import type { Output } from './output.ts';
 import {
-  chunkRecord,
   connectionRecord,
   fieldsRecord,
   findingRecord,

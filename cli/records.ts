@@ -4,7 +4,7 @@ import { toHex } from '../src-protocol/bytes/hex.ts';
 import type { ConnectionSummary } from '../src-protocol/inspect/connection-summary.ts';
 import type { DescribedChunk, DescribedMessage } from '../src-protocol/inspect/describe.ts';
 import { citationText, diagnosticByCode } from '../src-protocol/inspect/dictionary.ts';
-import type { ChunkRowView, FindingRowView, MessageRowView } from '../src-protocol/inspect/rows.ts';
+import type { FindingRowView, MessageRowView } from '../src-protocol/inspect/rows.ts';
 import type { FieldNode } from '../src-protocol/wire/field-tree.ts';
 
 /** JSON has no NaN; a raw dump has no times. */
@@ -63,26 +63,6 @@ export function messageRecord(connection: number, row: MessageRowView): object {
     ...(row.timestampUncertain && { timestampUncertain: true }),
     ...(row.messageStreamIdUncertain && { messageStreamIdUncertain: true }),
     ...(row.headless && { headless: true }),
-  };
-}
-
-/** One row of the level `chunks`. */
-export function chunkRecord(connection: number, row: ChunkRowView): object {
-  return {
-    connection,
-    sender: senderOf(row.direction),
-    chunk: row.row,
-    time: seconds(row.time),
-    offset: row.offset,
-    address: row.address,
-    fmt: row.fmt,
-    chunkStreamId: row.chunkStreamId,
-    headerLength: row.headerLength,
-    payloadLength: row.payloadLength,
-    timestamp: row.timestamp,
-    message: row.message,
-    complete: row.complete,
-    ...(row.confidence && { confidence: row.confidence }),
   };
 }
 

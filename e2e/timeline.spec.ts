@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
@@ -259,6 +260,29 @@ test('What I chose in the timeline, I get as rows of the table', async ({ inspec
   await expect(timeline.area).toContainText(new RegExp(`: ${own} chunks?,`));
   await timeline.area.getByRole('button', { name: 'Filter the table to it' }).click();
   await inspector.expectRows(inspector.grid('Chunks'), own);
+});
+
+test('What I chose in the timeline, I save as a file, the same as the command line prints', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089&axis=index&win=0,40');
+  const timeline = new Timeline(inspector);
+  await timeline.frame.focus();
+  await inspector.press('Shift+ArrowRight', 5);
+  const save = async (button: string): Promise<string[]> => {
+    const saved = page.waitForEvent('download');
+    await timeline.area.getByRole('button', { name: button }).click();
+    const text = readFileSync(await (await saved).path(), 'utf8');
+    return text.trimEnd().split('\n');
+  };
+  const lines = await save('Save its chunks as JSON Lines');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+    decode(SAMPLE, 'chunks').slice(1, 7),
+  );
+  const [names, ...rows] = await save('Save its chunks as CSV');
+  expect(names).toMatch(/^connection,sender,chunk,time,/);
+  expect(rows).toHaveLength(6);
 });
 
 test('A lane becomes a filter: by its button, by the pointer, and by key', async ({

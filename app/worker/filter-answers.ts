@@ -1,5 +1,7 @@
 import { severityOf } from '../../src-protocol/chunk/chunk-table.ts';
 import { FilterRun } from '../../src-protocol/filter/filter-run.ts';
+import { chunkRecord } from '../../src-protocol/inspect/chunk-record.ts';
+import { chunkLines } from './chunk-lines.ts';
 import type {
   CommandRowView,
   Filtered,
@@ -27,6 +29,14 @@ export const FILTER_ANSWERS: FilterAnswers = {
     filteredWindow(view, 'commands', { ...ask, filter: ask.filter ?? '' }, (row) =>
       commandRow(view, row),
     ),
+  exportChunks: (view, { connection, filter, from, format }) => {
+    const window = { from, count: MOST_ROWS, filter };
+    const { rows, total } = filteredWindow(view, 'chunks', window, (row) =>
+      chunkRecord(connection, view.rows.chunk(row)),
+    );
+    const names = format === 'csv' && from === 0;
+    return { text: chunkLines(rows, format, names), next: from + rows.length, total };
+  },
   filterStep: (view, { level, filter, from, by }) => {
     const run = view.filters.run(level, filter);
     if (!(run instanceof FilterRun)) return undefined;
@@ -71,6 +81,7 @@ export const FILTER_ANSWERS: FilterAnswers = {
 export const NO_FILTER_ANSWERS: { [Q in keyof FilterQuestions]: FilterQuestions[Q]['answer'] } = {
   filter: { hits: 0, looked: 0, total: 0, done: true },
   commands: { rows: [], total: 0 },
+  exportChunks: { text: '', next: 0, total: 0 },
   filterStep: undefined,
   place: undefined,
   values: { values: [], looked: 0, total: 0, done: true },

@@ -42,6 +42,9 @@ export interface CommandRowView extends MessageRowView {
   };
 }
 
+/** Comma-separated values with a line of names, or a JSON object in each line, as the command line prints it. */
+export type ExportFormat = 'csv' | 'ndjson';
+
 /** A value of a field, as a filter writes it, and how many rows have it. */
 export interface ValueCount {
   readonly value: string;
@@ -56,6 +59,11 @@ export interface FilterQuestions {
   commands: {
     ask: { connection: number; from: number; count: number } & Filtered;
     answer: { rows: (CommandRowView & Marked)[]; total: number };
+  };
+  /** Chunks that match, from the hit with this number on, as lines of a file; `next` is the first hit that is not in it. */
+  exportChunks: {
+    ask: { connection: number; filter: string; from: number; format: ExportFormat };
+    answer: { text: string; next: number; total: number };
   };
   /** The next (1) or previous (-1) row that matches, of those looked at; `place` counts hits from 0. */
   filterStep: {

@@ -15,6 +15,7 @@ import type { ChunkSizes } from '../../src-protocol/inspect/inspection-options.t
 import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
 import type {
   CommandRowView,
+  ExportFormat,
   Filtered,
   FilterProgress,
   FilterQuestions,
@@ -42,7 +43,7 @@ export type {
   SegmentRowView,
 };
 export type { CodedPicture, CodedStream, PicturesAnswer, SoundAnswer };
-export type { CommandRowView, FilterProgress, Level, Marked, ValueCount };
+export type { CommandRowView, ExportFormat, FilterProgress, Level, Marked, ValueCount };
 
 /** One thing that can be opened. A `File` is read by slices and stays where it is. */
 export type OneSource =

@@ -3,6 +3,7 @@ import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
 import { duration } from '../../format/times.ts';
 import { select, setView } from '../../state/actions.ts';
+import { exportChunks } from '../../state/export-chunks.ts';
 import { applyFilter } from '../../state/filter.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import type { Axis, AxisSpan, Lane, StretchSum } from '../../worker/timeline/timeline-types.ts';
@@ -17,6 +18,11 @@ import { timelineStore, useTimeline } from './timeline-store.ts';
 const REST = 120;
 /** Types named one by one; the rest is counted. */
 const MOST_TYPES = 4;
+
+const EXPORTS = [
+  { format: 'csv', label: 'Save its chunks as CSV' },
+  { format: 'ndjson', label: 'Save its chunks as JSON Lines' },
+] as const;
 
 /** What the chosen area holds, and what can be done with it. */
 export function AreaSummary(props: {
@@ -77,6 +83,17 @@ export function AreaSummary(props: {
         >
           Filter the table to it
         </button>
+        {EXPORTS.map(({ format, label }) => (
+          <button
+            key={format}
+            type="button"
+            className="timeline-tool"
+            disabled={condition === undefined}
+            onClick={() => void exportChunks(connection, condition ?? '', format)}
+          >
+            {label}
+          </button>
+        ))}
         <button
           type="button"
           className="timeline-tool"
