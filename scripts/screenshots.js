@@ -79,6 +79,8 @@ async function take({ at, press, plain }, colorScheme, viewport) {
   if (press) await page.getByRole(press.role, { name: press.name, exact: true }).click();
   // The picture of the timeline is drawn in the frame after its answer.
   await page.waitForSelector('html:not([data-inspector-busy])');
+  // Parts that are loaded when they are first shown.
+  await page.waitForSelector('.part-waiting', { state: 'detached' });
   await page.evaluate(
     'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
   );
