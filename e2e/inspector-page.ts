@@ -18,7 +18,7 @@ export function decode<Row>(
   const asked = ['--level', level, '--format', 'ndjson', ...options];
   const parameters = ['dist-node/cli.js', 'decode', ...asked, path];
   const running = { cwd: PROJECT, encoding: 'utf8', maxBuffer: 1 << 30 } as const;
-  const lines = execFileSync(process.execPath, parameters, running).trim().split('\n');
+  const lines = execFileSync(process.execPath, parameters, running).split('\n').filter(Boolean);
   return lines.map((line) => JSON.parse(line) as Row);
 }
 
