@@ -39,8 +39,10 @@ async function openAndCompare(inspector: InspectorPage, { id, title, from }: Sam
       if (turn > 0) await picker.selectOption('list');
       const list = inspector.grid('Connections');
       await inspector.expectRows(list, connections.length);
-      await list
-        .getByRole('gridcell', { name: String(connection), exact: true })
+      const place = connections.findIndex((one) => one.connection === connection);
+      await inspector
+        .row(list, place + 1)
+        .getByRole('gridcell')
         .first()
         .click();
       await expect(picker).toHaveValue(String(connection));
