@@ -1,3 +1,5 @@
+import { concatBytes } from '@noble/hashes/utils.js';
+
 /** A message of the handshake (RFC 8446 §4), without the four bytes before it. */
 export interface HandshakeMessage {
   readonly type: number;
@@ -14,9 +16,7 @@ export class HandshakeMessages {
 
   /** The messages that end in these bytes. */
   *push(bytes: Uint8Array): Generator<HandshakeMessage, void> {
-    const all = new Uint8Array(this.#kept.length + bytes.length);
-    all.set(this.#kept);
-    all.set(bytes, this.#kept.length);
+    const all = concatBytes(this.#kept, bytes);
     this.#kept = new Uint8Array(0);
     let at = 0;
     while (at + HEADER <= all.length) {

@@ -1,6 +1,7 @@
 import { expand } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256, sha384 } from '@noble/hashes/sha2.js';
+import { concatBytes } from '@noble/hashes/utils.js';
 import { toUtf8 } from '../bytes/text.ts';
 import type { CipherSuite } from './cipher-suite.ts';
 
@@ -47,7 +48,7 @@ export function keysOfMaster(
 ): readonly [TrafficKeys, TrafficKeys] {
   const { keyLength } = suite;
   const ivLength = suite.cipher === 'gcm' ? 4 : 12;
-  const seed = joined(toUtf8('key expansion'), serverRandom, clientRandom);
+  const seed = concatBytes(toUtf8('key expansion'), serverRandom, clientRandom);
   const block = pseudoRandom(suite, master, seed, 2 * (keyLength + ivLength));
   const keysOf = (direction: 0 | 1): TrafficKeys => {
     const key = direction * keyLength;
@@ -68,19 +69,9 @@ function pseudoRandom(
   let chain = seed;
   for (let at = 0; at < length;) {
     chain = hmac(HASHES[hash], secret, chain);
-    const part = hmac(HASHES[hash], secret, joined(chain, seed)).subarray(0, length - at);
+    const part = hmac(HASHES[hash], secret, concatBytes(chain, seed)).subarray(0, length - at);
     output.set(part, at);
     at += part.length;
   }
   return output;
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,3 +1,5 @@
+import { concatBytes } from '@noble/hashes/utils.js';
+
 /** The largest fragment that is allowed: 2¹⁴ bytes and what TLS 1.2 may add (RFC 5246 §6.2.3). */
 const LARGEST_FRAGMENT = 2 ** 14 + 2048;
 const HEADER = 5;
@@ -21,9 +23,7 @@ export class RecordCutter {
   /** The records that end in these bytes, in order. Their fragments are copies. */
   *push(bytes: Uint8Array): Generator<TlsRecord, void> {
     if (this.broken) return;
-    const all = new Uint8Array(this.#kept.length + bytes.length);
-    all.set(this.#kept);
-    all.set(bytes, this.#kept.length);
+    const all = concatBytes(this.#kept, bytes);
     let at = 0;
     while (at + HEADER <= all.length) {
       const type = all[at]!;
