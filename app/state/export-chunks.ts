@@ -2,6 +2,7 @@ import { counted } from '../format/numbers.ts';
 import { ask } from '../worker/client.ts';
 import type { ExportFormat } from '../worker/protocol.ts';
 import { complain, say } from './actions.ts';
+import { saveFile } from './save-file.ts';
 import { inspector } from './store.ts';
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -27,19 +28,9 @@ export async function exportChunks(
       from = part.next > from ? part.next : total;
     }
     const name = `${inspector.getState().capture?.name ?? 'capture'} c${connection} chunks.${format}`;
-    save(name, new Blob(texts, { type: TYPES[format] }));
+    saveFile(name, new Blob(texts, { type: TYPES[format] }));
     say(`${counted(total, 'chunk')} saved.`);
   } catch (error) {
     complain(error);
   }
-}
-
-function save(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has taken its own hold of the bytes by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

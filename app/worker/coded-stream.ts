@@ -59,6 +59,22 @@ export function isOf(
   );
 }
 
+/** The last configuration of a stream before a message, however far back; `codedAt` reads what a message carries. */
+export function configurationBefore<Coded extends { readonly kind: string }>(
+  view: View,
+  type: number,
+  stream: CodedStream,
+  row: MessageRow,
+  codedAt: (view: View, stream: CodedStream, row: MessageRow) => Coded | undefined,
+): Coded | undefined {
+  for (let one = row - 1; one >= 0; one--) {
+    if (!isOf(view, type, stream, one) || !mayBe(view, one, /sequence|ModEx/i)) continue;
+    const coded = codedAt(view, stream, one);
+    if (coded?.kind === 'configuration') return coded;
+  }
+  return undefined;
+}
+
 /** The payload of a message; undefined when it is not whole. */
 export function wholePayload(view: View, row: MessageRow): Uint8Array | undefined {
   if ((view.session.messages.column.marks.get(row) & COMPLETE) === 0) return undefined;

@@ -1,6 +1,14 @@
 import { type CodedVideo, codedVideo } from '../../src-protocol/media/coded-video.ts';
 import { COMPLETE, FINISHED, type MessageRow } from '../../src-protocol/message/message-table.ts';
-import { type CodedStream, isOf, mayBe, search, streamNear, wholePayload } from './coded-stream.ts';
+import {
+  type CodedStream,
+  configurationBefore,
+  isOf,
+  mayBe,
+  search,
+  streamNear,
+  wholePayload,
+} from './coded-stream.ts';
 import type { View } from './view.ts';
 
 const VIDEO = 9;
@@ -63,7 +71,8 @@ export function pictures(view: View, { from, seek, stream }: PicturesAsk): Pictu
   const key = keyNear(view, of, row);
   if (key === undefined) return { ...NO_PICTURES, stream: of, next: row, missing: 'key frame' };
   const first = codedAt(view, of, key);
-  const setup = first?.codec === undefined ? setupBefore(view, of, key) : undefined;
+  const setup =
+    first?.codec === undefined ? configurationBefore(view, VIDEO, of, key, codedAt) : undefined;
   if (first?.codec === undefined && !setup)
     return {
       ...NO_PICTURES,
@@ -133,16 +142,6 @@ function keyNear(view: View, stream: CodedStream, row: MessageRow): MessageRow |
     const coded = codedAt(view, stream, one);
     return coded?.kind === 'frame' && coded.isKey;
   });
-}
-
-/** The last sequence header before a message, however far back. */
-function setupBefore(view: View, stream: CodedStream, row: MessageRow): CodedVideo | undefined {
-  for (let one = row - 1; one >= 0; one--) {
-    if (!isOf(view, VIDEO, stream, one) || !mayBe(view, one, /sequence|ModEx/i)) continue;
-    const coded = codedAt(view, stream, one);
-    if (coded?.kind === 'configuration') return coded;
-  }
-  return undefined;
 }
 
 function codedAt(view: View, stream: CodedStream, row: MessageRow): CodedVideo | undefined {

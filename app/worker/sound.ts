@@ -4,7 +4,14 @@ import {
   type SoundSetUp,
 } from '../../src-protocol/media/coded-audio.ts';
 import { COMPLETE, FINISHED, type MessageRow } from '../../src-protocol/message/message-table.ts';
-import { type CodedStream, isOf, mayBe, search, streamNear, wholePayload } from './coded-stream.ts';
+import {
+  type CodedStream,
+  configurationBefore,
+  isOf,
+  search,
+  streamNear,
+  wholePayload,
+} from './coded-stream.ts';
 import type { View } from './view.ts';
 
 const AUDIO = 8;
@@ -67,7 +74,7 @@ export function sound(view: View, { from, seek, since, stream }: SoundAsk): Soun
   const near = search(view, row, (one) => codedAt(view, of, one)?.kind === 'frame');
   if (near === undefined) return { ...NO_SOUND, stream: of, next: row };
   const begin = since === undefined ? near : heardAt(view, of, near, since);
-  const setup = setUpBefore(view, of, begin);
+  const setup = configurationBefore(view, AUDIO, of, begin, codedAt);
   const first = codedAt(view, of, begin);
   if (!setup && first?.kind === 'frame' && !first.setUp)
     return { ...NO_SOUND, stream: of, next: row, missing: 'sequence header', name: first.name };
@@ -123,16 +130,6 @@ function heardAt(view: View, stream: CodedStream, row: MessageRow, since: number
     if (((column.timestamp.get(one) - since) | 0) <= 0) break;
   }
   return found;
-}
-
-/** The last configuration before a message, however far back. */
-function setUpBefore(view: View, stream: CodedStream, row: MessageRow): CodedAudio | undefined {
-  for (let one = row - 1; one >= 0; one--) {
-    if (!isOf(view, AUDIO, stream, one) || !mayBe(view, one, /sequence|ModEx/i)) continue;
-    const coded = codedAt(view, stream, one);
-    if (coded?.kind === 'configuration') return coded;
-  }
-  return undefined;
 }
 
 function codedAt(view: View, stream: CodedStream, row: MessageRow): CodedAudio | undefined {

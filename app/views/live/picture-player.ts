@@ -51,10 +51,11 @@ const MOST_AHEAD = 10;
 const CUSHION = 400;
 /** Milliseconds of lateness after which the clock begins anew, and after which the newest pictures are sought. */
 const LATE = 500;
-const FAR_BEHIND = 4000;
+export const FAR_BEHIND = 4000;
 /** Milliseconds between two pieces of news about what is shown. */
-const NEWS_INTERVAL = 250;
-const NEWEST = Number.MAX_SAFE_INTEGER;
+export const NEWS_INTERVAL = 250;
+/** The message to ask from for what came last. */
+export const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /**
  * Plays coded pictures on a canvas with the browser's own decoder, in their own time. It asks for as many as it

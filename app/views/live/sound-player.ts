@@ -1,6 +1,6 @@
 import type { CodedStream, Questions, SoundAnswer } from '../../worker/protocol.ts';
 import type { MediaTime } from './media-time.ts';
-import type { Companion } from './picture-player.ts';
+import { type Companion, FAR_BEHIND, NEWEST, NEWS_INTERVAL } from './picture-player.ts';
 import { SoundOutput } from './sound-output.ts';
 
 /** What the sound does, or why it does nothing. */
@@ -34,11 +34,6 @@ const AHEAD = 1;
 const MOST_IN_DECODER = 30;
 /** Milliseconds between two looks whether the decoder can take more. */
 const PACE = 50;
-/** Milliseconds between two pieces of news, and of being behind what is live before the newest is sought. */
-const NEWS_INTERVAL = 250;
-const FAR_BEHIND = 4000;
-const NEWEST = Number.MAX_SAFE_INTEGER;
-
 /** Decodes coded sound with the browser's own decoder, and has it heard beside the pictures or by itself. */
 export class SoundPlayer implements Companion {
   readonly #source: SoundSource;

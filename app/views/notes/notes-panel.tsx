@@ -6,6 +6,7 @@ import { counted } from '../../format/numbers.ts';
 import { select, setDialog } from '../../state/actions.ts';
 import type { Note } from '../../state/note.ts';
 import { deleteNotes, exportNotes, importNotes, undoDelete } from '../../state/notes.ts';
+import { saveFile } from '../../state/save-file.ts';
 import { useInspector } from '../../state/store.ts';
 import type { CommentView } from '../../worker/protocol.ts';
 import { FileComments } from './file-comments.tsx';
@@ -129,11 +130,5 @@ function Import() {
 
 function download(): void {
   const { name, text } = exportNotes();
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has taken its own hold of the bytes by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(name, new Blob([text], { type: 'application/json' }));
 }
