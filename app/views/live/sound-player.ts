@@ -34,6 +34,7 @@ const AHEAD = 1;
 const MOST_IN_DECODER = 30;
 /** Milliseconds between two looks whether the decoder can take more. */
 const PACE = 50;
+
 /** Decodes coded sound with the browser's own decoder, and has it heard beside the pictures or by itself. */
 export class SoundPlayer implements Companion {
   readonly #source: SoundSource;
