@@ -157,6 +157,17 @@ test('I set the chunk size of a capture that begins in mid-stream, and have it d
   await expect(chunks).not.toHaveAttribute('aria-rowcount', '5');
 });
 
+test('I see which chunk size a capture in mid-stream is read with, and where it was inferred', async ({
+  inspector,
+}) => {
+  await inspector.visitSample('mid-stream', '/c0/chunks?at=up@1106');
+  await inspector.page.getByRole('switch', { name: 'All values' }).check();
+  const size = inspector.state.getByRole('row', { name: /^chunk size 4096/ });
+  await expect(size).toContainText('inferred at up@951');
+  await size.getByRole('button', { name: /^Go to up@951/ }).click();
+  await inspector.expectAt('up@951');
+});
+
 test('I look at a capture where the browser keeps nothing for the page', async ({ inspector }) => {
   const { page } = inspector;
   await page.addInitScript(() => {

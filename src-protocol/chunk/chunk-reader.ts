@@ -52,6 +52,8 @@ export interface ChunkSink {
   message(stream: ChunkStream): void;
   /** The rest of the message under way on `stream` fell into a stretch that could not be read. */
   lost(stream: ChunkStream): void;
+  /** The chunk told next, and those after it, are read with a chunk size that nobody was seen to set (§5.4.1). */
+  sizeInferred(size: number): void;
   /** Something to say about the byte at `at`. */
   note(diagnostic: Diagnostic, at: StreamOffset): void;
 }
@@ -389,7 +391,10 @@ export class ChunkReader {
 
   #takeSize(size: number, proved: boolean, piece: number, at: StreamOffset): void {
     const differs = size !== this.#chunkSize;
-    if (differs || (!this.#sizeKnown && proved)) this.#sink.note(CHUNK_SIZE_INFERRED, at);
+    if (differs || (!this.#sizeKnown && proved)) {
+      this.#sink.sizeInferred(size);
+      this.#sink.note(CHUNK_SIZE_INFERRED, at);
+    }
     this.#chunkSize = size;
     this.#piece = Math.max(this.#piece, piece);
     if (proved) this.#sizeKnown = true;

@@ -32,6 +32,7 @@ export class Collector implements ChunkSink {
   readonly messages: ReadMessage[] = [];
   readonly notes: [code: string, at: number][] = [];
   readonly missed: number[] = [];
+  readonly inferred: number[] = [];
   readonly reader: ChunkReader;
   readonly #payloads = new Map<ChunkStream, number[]>();
 
@@ -88,6 +89,10 @@ export class Collector implements ChunkSink {
 
   lost(stream: ChunkStream): void {
     this.#payloads.delete(stream);
+  }
+
+  sizeInferred(size: number): void {
+    this.inferred.push(size);
   }
 
   note(diagnostic: Diagnostic, at: number): void {

@@ -12,7 +12,7 @@ import {
 import { ABORTED, COMPLETE } from '../message/message-table.ts';
 import { messageTypeName } from '../message/message-types.ts';
 import { EFFECTS } from '../session/effect-table.ts';
-import type { ChunkStreamState } from '../session/session-state.ts';
+import type { ChunkStreamState, Setting } from '../session/session-state.ts';
 import { NO_ROW } from '../table/column.ts';
 import type { FieldNode } from '../wire/field-tree.ts';
 import { type Derivation, timestampDerivation } from '../session/derivations.ts';
@@ -45,7 +45,7 @@ export function decoderSteps(session: RtmpSession, row: ChunkRow, tree: FieldNod
     extendedTimestampStep(facts),
     messageStep(facts),
     timeStep(facts),
-    ...dataSteps(facts, state.chunkSize.value, state.chunkSize.by),
+    ...dataSteps(facts, state.chunkSize),
     ...completionSteps(facts),
   ];
 }
@@ -171,8 +171,7 @@ function timeStep({ session, row, tree, past }: Facts): DecoderStep {
 
 function dataSteps(
   { session, row, tree }: Facts,
-  chunkSize: number,
-  by: { direction: 0 | 1; at: number } | undefined,
+  { value: chunkSize, by, assumed }: Setting,
 ): DecoderStep[] {
   const { column } = session.chunks;
   const packed = column.header.get(row);
@@ -180,7 +179,9 @@ function dataSteps(
   const length = session.messages.column.length.get(message);
   const before = column.messageOffset.get(row);
   const payload = column.payloadLength.get(row);
-  const set = by ? `set by ${addressOf(by.direction, by.at)}` : 'the one to begin with';
+  const how = assumed === 'inferred' ? 'inferred at' : 'set by';
+  const begin = assumed === 'given' ? 'set by hand' : 'the one to begin with';
+  const set = by ? `${how} ${addressOf(by.direction, by.at)}` : begin;
   const path = child(tree, 'chunk.data')?.path;
   const wanted = Math.min(chunkSize, length - before);
   const steps = [

@@ -25,9 +25,10 @@ import { CommandLedger, payloadSummary } from '../session/command-ledger.ts';
 import { audioSummary, videoSummary } from '../media/media-summary.ts';
 import { checkMessage } from '../session/message-rules.ts';
 import { ControlLedger } from '../session/control-ledger.ts';
-import { Effects } from '../session/effect-table.ts';
+import { Effects, EFFECTS } from '../session/effect-table.ts';
 import { Findings, SEVERITY_RANK } from '../session/finding-table.ts';
 import { StreamRules } from '../session/stream-rules.ts';
+import { initialState, type SessionState } from '../session/session-state.ts';
 import { StateReplay } from '../session/state-replay.ts';
 import { NO_ROW } from '../table/column.ts';
 import { Strings } from '../table/strings.ts';
@@ -107,7 +108,7 @@ export class RtmpSession {
       this.messages,
       this.effects,
       this.strings,
-      resumed && resumedState(resumed.from, resumed.direction),
+      resumed ? resumedState(resumed.from, resumed.direction) : this.#stateAtBegin(),
     );
     this.#handshakes = [new HandshakeReader(), new HandshakeReader()];
     this.#readers = [this.#reader(0), this.#reader(1)];
@@ -245,6 +246,15 @@ export class RtmpSession {
     );
   }
 
+  /** The state before the first chunk, with the chunk sizes that somebody said hold there. */
+  #stateAtBegin(): SessionState {
+    const state = initialState();
+    for (const [direction, value] of this.#chunkSizes.entries())
+      if (value !== undefined)
+        state.directions[direction as Direction].chunkSize = { value, assumed: 'given' };
+    return state;
+  }
+
   #tables(direction: Direction): MessageTables {
     const cursor = new SegmentCursor(this.#segments[direction]);
     return {
@@ -253,6 +263,8 @@ export class RtmpSession {
       chunkRows: this.chunkRows[direction],
       messageRows: this.messageRows[direction],
       segmentAt: (offset) => cursor.at(offset),
+      sizeInferred: (size, row, message) =>
+        this.effects.add(EFFECTS.chunkSizeInferred, row, message, size),
     };
   }
 

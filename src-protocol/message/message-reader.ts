@@ -60,6 +60,8 @@ export interface MessageTables {
   readonly chunkRows: RowList;
   /** Message rows of this direction, in order. */
   readonly messageRows: RowList;
+  /** Chunk `row` of message `message`, and those after it, are read with a chunk size that was inferred. */
+  sizeInferred(size: number, row: ChunkRow, message: MessageRow): void;
   /** Row of the TCP segment that carried the byte at `offset`; asked with growing offsets. */
   segmentAt(offset: StreamOffset): number;
 }
@@ -86,6 +88,8 @@ export class MessageReader implements ChunkSink {
   ) => void;
   /** Row of this direction's last chunk; the table's last row may be the other's, at the same offset by chance. */
   #lastChunk: ChunkRow = NO_ROW;
+  /** A chunk size that holds from the next chunk on, whose row is not there yet; 0 for none. */
+  #inferred = 0;
   /** What is gathered of the message under way on each chunk stream that had one in several pieces. */
   readonly #gathered = new Map<ChunkStream, Gathering>();
   readonly #wire = new WireReader();
@@ -164,6 +168,10 @@ export class MessageReader implements ChunkSink {
     message.lastChunk.set(stream.message, row);
     message.chunks.set(stream.message, message.chunks.get(stream.message) + 1);
     this.#tables.chunkRows.push(row);
+    if (this.#inferred > 0) {
+      this.#tables.sizeInferred(this.#inferred, row, stream.message);
+      this.#inferred = 0;
+    }
   }
 
   payload(stream: ChunkStream, bytes: Uint8Array, start: number, end: number): void {
@@ -192,6 +200,10 @@ export class MessageReader implements ChunkSink {
   lost(stream: ChunkStream): void {
     this.#markDamaged(stream);
     this.#finish(stream, false);
+  }
+
+  sizeInferred(size: number): void {
+    this.#inferred = size;
   }
 
   note(diagnostic: Diagnostic, at: StreamOffset): void {

@@ -117,6 +117,10 @@ export class MessageCollector implements ChunkSink {
     // `note` has ended the reading already.
   }
 
+  sizeInferred(): void {
+    // A session that is read from its first byte on says what its chunk size is.
+  }
+
   note(diagnostic: Diagnostic): void {
     if (diagnostic === CHUNK_STREAM_LOST)
       this.ending ??= { reason: 'The client sent bytes that cannot be a chunk header.' };

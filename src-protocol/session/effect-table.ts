@@ -10,6 +10,8 @@ export const EFFECTS = {
   ping: 4,
   windowAcknowledgementSize: 5,
   peerBandwidth: 6,
+  /** No message did it: the reader inferred a chunk size, which holds for the effect's own chunk already. */
+  chunkSizeInferred: 7,
   /** A command with a transaction ID that wants an answer. */
   request: 16,
   /** `_result` or `_error`. */
@@ -25,7 +27,7 @@ export const EFFECTS = {
 
 const EFFECT_COLUMNS = {
   kind: 'u8',
-  /** Row of the chunk that completed the message: the effect is there after it. */
+  /** Row of the chunk that completed the message: the effect is there after it, what was inferred before it. */
   chunk: 'u32',
   message: 'u32',
   /** Size, sequence number, transaction ID, message stream ID. */

@@ -1,10 +1,16 @@
 import { type Direction, DIRECTIONS, type StreamOffset } from '../bytes/units.ts';
 import { DEFAULT_CHUNK_SIZE } from '../chunk/chunk-reader.ts';
 
+/** How a value is known that no record states: from where headers lie, or because somebody said so. */
+export type Assumed = 'inferred' | 'given';
+
 /** A value and the record that set it (offset of that record's first byte in its direction). */
 export interface Setting {
   readonly value: number;
+  /** With `assumed: 'inferred'`, the first record that is read with this value. */
   readonly by?: { readonly direction: Direction; readonly at: StreamOffset };
+  /** Absent for a value that is on the wire, or in the specification. */
+  readonly assumed?: Assumed;
 }
 
 /** What one chunk stream remembers (§5.3.1.2), as plain data. Never changed in place. */

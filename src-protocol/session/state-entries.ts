@@ -193,10 +193,10 @@ function addDirection(entries: StateEntry[], direction: Direction, state: Direct
       group,
       id: field.id,
       value: setting.value,
+      ...(setting.by && { setBy: addressOf(setting.by.direction, setting.by.at) }),
+      ...(setting.assumed && { assumed: setting.assumed }),
     };
-    entries.push(
-      setting.by ? { ...entry, setBy: addressOf(setting.by.direction, setting.by.at) } : entry,
-    );
+    entries.push(entry);
   };
   add(f.chunkSize, state.chunkSize);
   add(f.windowAcknowledgementSize, state.windowAcknowledgementSize);

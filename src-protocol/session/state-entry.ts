@@ -1,5 +1,6 @@
 import type { Address } from '../bytes/address.ts';
 import type { FieldValue } from '../wire/field-tree.ts';
+import type { Assumed } from './session-state.ts';
 
 /** One value of the session's state, ready for a table: which value, what it is, and who set it. */
 export interface StateEntry {
@@ -12,8 +13,10 @@ export interface StateEntry {
   readonly value: FieldValue;
   /** The number that `value` tells in a sentence: bytes of a message under way that have come. */
   readonly amount?: number;
-  /** The record that set it; absent for a default. */
+  /** The record that set it, or the first one read with a value that was inferred; absent for a default. */
   readonly setBy?: Address;
+  /** Set for a value that nothing on the wire states. */
+  readonly assumed?: Assumed;
   /** The sum behind a calculated value, each number followed by where it came from. */
   readonly how?: string;
 }

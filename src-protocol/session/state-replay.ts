@@ -63,6 +63,7 @@ export class StateReplay {
       this.#step(state, at);
     }
     if (this.#snapshots.length > MOST_SNAPSHOTS) this.#thinOut();
+    this.#infer(state, row);
     return state;
   }
 
@@ -93,7 +94,23 @@ export class StateReplay {
     this.#interval *= 2;
   }
 
+  /** What was inferred at chunk `row` is what it is read with, so it holds before the chunk. */
+  #infer(state: SessionState, row: ChunkRow): void {
+    const { kind, value } = this.#effects.table.column;
+    for (const effect of this.#effects.of(row)) {
+      if (kind.get(effect) !== EFFECTS.chunkSizeInferred) continue;
+      const direction = directionOf(this.#chunks.column.header.get(row));
+      const by = { direction, at: this.#chunks.column.offset.get(row) };
+      state.directions[direction].chunkSize = {
+        value: value.get(effect),
+        by,
+        assumed: 'inferred',
+      };
+    }
+  }
+
   #step(state: SessionState, row: ChunkRow): void {
+    this.#infer(state, row);
     const { column } = this.#chunks;
     const packed = column.header.get(row);
     const direction = state.directions[directionOf(packed)];

@@ -9,7 +9,8 @@ export function chunkSizeIn(entries: readonly StateEntry[], sender: Sender): num
   const size = entries.find(({ path }) => path === `${sender}.chunkSize`);
   const wasThere = entries.some(({ path, value }) => path === 'handshake' && value === 'complete');
   // 128 without anybody who set it is what every session begins with, and no more than that.
-  return size && (size.setBy !== undefined || wasThere) ? numberOf(size) : undefined;
+  const isKnown = size?.setBy !== undefined || size?.assumed !== undefined || wasThere;
+  return isKnown ? numberOf(size) : undefined;
 }
 
 /** What a state tells of one chunk stream, as a decoder would remember it; undefined when nothing. */

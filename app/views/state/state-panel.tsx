@@ -104,7 +104,6 @@ function Row({ row }: { row: StateRow }): ReactNode {
   const base = useInspector((state) => state.base);
   const field = fieldById(row.id);
   const by = difference(row);
-  const { setBy } = row;
   return (
     <tr data-change={row.change}>
       <th scope="row" title={field?.text}>
@@ -123,15 +122,25 @@ function Row({ row }: { row: StateRow }): ReactNode {
         {row.how !== undefined && <How text={row.how} />}
       </td>
       <td>
-        {setBy !== undefined ? (
-          <Go to={setBy} what="which set this value" />
-        ) : (
-          <span className="faint">{row.change === 'same' ? 'default' : '–'}</span>
-        )}
+        <SetBy row={row} />
       </td>
       <td className="state-section">{field && citationText(field.see)}</td>
     </tr>
   );
+}
+
+/** The record a value came from, or what it leans on where no record says it. */
+function SetBy({ row: { setBy, assumed, change } }: { row: StateRow }): ReactNode {
+  if (setBy !== undefined)
+    return assumed === 'inferred' ? (
+      <>
+        inferred at <Go to={setBy} what="the first record read with this value" />
+      </>
+    ) : (
+      <Go to={setBy} what="which set this value" />
+    );
+  if (assumed === 'given') return 'set by hand';
+  return <span className="faint">{change === 'same' ? 'default' : '–'}</span>;
 }
 
 /** Bars for windows and for messages under way. */

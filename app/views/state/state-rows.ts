@@ -12,6 +12,7 @@ export interface StateRow {
   readonly before: FieldValue | undefined;
   readonly after: FieldValue | undefined;
   readonly setBy: StateEntry['setBy'];
+  readonly assumed?: StateEntry['assumed'];
   /** The sum behind a calculated value. */
   readonly how?: string;
 }
@@ -47,6 +48,7 @@ export function stateGroups(
       before: from?.value,
       after: to?.value,
       setBy: entry.setBy,
+      assumed: entry.assumed,
       ...(entry.how !== undefined && { how: entry.how }),
     });
   };
