@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amfNumber, amfString, be24, noise, type Part } from './fixture.ts';
+import { amfNumber, amfString, be24, noise, type Part, session, type0 } from './fixture.ts';
 import { corpusFile, inspect, look } from './inspect-file.ts';
 import { decodedOf } from './lines.ts';
 import { be16, be32, bytesOf } from './network/build-packets.ts';
@@ -454,6 +454,19 @@ describe('F71: AVC', () => {
     const { notes, values } = said(VIDEO, ...frames(be32(1), 0x41, 0x9a, 0, 0, 1, 0x06, 0x05));
     expect(notes).toEqual(['media.annex-b']);
     expect(values('units')).toEqual(['1, 6']);
+  });
+
+  it('F71: a unit of 288 bytes in a picture that the capture cuts', () => {
+    const picture = bytesOf(...frames(be32(288), 0x41, noise(287, 1)));
+    const header = type0({ chunkStreamId: 6, length: picture.length, type: VIDEO });
+    const bytes = session([bytesOf(header, picture.subarray(0, 100))]);
+    const [connection] = decodedOf(inspect(bytes));
+    const notes: string[] = [];
+    const values = new Map<string, (string | number | boolean)[]>();
+    collect(look(connection!, bytes).describer.message(0).body, notes, values);
+    expect(notes).toEqual(['media.nal-unit-cut']);
+    expect(values.get('length32')).toEqual([288]);
+    expect(values.get('nalUnitType')).toEqual([1]);
   });
 
   it.each([

@@ -283,6 +283,7 @@ export class Describer {
       timestamp: column.timestamp.get(row),
       answers: this.#session.ledger.commandOf(row)?.answers?.name,
       video: this.#videoContext(row),
+      missing: Math.max(0, column.length.get(row) - payload.length),
     };
     const tree = messageBody(facts, payload);
     lower(tree, pieces);

@@ -45,6 +45,8 @@ export interface MessageFacts {
   readonly answers: string | undefined;
   /** What the frames of a video message depend on, from sequence headers before it. */
   readonly video?: VideoContext;
+  /** Bytes at the end of the payload that the capture does not have. */
+  readonly missing?: number;
 }
 
 /** Explains a message's payload with the procedure of its type; every bit is claimed, if only as unexplained. */
@@ -78,7 +80,7 @@ function partBodies(video: VideoContext | undefined): AggregatePartBody {
 }
 
 /** Runs the procedure of a message type; false when there is none. */
-function layOut(w: Wire, { messageTypeId, answers, video }: MessageFacts): boolean {
+function layOut(w: Wire, { messageTypeId, answers, video, missing = 0 }: MessageFacts): boolean {
   switch (messageTypeId) {
     case 1:
       setChunkSize(w, 0);
@@ -102,7 +104,7 @@ function layOut(w: Wire, { messageTypeId, answers, video }: MessageFacts): boole
       audioTag(w);
       return true;
     case 9:
-      videoTag(w, undefined, video);
+      videoTag(w, undefined, { ...video, missing });
       return true;
     case 15:
     case 18:

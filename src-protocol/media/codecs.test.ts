@@ -304,6 +304,50 @@ describe('mistakes inside', () => {
     expect(look(type, hex).notes).toContain(code);
   });
 
+  const CUT = { missing: 1000 };
+  /** A slice of 256 to 511 bytes, whose length begins like a start code; the header is the codec's. */
+  const slice = (header: string, there: number) => `00000120${header}${'9a'.repeat(there)}`;
+
+  it.each([
+    ['AVC', '2701000000', '41', 1],
+    ['HEVC', 'a168766331' + '000000', '0201', 1],
+    ['VVC', 'a176766331' + '000000', '0001', 0],
+  ])('%s: a length from 256 to 511 is no start code', (_, head, header, unitType) => {
+    const bytes = header.length / 2;
+    const whole = look(9, head + slice(header, 288 - bytes));
+    expect(whole.notes).toEqual([]);
+    expect(whole.tag.tracks[0]!.nalUnits).toMatchObject([{ type: unitType, length: 288 }]);
+    for (const there of [0, 1, 40, 287 - bytes]) {
+      const hex = head + slice(header, there);
+      const { tag, notes, values } = look(9, hex, CUT);
+      expect(notes).toEqual(['media.nal-unit-cut']);
+      expect(values.get('length32')).toEqual([288]);
+      expect(tag.tracks[0]!.nalUnits).toMatchObject([
+        { type: unitType, length: bytes + there, declaredLength: 288 },
+      ]);
+      expect(write(9, tag, CUT)).toBe(hex);
+    }
+  });
+
+  it.each([
+    ['four bytes, cut', '0000000167420000000168ce0000000165888421', CUT],
+    ['three bytes, cut', '0000016742c01e00000168ce00000165888421', CUT],
+    ['three bytes, whole, as long as a length might be', `000001658884${'21'.repeat(600)}`, {}],
+    ['three bytes, cut, as long as a length might be', `000001658884${'21'.repeat(600)}`, CUT],
+    ['three bytes, where lengths have two', '000001658884', { nalLengthSizes: new Map([[0, 2]]) }],
+  ])('start codes of %s', (_, units, context) => {
+    const { notes, values } = look(9, '1701000000' + units, context);
+    expect(notes).toEqual(['media.annex-b']);
+    expect(values.get('units')![0]).toMatch(/5$/);
+  });
+
+  it('leaves a length that is cut off unsaid', () => {
+    const { tag, notes } = look(9, '2701000000' + '00000002419a' + '0000', CUT);
+    expect(notes).toEqual([]);
+    expect(tag.tracks[0]!.nalUnits).toHaveLength(1);
+    expect(write(9, tag, CUT)).toBe('2701000000' + '00000002419a' + '0000');
+  });
+
   it('lists the units of a byte stream with start codes', () => {
     const { tag, values } = look(9, '1701000000' + '0000000167420000000168ce0000000165888421');
     expect(values.get('units')).toEqual(['7, 8, 5']);

@@ -196,6 +196,13 @@ export const NAL_LENGTHS = diagnostic(
   'The length of this NAL unit goes past the end of the message.',
   'Lengths are four bytes unless the sequence header says something else.',
 );
+export const NAL_UNIT_CUT = diagnostic(
+  'media.nal-unit-cut',
+  'note',
+  practice('RTMP Inspector'),
+  'The capture does not have all of this NAL unit.',
+  'Its length says how many bytes there were.',
+);
 export const NAL_UNITS_MANY = diagnostic(
   'media.units-many',
   'note',
@@ -354,6 +361,7 @@ export const MEDIA_DIAGNOSTICS = [
   AVC_IS_HEVC,
   ANNEX_B,
   NAL_LENGTHS,
+  NAL_UNIT_CUT,
   NAL_UNITS_MANY,
   NAL_UNIT_EMPTY,
   NAL_FORBIDDEN_BIT,

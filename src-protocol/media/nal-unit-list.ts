@@ -38,14 +38,23 @@ const MOST_UNITS = 2000;
 /** Bytes of a length before each unit when the sequence header is not at hand. */
 export const USUAL_LENGTH_SIZE = 4;
 
+/** How the units of a message lie in its bytes. */
+export interface NalLayout {
+  /** Position after the last byte. */
+  readonly end: number;
+  /** Bytes of the message behind `end` that the capture does not have. */
+  readonly missing: number;
+  /** Bytes of the length before each unit: 1, 2, 3 or 4. */
+  readonly lengthSize: number;
+}
+
 /**
- * The layout of frames as NAL units (FLV E.4.3.2) up to the position `end`: those that are all there. What
- * cannot be followed is left for the caller. `lengthSize` is 1, 2, 3 or 4.
+ * The layout of frames as NAL units (FLV E.4.3.2): those that are all there, and one that the capture cuts. What
+ * cannot be followed is left for the caller.
  */
 export function nalUnits(
   w: Wire,
-  end: number,
-  lengthSize: number,
+  { end, missing, lengthSize }: NalLayout,
   units: NalCodec,
   frameType: number,
   given: readonly NalUnit[] | undefined,
@@ -55,7 +64,9 @@ export function nalUnits(
   while (w.writing ? result.length < given!.length : left() > 0) {
     const before = given?.[result.length];
     if (!w.writing) {
-      const trouble = troubleAt(w, left(), lengthSize, result.length === 0);
+      // What is left of a length that is cut off says nothing.
+      if (missing > 0 && left() < lengthSize) return result;
+      const trouble = troubleAt(w, left(), missing, lengthSize, result.length === 0);
       if (trouble) {
         w.note(trouble);
         return result;
@@ -68,11 +79,13 @@ export function nalUnits(
     w.item(result.length);
     const f = w.open(NalUnitEntry);
     const field = [f.length8, f.length16, f.length24, f.length32][lengthSize - 1]!;
-    const length = w.uint(field, before?.length ?? 0);
-    const unit = units.unit(w, length, before);
+    const length = w.uint(field, before?.declaredLength ?? before?.length ?? 0);
+    const there = w.writing ? (before?.length ?? 0) : Math.min(length, left());
+    const unit = units.unit(w, there, before);
     if (unit.type !== undefined && units.isParameterSet(unit.type)) w.note(D.PARAMETER_SET_IN_BAND);
+    if (there < length && !w.writing) w.note(D.NAL_UNIT_CUT);
     w.close();
-    result.push(unit);
+    result.push(there < length ? { ...unit, declaredLength: length } : unit);
   }
   noteFrameType(w, units, frameType, result);
   return result;
@@ -82,19 +95,48 @@ export function nalUnits(
 function troubleAt(
   w: Wire,
   left: number,
+  missing: number,
   lengthSize: number,
   first: boolean,
 ): (typeof D)[keyof typeof D & ('ANNEX_B' | 'NAL_LENGTHS')] | undefined {
+  if (first && startsWithStartCode(w, left, missing, lengthSize)) return D.ANNEX_B;
   const length = left < lengthSize ? -1 : w.peek(lengthSize);
-  const fits = length >= 0 && length <= left - lengthSize;
-  if (first && startsWithStartCode(w, left, lengthSize, fits)) return D.ANNEX_B;
-  return fits ? undefined : D.NAL_LENGTHS;
+  return length >= 0 && length <= left + missing - lengthSize ? undefined : D.NAL_LENGTHS;
 }
 
-/** 00 00 00 01 can be the length of a unit of one byte, and 00 00 01 the begin of a length: those stay lengths. */
-function startsWithStartCode(w: Wire, left: number, lengthSize: number, fits: boolean): boolean {
-  if (left >= 4 && w.peek(4) === 1) return left !== 5 || lengthSize !== 4;
-  return left >= 3 && w.peek(3) === 1 && (!fits || lengthSize !== 4);
+/**
+ * Whether start codes (H.264 Annex B) stand where lengths should be. 00 00 00 01 is also the length of a unit of one byte, and
+ * 00 00 01 the begin of one from 256 to 511: they are lengths when what follows agrees.
+ */
+export function startsWithStartCode(
+  w: Wire,
+  left: number,
+  missing: number,
+  lengthSize: number,
+): boolean {
+  const looksLikeOne = left >= 4 && (w.peek(4) === 1 || w.peek(3) === 1);
+  return looksLikeOne && !lengthsAgree(w, left, missing, lengthSize);
+}
+
+/** Whether each length leads to another, up to the end of the message or of what the capture has of it. */
+function lengthsAgree(w: Wire, left: number, missing: number, lengthSize: number): boolean {
+  let at = 0;
+  let length = w.peek(lengthSize);
+  if (length === 0) return false;
+  // A length of 0 may be one that fell into a hole: from there on nothing can be told.
+  while (length > 0) {
+    at += lengthSize + length;
+    if (at > left + missing) return false;
+    if (at > left) return !hasStartCode(w, left, at - length);
+    length = at + lengthSize > left ? 0 : w.peek(lengthSize, at);
+  }
+  return true;
+}
+
+/** Whether 00 00 01 is among the bytes from `from` on; inside a unit it never is (H.264 §7.4.1, emulation prevention). */
+function hasStartCode(w: Wire, left: number, from: number): boolean {
+  for (let at = from; at + 3 <= left; at++) if (w.peek(3, at) === 1) return true;
+  return false;
 }
 
 const KEY_FRAME = 1;

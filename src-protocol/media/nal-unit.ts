@@ -6,8 +6,10 @@ import type { Field, ValueNames } from '../dictionary/field.ts';
 
 /** A unit of the network abstraction layer: a slice of a picture, a parameter set, words about them. */
 export interface NalUnit {
-  /** Bytes of the unit, its header included. */
+  /** Bytes of the unit, its header included, as far as they are there. */
   readonly length: number;
+  /** What the field before it says, where the capture does not have all of the unit. */
+  readonly declaredLength?: number;
   /** The header's bytes as one number. Undefined for a unit too short to have one. */
   readonly header?: number;
   readonly type?: number;

@@ -41,6 +41,8 @@ export interface VideoContext {
    * the track’s sequence header (lengthSizeMinusOne + 1). 4 where not given, which nearly all streams have.
    */
   readonly nalLengthSizes?: ReadonlyMap<number, number>;
+  /** Bytes at the end of the message that the capture does not have. */
+  readonly missing?: number;
   /** Configuration and frames stay in one piece, as `body`: for who hands them to a decoder of pictures. */
   readonly whole?: true;
 }
@@ -97,7 +99,9 @@ export function videoTrack(
   const frames = (): VideoFrames => {
     if (empty) w.note(D.FRAMES_MISSING);
     if (context.whole) return {};
-    return videoFrames(w, fourCc, end, lengthSize, header.frameType, given);
+    // Only what lies at the end of the payload can be cut.
+    const missing = !w.writing && end === w.position + w.remaining ? (context.missing ?? 0) : 0;
+    return videoFrames(w, fourCc, { end, missing, lengthSize }, header.frameType, given);
   };
   let track: Omit<VideoTrackData, 'body'> = start;
   let field = f.codedFrames;

@@ -4,7 +4,7 @@ import { type Obu, obus } from './av1-obu.ts';
 import { AV01, AVC1, HVC1, VP08, VP09, VVC1 } from './fourcc.ts';
 import { HEVC_NAL } from './hevc-nal-unit.ts';
 import type { NalCodec, NalUnit } from './nal-unit.ts';
-import { byteStream, nalUnits } from './nal-unit-list.ts';
+import { byteStream, type NalLayout, nalUnits, startsWithStartCode } from './nal-unit-list.ts';
 import { type VpFrame, vp8Frame, vp9Frame } from './vp-frame.ts';
 import { VVC_NAL } from './vvc-nal-unit.ts';
 
@@ -30,27 +30,26 @@ const TYPE_OF: ReadonlyMap<number, (first: number, second: number) => number> = 
   [VVC1, (_first, second) => second >> 3],
 ]);
 
-/** The layout of the frames of a codec, up to the position `end`; empty for unknown codecs. */
+/** The layout of the frames of a codec; empty for unknown codecs. */
 export function videoFrames(
   w: Wire,
   fourCc: number,
-  end: number,
-  lengthSize: number,
+  layout: NalLayout,
   frameType: number,
   given: VideoFrames | undefined,
 ): VideoFrames {
   const units = NAL_CODECS.get(fourCc);
+  const { end, missing, lengthSize } = layout;
   if (units) {
     if (w.writing && given?.byteStream) {
       byteStream(w, 0, given.byteStream, TYPE_OF.get(fourCc)!);
       return {};
     }
     if (w.writing && !given?.nalUnits) return {};
-    const list = nalUnits(w, end, lengthSize, units, frameType, given?.nalUnits);
+    const list = nalUnits(w, layout, units, frameType, given?.nalUnits);
     if (list.length > 0 || w.writing) return { nalUnits: list };
     const left = end - w.position;
-    const startCode = left >= 4 && (w.peek(3) === 1 || w.peek(4) === 1);
-    if (!startCode) return { nalUnits: [] };
+    if (!startsWithStartCode(w, left, missing, lengthSize)) return { nalUnits: [] };
     return { byteStream: byteStream(w, left, new Uint8Array(0), TYPE_OF.get(fourCc)!) };
   }
   switch (fourCc) {

@@ -65,8 +65,8 @@ export class BoundedWire implements Wire {
     return this.#w.bytes(field, this.#available(length), value);
   }
 
-  peek(length: number): number {
-    return length > this.remaining ? -1 : this.#w.peek(length);
+  peek(length: number, ahead = 0): number {
+    return ahead + length > this.remaining ? -1 : this.#w.peek(length, ahead);
   }
 
   inherited(field: Field, value: number, from?: Address): void {

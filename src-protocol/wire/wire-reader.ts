@@ -125,10 +125,11 @@ export class WireReader implements Wire {
     return this.#bytes.subarray(at, end);
   }
 
-  peek(length: number): number {
-    if (this.#at + length > this.#end) return -1;
+  peek(length: number, ahead = 0): number {
+    const at = this.#at + ahead;
+    if (at + length > this.#end) return -1;
     let value = 0;
-    for (let i = 0; i < length; i++) value = value * 256 + this.#bytes[this.#at + i]!;
+    for (let i = 0; i < length; i++) value = value * 256 + this.#bytes[at + i]!;
     return value;
   }
 

@@ -42,8 +42,8 @@ export interface Wire {
   /** `length` bytes as they are: a view for a reader, valid while its bytes are. */
   bytes(field: Field, length: number, value: Uint8Array): Uint8Array;
 
-  /** The next `length` bytes (1 to 4) as an unsigned big-endian number without taking them; -1 when not all there. */
-  peek(length: number): number;
+  /** `length` bytes (1 to 4), `ahead` of the next one, as an unsigned big-endian number; -1 when not all there. Takes none. */
+  peek(length: number, ahead?: number): number;
 
   /** A value that is not on the wire here but carried over from the record at `from`. */
   inherited(field: Field, value: number, from?: Address): void;
