@@ -28,6 +28,7 @@ const USAGE = `node bench/generate.js FILE.pcap [options]
   --interleave 0          share of pictures with a sound between their chunks
   --snap-length 262144    bytes kept of each packet
   --start-mid-stream 0    seconds of every session that passed before the capture began
+  --swap-first            the first two segments of each client in such a capture are swapped
   --seed 1
 `;
 
@@ -117,6 +118,7 @@ function main() {
       interleave: { type: 'string', default: '0' },
       'snap-length': { type: 'string', default: '262144' },
       'start-mid-stream': { type: 'string', default: '0' },
+      'swap-first': { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
     },
@@ -148,6 +150,7 @@ function main() {
         loss: Number(values.loss),
       },
       joinAfter: join > 0 ? join * 1e6 : undefined,
+      swapFirst: values['swap-first'],
     },
   });
   process.stdout.write(`${path}: ${String(bytes)} bytes, ${String(messages)} messages\n`);

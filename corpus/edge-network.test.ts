@@ -524,6 +524,26 @@ describe('F1–F16: files and TCP', () => {
     expect(findings).toEqual(['up@0 chunk.found-again', 'up@0 chunk.size-inferred']);
   });
 
+  it('F11: no SYN, in mid-stream, and the first segments swapped', () => {
+    const bytes = corpusFile('captures/variants/v30-midstream.pcap');
+    const records: Uint8Array[] = [];
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    for (let at = 24; at < bytes.length; at += 16 + view.getUint32(at + 8, true))
+      records.push(bytes.subarray(at, at + 16 + view.getUint32(at + 8, true)));
+    const there = decode(bytes);
+    for (const order of [
+      [1, 0],
+      [2, 0, 1],
+      [3, 2, 1, 0],
+    ]) {
+      const moved = order.map((record) => records[record]!);
+      const file = bytesOf(bytes.subarray(0, 24), ...moved, ...records.slice(order.length));
+      const { messages, chunks } = decode(file);
+      expect(messages).toEqual(there.messages);
+      expect(chunks).toEqual(there.chunks);
+    }
+  });
+
   it('F12: only one direction was captured', () => {
     const from = (port: number) => (record: Uint8Array) =>
       new DataView(record.buffer, record.byteOffset).getUint16(16 + 14 + 20) === port;

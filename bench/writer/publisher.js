@@ -22,6 +22,7 @@ import { amf0, amf0EcmaArray } from './amf0.js';
  * @property {number} interleave share of pictures with a sound between their chunks
  * @property {import('./tcp-flow.js').Faults} faults
  * @property {number | undefined} joinAfter microseconds of the session before the capture begins
+ * @property {boolean} [swapFirst] the first two segments of the client in such a capture are swapped
  */
 
 /** Bytes after which each side wants an Acknowledgement (§5.4.4). */
@@ -213,6 +214,7 @@ export function* publish(options, { random, noise, start, stop, packet, truth })
       capturing = true;
       truth.client.begin(flow.sent.client);
       truth.server.begin(flow.sent.server);
+      if (options.swapFirst) flow.swapNext('client');
     }
     if (audioTime < videoTime) {
       send('client', now, false, message(4, timestamp(audioTime), 8, 1, media.audio()));

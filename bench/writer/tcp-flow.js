@@ -48,6 +48,8 @@ export class TcpFlow {
   };
   #arrived = { client: 0, server: 0 };
   #identification = 0;
+  /** Of this sender two segments are still to be swapped. */
+  #late = /** @type {Sender | undefined} */ (undefined);
   #options;
 
   /**
@@ -87,6 +89,14 @@ export class TcpFlow {
     pending.append(bytes);
     while (pending.length >= this.#options.segment || (push && pending.length > 0))
       this.#segment(sender, now, pending.take(this.#options.segment), pending.length === 0, faults);
+  }
+
+  /**
+   * Swaps the next two segments of a sender in the capture.
+   * @param {Sender} sender
+   */
+  swapNext(sender) {
+    this.#late = sender;
   }
 
   /** When an answer to all that the client has sent can be back, in microseconds. */
@@ -129,6 +139,11 @@ export class TcpFlow {
     let captured = Math.max(0, Math.min(payload.length, snapLength - HEADERS));
     if (fate < loss) captured = 0;
     else {
+      // Only with another one right behind it.
+      if (this.#late === sender && this.#pending[sender].length >= this.#options.segment) {
+        this.#late = undefined;
+        time = this.#lineFree[sender] + 1;
+      }
       if (fate < loss + reorder) time += random.between(20, 200);
       this.#packet(sender, time, flags, sequence, payload);
       if (fate >= loss + reorder && fate < loss + reorder + duplicate)

@@ -1,10 +1,11 @@
-import type { Direction, StreamOffset } from '../bytes/units.ts';
+import { type Direction, DIRECTIONS, type StreamOffset } from '../bytes/units.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { ipText } from '../network/ip-address.ts';
 import { be32 } from '../network/link-payload.ts';
 import { type Segment, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '../network/tcp-segment.ts';
 import { TCP_CUT_SEGMENT } from './diagnostics.ts';
 import { TcpEvents } from './event-table.ts';
+import { HeldStart } from './held-start.ts';
 import { type HalfContext, type HalfEnd, type HalfSink, HalfStream } from './half-stream.ts';
 import type { EarlyPiece } from './out-of-order.ts';
 import { OpeningTimes } from './opening-times.ts';
@@ -58,7 +59,10 @@ export class TcpConnection implements HalfSink {
   /** How long the three segments that open the connection took. */
   readonly opening = new OpeningTimes();
   readonly #sink: TcpSink;
+  readonly #context: HalfContext;
   #packet = 0;
+  /** What is kept while it is not clear which byte of a direction is the first. */
+  #held: HeldStart | undefined;
 
   constructor(
     client: Endpoint,
@@ -74,6 +78,7 @@ export class TcpConnection implements HalfSink {
     this.start = time;
     this.end = time;
     this.#sink = sink;
+    this.#context = context;
     this.half = [new HalfStream(0, this, context), new HalfStream(1, this, context)];
   }
 
@@ -89,6 +94,34 @@ export class TcpConnection implements HalfSink {
 
   /** Takes a segment of this connection. `index` is the connection's, should this be its first payload. */
   receive(segment: Segment, direction: Direction, index: number): void {
+    if (this.#held?.isOver(segment.time)) this.release();
+    if (this.#held || this.#isUnknownStart(segment, direction)) {
+      if (this.index < 0) this.#open(index);
+      this.#held ??= new HeldStart(this.#context.budget, this.#context.damaged.leftOut);
+      this.#held.add(segment, direction);
+    } else this.#take(segment, direction, index);
+  }
+
+  /** What was held is taken: each direction begins with the first byte of it. */
+  release(): void {
+    const held = this.#held;
+    if (!held) return;
+    this.#held = undefined;
+    for (const direction of DIRECTIONS) {
+      const first = held.firstOf(direction);
+      if (first !== undefined) this.half[direction].beginWithData(first);
+    }
+    for (const { segment, direction } of held.segments) this.#take(segment, direction, this.index);
+    held.clear();
+  }
+
+  /** Payload of a direction of which neither SYN nor anything else was seen. */
+  #isUnknownStart({ payloadStart, payloadEnd, missing, flags }: Segment, direction: Direction) {
+    if (payloadEnd === payloadStart && missing === 0) return false;
+    return (flags & TCP_SYN) === 0 && !this.half[direction].started;
+  }
+
+  #take(segment: Segment, direction: Direction, index: number): void {
     const { flags, time } = segment;
     const own = this.half[direction];
     const other = this.half[direction === 0 ? 1 : 0];
@@ -128,6 +161,7 @@ export class TcpConnection implements HalfSink {
 
   /** No more segments will come. */
   flush(): void {
+    this.release();
     this.half[0].flush();
     this.half[1].flush();
   }

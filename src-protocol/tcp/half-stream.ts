@@ -128,6 +128,16 @@ export class HalfStream {
     return this.#position.isPlausible(sequence);
   }
 
+  /** Whether it is settled which byte the stream begins with. */
+  get started(): boolean {
+    return this.#position.started;
+  }
+
+  /** Begins the stream with the byte of this sequence number, where no SYN says otherwise. */
+  beginWithData(sequence: number): void {
+    this.#position.beginWithData(sequence);
+  }
+
   /** SYN of this direction. */
   begin(sequence: number): void {
     this.#position.begin(sequence);

@@ -1,7 +1,8 @@
 import type { StreamOffset } from '../bytes/units.ts';
 
-const ROUND_SEGMENTS = 64;
-const ROUND_SECONDS = 1;
+/** A round: so many segments of the connection, or so long. */
+export const ROUND_SEGMENTS = 64;
+export const ROUND_SECONDS = 1;
 
 /**
  * How long a hole is waited for. Once the receiver acknowledged past it, it will not be filled on the

@@ -230,6 +230,74 @@ describe('recorded captures', () => {
   });
 });
 
+describe('a capture that begins later than its connection', () => {
+  const talk = [
+    up(104, 'efgh'),
+    ack(104, { payload: 'B', sequence: 501 }),
+    up(100, 'abcd'),
+    ack(108, { payload: 'A' }),
+    up(108, 'ijkl'),
+  ];
+
+  it('begins each direction with its first byte, though others came before it', () => {
+    const result = read(capture(talk));
+    expect(texts(result)).toEqual(['abcdefghijkl', 'AB']);
+    expect(result.events).toEqual(ENDS);
+    const [client, server] = result.connections[0]!.half;
+    expect([client.facts.outOfOrder, server.facts.outOfOrder]).toEqual([1, 1]);
+    expect(client.segments.row(0)).toMatchObject({ packet: 3, streamOffset: 0 });
+  });
+
+  it('is the same in every cut, and in every order of its first segments', () => {
+    const file = capture(talk);
+    const orders = fc.shuffledSubarray(talk, { minLength: talk.length });
+    const cuts = fc.array(fc.integer({ min: 0, max: file.length }), { maxLength: 6 });
+    fc.assert(
+      fc.property(orders, cuts, (order, cuts) => {
+        expect(texts(read(capture(order), cuts))).toEqual(['abcdefghijkl', 'AB']);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('tells a hole between what came first and what was sent again from before it', () => {
+    const result = read(capture([up(120, 'uvwx'), up(100, 'abcd'), up(124, 'yz')]));
+    expect(result.events).toEqual(['0.up gap 4+16 tcp.gap', ...ENDS]);
+    expect(texts(result)[0]).toBe(`abcd${'\0'.repeat(16)}uvwxyz`);
+  });
+
+  it.each([
+    ['64 segments', Array.from({ length: 64 }, () => ack(108))],
+    ['a second', [ack(108, { time: 1002 })]],
+  ])('waits no longer than %s', (_, between) => {
+    const late = up(100, 'abcd', { time: 1003 });
+    const result = read(capture([up(104, 'efgh'), ...between, late]));
+    expect(texts(result)).toEqual(['efgh', '']);
+    expect(result.connections[0]!.half[0].facts.retransmissions).toBe(1);
+  });
+
+  it('waits anew when the other direction says its first word', () => {
+    const between = Array.from({ length: 60 }, (_, i) => up(104 + i, '.'));
+    const late = [ack(0, { payload: 'B', sequence: 501 }), ...between.slice(0, 20)];
+    const result = read(capture([...between, ...late, ack(0, { payload: 'A' })]));
+    expect(texts(result)).toEqual(['.'.repeat(60), 'AB']);
+  });
+
+  it('does not take a number from far away for the beginning', () => {
+    const result = read(capture([up(0x800_000, 'efgh'), up(100, 'abcd')]));
+    expect(texts(result)[0]).toBe('efgh');
+  });
+
+  it('is over when a SYN begins another connection', () => {
+    const again: Sent[] = [
+      { flags: SYN, sequence: 49 },
+      { down: true, flags: SYN_ACK, sequence: 899, acknowledgement: 50 },
+    ];
+    const result = read(capture([up(104, 'efgh'), ...again, up(50, 'abcd')]));
+    expect(texts(result)).toEqual(['efgh', '', 'abcd', '']);
+  });
+});
+
 describe('order', () => {
   it('puts late segments where they belong; each piece keeps its packet and time', () => {
     const result = read(capture([...HANDSHAKE, up(104, 'efgh'), up(108, 'ijkl'), up(100, 'abcd')]));

@@ -50,6 +50,8 @@ export class Reassembler {
   segment(segment: Segment): void {
     let connection = this.#flows.find(segment);
     let { direction } = this.#flows;
+    // A SYN may begin another connection: what it is compared with must be settled.
+    if (segment.flags & TCP_SYN) connection?.release();
     if (
       connection === undefined ||
       (segment.flags & TCP_SYN && isNew(connection, direction, segment))
