@@ -92,7 +92,7 @@ function chunkFacts({ session: s }: Connection, row: number): unknown[] {
     column.messageOffset.get(row),
     column.message.get(row),
     column.previousOnStream.get(row),
-    column.segment.get(row),
+    s!.chunkSegments.get(row),
   ];
 }
 

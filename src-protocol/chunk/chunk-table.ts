@@ -3,12 +3,12 @@ import type { ColumnKind } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 
 /**
- * One row a chunk, 32 bytes, in capture order, both directions of a connection. What a message has once
+ * One row a chunk, 24 bytes, in capture order, both directions of a connection. What a message has once
  * (length, type, stream, time) is in the message's row.
  */
 export const CHUNK_COLUMNS = {
   /** Offset of the first header byte in its direction's TCP stream. */
-  offset: 'f64',
+  offset: 'u48',
   /** Chunk stream ID, fmt, header length and marks, packed: see `packHeader`. */
   header: 'u32',
   payloadLength: 'u32',
@@ -17,9 +17,7 @@ export const CHUNK_COLUMNS = {
   /** Row of its message. */
   message: 'u32',
   /** Row of the chunk before on the same chunk stream, or NO_ROW: the memory before a chunk is a look-up. */
-  previousOnStream: 'u32',
-  /** Row, in its direction's segment table, of the segment that carried the first byte. */
-  segment: 'u32',
+  previousOnStream: 'link',
 } as const satisfies Record<string, ColumnKind>;
 
 export type ChunkTable = Table<typeof CHUNK_COLUMNS>;

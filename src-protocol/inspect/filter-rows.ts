@@ -64,9 +64,10 @@ export class SessionFilterRows {
         ...shared.numbers,
         payload: (chunk) => column.payloadLength.get(chunk),
         at: (chunk) => column.offset.get(chunk),
-        t: (chunk) => this.#time(directionOf(column.header.get(chunk)), column.segment.get(chunk)),
+        t: (chunk) =>
+          this.#time(directionOf(column.header.get(chunk)), session.chunkSegments.get(chunk)),
         packet: (chunk) =>
-          this.#packet(directionOf(column.header.get(chunk)), column.segment.get(chunk)),
+          this.#packet(directionOf(column.header.get(chunk)), session.chunkSegments.get(chunk)),
       },
       texts: {
         ...shared.texts,

@@ -120,7 +120,6 @@ export class FlvReader {
       messageOffset: 0,
       message: row,
       previousOnStream: NO_ROW,
-      segment: this.#tables.segmentAt(at),
     });
     messages.push({
       firstChunk: chunk,

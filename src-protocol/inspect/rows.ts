@@ -139,7 +139,7 @@ export class Rows {
       direction,
       offset,
       address: addressOf(direction, offset),
-      ...this.#when(direction, column.segment.get(row)),
+      ...this.#when(direction, this.#session.chunkSegments.get(row)),
       fmt: fmtOf(packed),
       chunkStreamId: chunkStreamIdOf(packed),
       headerLength: headerLengthOf(packed),
@@ -232,7 +232,7 @@ export class Rows {
     const part = this.#session.parts.find(row);
     const segment = part
       ? Math.max(0, this.#connection.segmentsOf(direction).find(part.offset))
-      : chunk.segment.get(first);
+      : this.#session.chunkSegments.get(first);
     return this.#when(direction, segment);
   }
 

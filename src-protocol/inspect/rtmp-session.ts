@@ -34,13 +34,13 @@ import { NO_ROW } from '../table/column.ts';
 import { Strings } from '../table/strings.ts';
 import { Table } from '../table/table.ts';
 import type { SegmentTable } from '../tcp/segment-table.ts';
+import { ChunkSegments } from './chunk-segments.ts';
 import type { ChunkSizes } from './inspection-options.ts';
 import { AggregateParts } from './aggregate-parts.ts';
 import { FlvReader } from './flv-reader.ts';
 import { NalLengthSizes } from './nal-length-sizes.ts';
 import { resumedState, resumedStreams, type Resumption } from './resumption.ts';
 import { RowIndex } from './row-index.ts';
-import { SegmentCursor } from './segment-cursor.ts';
 
 /** The direction whose bytes are there, and where they begin. */
 interface ResumedDirection {
@@ -62,6 +62,8 @@ export class RtmpSession {
   readonly chunkRows: readonly [RowIndex, RowIndex] = [new RowIndex(), new RowIndex()];
   /** Rows of each direction: messages in the order of their first chunks, parts of Aggregates behind these. */
   readonly messageRows: readonly [RowIndex, RowIndex] = [new RowIndex(), new RowIndex()];
+  /** The segments that carried chunks. */
+  readonly chunkSegments: ChunkSegments;
   /** Which messages came inside an Aggregate. */
   readonly parts: AggregateParts;
   /** What frames of video depend on, from sequence headers before them. */
@@ -98,6 +100,7 @@ export class RtmpSession {
     this.#resumed = resumed;
     this.framing = framing;
     this.#segments = segments;
+    this.chunkSegments = new ChunkSegments(this.chunks, segments);
     this.midstream = midstream;
     this.#chunkSizes = midstream ? chunkSizes : [undefined, undefined];
     this.ledger = new CommandLedger(this);
@@ -256,13 +259,11 @@ export class RtmpSession {
   }
 
   #tables(direction: Direction): MessageTables {
-    const cursor = new SegmentCursor(this.#segments[direction]);
     return {
       chunks: this.chunks,
       messages: this.messages,
       chunkRows: this.chunkRows[direction],
       messageRows: this.messageRows[direction],
-      segmentAt: (offset) => cursor.at(offset),
       sizeInferred: (size, row, message) =>
         this.effects.add(EFFECTS.chunkSizeInferred, row, message, size),
     };

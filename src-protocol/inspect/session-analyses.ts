@@ -120,7 +120,7 @@ export class SessionAnalyses {
 
 function sessionRows(connection: Connection, session: RtmpSession): SessionRows {
   const { chunks, messages, effects, ledger, parts } = session;
-  const { header, segment } = chunks.column;
+  const { header } = chunks.column;
   return {
     chunks,
     messages,
@@ -128,7 +128,7 @@ function sessionRows(connection: Connection, session: RtmpSession): SessionRows 
     ledger,
     timeOf: (chunk) => {
       const segments = connection.segmentsOf(directionOf(header.get(chunk)));
-      const row = segment.get(chunk);
+      const row = session.chunkSegments.get(chunk);
       return row < segments.length ? segments.column.time.get(row) : NaN;
     },
     isPart: (message) => parts.length > 0 && parts.find(message) !== undefined,

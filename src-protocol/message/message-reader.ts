@@ -62,8 +62,6 @@ export interface MessageTables {
   readonly messageRows: RowList;
   /** Chunk `row` of message `message`, and those after it, are read with a chunk size that was inferred. */
   sizeInferred(size: number, row: ChunkRow, message: MessageRow): void;
-  /** Row of the TCP segment that carried the byte at `offset`; asked with growing offsets. */
-  segmentAt(offset: StreamOffset): number;
 }
 
 /** Rows of one direction, as a list that only grows. */
@@ -159,7 +157,6 @@ export class MessageReader implements ChunkSink {
     column.messageOffset.set(row, stream.received);
     column.message.set(row, stream.message);
     column.previousOnStream.set(row, stream.lastChunk);
-    column.segment.set(row, this.#tables.segmentAt(at));
     stream.lastChunk = row;
     this.#lastChunk = row;
     const message = messages.column;

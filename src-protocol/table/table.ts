@@ -1,5 +1,5 @@
 import {
-  COLUMN_ARRAYS,
+  WINDOW_ARRAYS,
   COLUMN_BYTES,
   type Column,
   type ColumnKind,
@@ -80,7 +80,7 @@ export class Table<C extends Columns> {
     const length = Math.max(0, Math.min(count, this.#length - from));
     const block = {} as Record<keyof C, unknown>;
     for (const name in this.columns) {
-      const values = new COLUMN_ARRAYS[this.columns[name]!](length);
+      const values = new WINDOW_ARRAYS[this.columns[name]!](length);
       const column = this.column[name];
       for (let i = 0; i < length; i++) values[i] = column.get(from + i);
       block[name] = values;

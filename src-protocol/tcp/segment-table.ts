@@ -5,7 +5,7 @@ import { Table } from '../table/table.ts';
 
 const COLUMNS = {
   /** Offset in the direction's stream. */
-  streamOffset: 'f64',
+  streamOffset: 'u48',
   /** Where the bytes are in the file. */
   fileOffset: 'f64',
   /** In bytes. */

@@ -17,7 +17,7 @@ export class AxisScale {
   readonly #view: View;
   readonly #header: Column;
   readonly #payload: Column;
-  readonly #segment: Column;
+  readonly #segments: View['session']['chunkSegments'];
   readonly #times: readonly [Column, Column];
   readonly #start: number;
   /** Bytes before every `STRIDE`th row. */
@@ -30,7 +30,7 @@ export class AxisScale {
     this.#view = view;
     this.#header = column.header;
     this.#payload = column.payloadLength;
-    this.#segment = column.segment;
+    this.#segments = view.session.chunkSegments;
     const { connection } = view;
     this.#times = [connection.segmentsOf(0).column.time, connection.segmentsOf(1).column.time];
     this.#start = connection.start;
@@ -77,7 +77,7 @@ export class AxisScale {
   timeOf(row: ChunkRow): number {
     const direction = directionOf(this.#header.get(row));
     if (this.#view.connection.segmentsOf(direction).length === 0) return 0;
-    const time = this.#times[direction].get(this.#segment.get(row)) - this.#start;
+    const time = this.#times[direction].get(this.#segments.get(row)) - this.#start;
     return Number.isNaN(time) ? 0 : time;
   }
 
