@@ -48,6 +48,9 @@ export class ChunkStream {
   /** Row of the current message, and of the last chunk, for the tables. */
   message = NO_ROW;
   lastChunk = NO_ROW;
+  /** Chunks of the current message, and its bytes that are in the capture: what its row tells of it so far. */
+  chunks = 0;
+  present = 0;
   /** Who set the values; kept only by a decoder that explains. */
   setBy: ChunkStreamSources | undefined;
 

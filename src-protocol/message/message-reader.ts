@@ -163,7 +163,7 @@ export class MessageReader implements ChunkSink {
     // Of a message without a beginning, the length is what has come.
     if (stream.headless) message.length.set(stream.message, stream.messageLength);
     message.lastChunk.set(stream.message, row);
-    message.chunks.set(stream.message, message.chunks.get(stream.message) + 1);
+    message.chunks.set(stream.message, ++stream.chunks);
     this.#tables.chunkRows.push(row);
     if (this.#inferred > 0) {
       this.#tables.sizeInferred(this.#inferred, row, stream.message);
@@ -172,8 +172,8 @@ export class MessageReader implements ChunkSink {
   }
 
   payload(stream: ChunkStream, bytes: Uint8Array, start: number, end: number): void {
-    const received = this.#tables.messages.column.received;
-    received.set(stream.message, received.get(stream.message) + end - start);
+    stream.present += end - start;
+    this.#tables.messages.column.received.set(stream.message, stream.present);
     const wanted = wantedLength(stream);
     if (stream.received >= wanted) return;
     const length = Math.min(end - start, wanted - stream.received);
@@ -249,6 +249,8 @@ export class MessageReader implements ChunkSink {
     column.length.set(row, stream.messageLength);
     column.marks.set(row, startMarks(stream));
     stream.message = row;
+    stream.chunks = 0;
+    stream.present = 0;
     this.#tables.messageRows.push(row);
   }
 
