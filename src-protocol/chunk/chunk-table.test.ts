@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../bytes/units.ts';
+import { NO_ROW } from '../table/column.ts';
 import {
+  ChunkTable,
   chunkStreamIdOf,
   directionOf,
   fmtOf,
@@ -63,4 +65,31 @@ describe('a packed chunk header', () => {
       ),
     );
   });
+});
+
+it('a row that is filled is the row that is read, in every block and beyond four gigabytes', () => {
+  const table = new ChunkTable();
+  const facts = (row: number) => ({
+    offset: row * 100_000,
+    header: 0xffff_0000 + (row % 0xffff),
+    payloadLength: row % 129,
+    messageOffset: row % 0xff_ffff,
+    message: row >>> 2,
+    previousOnStream: row % 70_000 === 0 ? (row === 0 ? NO_ROW : row - 70_000) : row - 1,
+  });
+  for (let row = 0; row < 150_000; row++) {
+    const f = facts(row);
+    table.fill(
+      table.add(),
+      f.offset,
+      f.header,
+      f.payloadLength,
+      f.messageOffset,
+      f.message,
+      f.previousOnStream,
+    );
+  }
+  for (const row of [0, 31, 32, 33, 65_535, 65_536, 70_000, 131_072, 140_000, 149_999])
+    expect(table.row(row)).toEqual(facts(row));
+  expect(table.bytesPerRow).toBe(24);
 });

@@ -1,6 +1,6 @@
 import type { Direction, StreamOffset } from '../bytes/units.ts';
 import {
-  CHUNK_COLUMNS,
+  ChunkTable,
   type ChunkRow,
   chunkStreamIdOf,
   raiseSeverity,
@@ -53,7 +53,7 @@ interface ResumedDirection {
  * each direction's bytes in order and keeps offsets and numbers, no payload.
  */
 export class RtmpSession {
-  readonly chunks = new Table(CHUNK_COLUMNS);
+  readonly chunks = new ChunkTable();
   readonly messages = new Table(MESSAGE_COLUMNS);
   readonly effects = new Effects();
   readonly strings = new Strings();

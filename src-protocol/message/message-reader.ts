@@ -139,24 +139,16 @@ export class MessageReader implements ChunkSink {
     const row = chunks.add();
     // Of a message that was under way before the first byte there is no row yet.
     if (startsMessage || stream.message === NO_ROW) this.#start(stream, row);
-    const column = chunks.column;
-    column.offset.set(row, at);
-    column.header.set(
-      row,
-      packHeader(
-        h.chunkStreamId,
-        h.fmt,
-        headerLength,
-        this.#direction,
-        h.hasExtendedTimestamp,
-        startsMessage,
-        this.chunks.confidence,
-      ),
+    const header = packHeader(
+      h.chunkStreamId,
+      h.fmt,
+      headerLength,
+      this.#direction,
+      h.hasExtendedTimestamp,
+      startsMessage,
+      this.chunks.confidence,
     );
-    column.payloadLength.set(row, payloadLength);
-    column.messageOffset.set(row, stream.received);
-    column.message.set(row, stream.message);
-    column.previousOnStream.set(row, stream.lastChunk);
+    chunks.fill(row, at, header, payloadLength, stream.received, stream.message, stream.lastChunk);
     stream.lastChunk = row;
     this.#lastChunk = row;
     const message = messages.column;

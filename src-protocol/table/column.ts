@@ -37,13 +37,14 @@ export const COLUMN_BYTES: Readonly<Record<ColumnKind, number>> = {
 /** "No row": what a u32 column that refers to rows holds when there is none. */
 export const NO_ROW = 0xffffffff;
 
-const BLOCK_BITS = 16;
+export const BLOCK_BITS = 16;
 /** Rows a full block holds. Blocks are never copied; only the first grows, by doubling, up to this. */
 const BLOCK_ROWS = 1 << BLOCK_BITS;
-const BLOCK_MASK = BLOCK_ROWS - 1;
+export const BLOCK_MASK = BLOCK_ROWS - 1;
 const SMALLEST = 32;
 
-type AnyArray = Float64Array | Uint32Array | Uint16Array | Uint8Array;
+/** An array that numbers are kept in. */
+export type NumberArray = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 /**
  * One column of numbers. Rows are made by the table that owns it.
@@ -58,16 +59,21 @@ export interface Column {
   set(row: number, value: number): void;
   /** Makes room for `row`; the table calls it before the row is used. */
   grow(row: number): void;
+  /**
+   * The array that has the value of `row`, at `row & BLOCK_MASK`, and those of its block; for who writes many columns at
+   * once. Of `u48` it has the lower 32 bits, of `link` the distance, when that is below FAR.
+   */
+  arrayOf(row: number): NumberArray;
   /** Bytes taken, room for rows to come included. */
   readonly byteLength: number;
 }
 
 /** Numbers in blocks of typed arrays. */
 abstract class Blocks {
-  protected readonly blocks: AnyArray[];
-  readonly #array: new (length: number) => AnyArray;
+  protected readonly blocks: NumberArray[];
+  readonly #array: new (length: number) => NumberArray;
 
-  protected constructor(array: new (length: number) => AnyArray) {
+  protected constructor(array: new (length: number) => NumberArray) {
     this.#array = array;
     this.blocks = [new array(SMALLEST)];
   }
@@ -81,6 +87,10 @@ abstract class Blocks {
       larger.set(array);
       this.blocks[block] = larger;
     }
+  }
+
+  arrayOf(row: number): NumberArray {
+    return this.blocks[row >>> BLOCK_BITS]!;
   }
 
   get byteLength(): number {
@@ -160,13 +170,17 @@ class U48Column implements Column {
     this.#high.grow(row);
   }
 
+  arrayOf(row: number): NumberArray {
+    return this.#low.arrayOf(row);
+  }
+
   get byteLength(): number {
     return this.#low.byteLength + this.#high.byteLength;
   }
 }
 
 /** Distance of a row that is kept in a list of its own. */
-const FAR = 0xffff;
+export const FAR = 0xffff;
 
 class LinkColumn implements Column {
   readonly #distance = new U16Column();
@@ -190,6 +204,10 @@ class LinkColumn implements Column {
 
   grow(row: number): void {
     this.#distance.grow(row);
+  }
+
+  arrayOf(row: number): NumberArray {
+    return this.#distance.arrayOf(row);
   }
 
   get byteLength(): number {
