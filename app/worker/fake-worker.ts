@@ -78,6 +78,7 @@ export class FakeWorker implements WorkerLike {
           kind: 'capture',
           leftOut: [],
           sides: [],
+          hasKeyLog: false,
           remarks: [],
           comments: [],
           packets: 1,

@@ -6,7 +6,7 @@ import { SessionAnalyses } from '../../src-protocol/inspect/session-analyses.ts'
 import type { LadderLine } from '../../src-protocol/session/ladder.ts';
 import { EFFECTS } from '../../src-protocol/session/effect-table.ts';
 import { codedTracks } from './coded-tracks.ts';
-import type { FindingView, Question, Questions } from './protocol.ts';
+import type { ConnectionQuestion, FindingView, Questions } from './protocol.ts';
 import type {
   LadderRow,
   OverviewAnswer,
@@ -45,7 +45,11 @@ function madeFor(view: View): Made {
 }
 
 /** Gets a step closer to answering; true when the question can be answered now. */
-export function prepare(view: View, question: Question, ask: Questions[Question]['ask']): boolean {
+export function prepare(
+  view: View,
+  question: ConnectionQuestion,
+  ask: Questions[ConnectionQuestion]['ask'],
+): boolean {
   switch (question) {
     case 'overview':
     case 'rates':

@@ -11,6 +11,7 @@ import { reopen, setConnection, setRevealKeys } from '../../state/actions.ts';
 import { MASK } from '../../state/mask.ts';
 import { decodedConnections, useInspector } from '../../state/store.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
+import { DecipherOffer } from '../source/decipher-offer.tsx';
 import './connections.css';
 
 /** Every TCP connection of the capture; those that can be looked at come first. */
@@ -57,7 +58,7 @@ export function ConnectionsView() {
 
 /** Why a connection has no chunks to look at, and the way to look all the same. */
 function NotRtmp({
-  connection: { connection, client, server, why },
+  connection: { connection, client, server, why, transport },
   onClose,
 }: {
   readonly connection: ConnectionSummary;
@@ -68,6 +69,7 @@ function NotRtmp({
       <p className="mono">
         {client} → {server}
       </p>
+      {transport === 'rtmps' && <DecipherOffer />}
       <p>
         If you know that it is RTMP, it can be read as that: its bytes are searched for chunk
         headers, and what is found may be chance.

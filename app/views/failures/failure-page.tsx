@@ -7,6 +7,7 @@ import { pick } from '../../state/commands.ts';
 import { useInspector } from '../../state/store.ts';
 import type { Failure } from '../../worker/protocol.ts';
 import { DecodePart } from './decode-part.tsx';
+import { DecipherOffer } from '../source/decipher-offer.tsx';
 import { ReadAsPicker } from '../source/read-as-picker.tsx';
 import { WHAT_IS_READ } from '../source/what-is-read.ts';
 import { FAILURE_TITLES, failureDetails } from './failure-text.ts';
@@ -42,6 +43,7 @@ export function FailurePage() {
           <p>
             <strong>What you can do.</strong> {failure.help}
           </p>
+          {failure.kind === 'tls' && <DecipherOffer />}
           <p>
             <CopyButton text={failureDetails(failure)} label="Copy details" />
           </p>
