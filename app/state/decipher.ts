@@ -66,7 +66,7 @@ inspector.subscribe(({ done, openedAt, connections }) => {
   const { text, openedAt: since } = held;
   if (openedAt === since && !done) return;
   held = undefined;
-  if (openedAt !== since || !connections.some(({ transport }) => transport === 'rtmps')) return;
+  if (openedAt !== since || !connections.some(({ tls }) => tls)) return;
   void decipher(text).then((problem) => {
     if (problem !== undefined) notify(problem);
   });

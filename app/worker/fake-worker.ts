@@ -203,6 +203,7 @@ function summary(connection: number, chunks: number): ConnectionSummary {
     start: 1_700_000_000,
     end: 1_700_000_000 + chunks / 1000,
     transport: 'rtmp',
+    tls: false,
     why: 'Made up.',
     decoded: true,
     midstream: false,

@@ -24,6 +24,8 @@ export interface ConnectionSummary {
   readonly start: number;
   readonly end: number;
   readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'flv' | 'other' | 'unknown';
+  /** It is TLS, and nothing says what is inside: with a key log it can be deciphered. */
+  readonly tls: boolean;
   /** Why it is taken for that, or why it is not shown: a plain sentence. */
   readonly why: string;
   /** True when its chunks can be looked at. */
@@ -74,6 +76,7 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     start: connection.start,
     end: connection.end,
     transport: session?.encrypted ? 'rtmpe' : (detection?.transport ?? 'unknown'),
+    tls: detection?.tls === true,
     why: detection?.why ?? 'Too few bytes to tell.',
     decoded: session !== undefined,
     midstream: session?.framing === 'chunks' && session.midstream,

@@ -17,9 +17,9 @@ export interface Deciphered {
   readonly problem: string | undefined;
 }
 
-/** The connections that may be RTMPS: they begin as TLS does. What they carry is known once they are deciphered. */
+/** The connections that are TLS, on any port, but for those that say they are web pages. */
 export function tlsConnections(connections: readonly Connection[]): Connection[] {
-  return connections.filter(({ detection }) => detection?.transport === 'rtmps');
+  return connections.filter(({ detection }) => detection?.tls === true);
 }
 
 /** The text of the key logs that a capture carries in its decryption secrets blocks; empty without any. */

@@ -58,7 +58,7 @@ export function ConnectionsView() {
 
 /** Why a connection has no chunks to look at, and the way to look all the same. */
 function NotRtmp({
-  connection: { connection, client, server, why, transport },
+  connection: { connection, client, server, why, tls },
   onClose,
 }: {
   readonly connection: ConnectionSummary;
@@ -69,7 +69,7 @@ function NotRtmp({
       <p className="mono">
         {client} → {server}
       </p>
-      {transport === 'rtmps' && <DecipherOffer />}
+      {tls && <DecipherOffer />}
       <p>
         If you know that it is RTMP, it can be read as that: its bytes are searched for chunk
         headers, and what is found may be chance.

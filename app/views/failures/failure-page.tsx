@@ -23,6 +23,7 @@ const NOTHING_SAID: Failure = {
 /** The page when nothing could be decoded: what happened, what shows it, what to do. */
 export function FailurePage() {
   const failures = useInspector((state) => state.failures);
+  const anyTls = useInspector((state) => state.connections.some(({ tls }) => tls));
   const name = useInspector((state) => state.sourceName);
   const shown = failures.length > 0 ? failures : [NOTHING_SAID];
   return (
@@ -43,7 +44,7 @@ export function FailurePage() {
           <p>
             <strong>What you can do.</strong> {failure.help}
           </p>
-          {failure.kind === 'tls' && <DecipherOffer />}
+          {anyTls && (failure.kind === 'tls' || failure.kind === 'no-rtmp') && <DecipherOffer />}
           <p>
             <CopyButton text={failureDetails(failure)} label="Copy details" />
           </p>
