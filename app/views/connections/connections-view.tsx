@@ -11,6 +11,7 @@ import { reopen, setConnection, setRevealKeys } from '../../state/actions.ts';
 import { MASK } from '../../state/mask.ts';
 import { decodedConnections, useInspector } from '../../state/store.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
+import { stoppedText } from '../overview/course-text.ts';
 import { DecipherOffer } from '../source/decipher-offer.tsx';
 import './connections.css';
 
@@ -190,7 +191,7 @@ function End({ end, name }: { readonly end: string; readonly name: string | unde
 }
 
 function What({
-  connection: { decoded, app, streams, why, transport },
+  connection: { decoded, app, streams, why, transport, stopped },
   reveal,
 }: {
   readonly connection: ConnectionSummary;
@@ -214,6 +215,7 @@ function What({
             <code>{reveal ? name : MASK}</code>
           </span>
         ))}
+        {stopped && <strong>{` · ${stoppedText(stopped)}`}</strong>}
       </span>
     </>
   );
