@@ -130,6 +130,36 @@ describe('F1–F16: files and TCP', () => {
     }
   });
 
+  it('F2: Enhanced, Simple and obsolete Packet Blocks, with options and without', () => {
+    const { records } = new Conversation({ frame: (packet) => packet }).session(TALK);
+    const rawIp = pcapngBlock(1, bytesOf([101, 0, 0, 0], le32(0)));
+    const padded = (packet: Uint8Array): Uint8Array =>
+      bytesOf(packet, new Uint8Array((4 - (packet.length % 4)) % 4));
+    const options = bytesOf([1, 0, 5, 0], 'hello', [0, 0, 0], le32(0));
+    const block = [
+      (packet: Uint8Array, time: number[], lengths: number[]) =>
+        pcapngBlock(6, bytesOf(le32(0), time, lengths, padded(packet), options)),
+      // No interface, no time and no options: only a length.
+      (packet: Uint8Array) => pcapngBlock(3, bytesOf(le32(packet.length), packet)),
+      // 16 bits of interface and of drops, where the Enhanced one has an interface of 32.
+      (packet: Uint8Array, time: number[], lengths: number[]) =>
+        pcapngBlock(2, bytesOf([0, 0, 0xff, 0xff], time, lengths, padded(packet), options)),
+    ];
+    const packets = records.map((record, at) => {
+      const packet = record.subarray(16);
+      const ticks = BigInt(1_700_000_000_000_000 + at * 1000);
+      const time = [...le32(Number(ticks >> 32n)), ...le32(Number(ticks & 0xffffffffn))];
+      const lengths = [...le32(packet.length), ...le32(packet.length)];
+      return block[at % 3]!(packet, time, lengths);
+    });
+    const bytes = bytesOf(SECTION_HEADER, rawIp, ...packets);
+    const { messages, connection } = decode(bytes);
+    expect(messages).toEqual(TALK_LINES);
+    // The tenth packet, an Enhanced one, has the chunks; the ninth is obsolete, the eighth has no time.
+    const { rows } = look(connection, bytes);
+    expect([rows.message(0).packet, rows.message(0).time]).toEqual([10, 1_700_000_000.009]);
+  });
+
   it('F3: a file that ends in the middle of its last record', () => {
     const bytes = talk();
     const inspection = inspect(bytes.subarray(0, bytes.length - 10));
