@@ -1,10 +1,5 @@
 import type { Direction, StreamOffset } from '../bytes/units.ts';
-import {
-  ChunkTable,
-  type ChunkRow,
-  chunkStreamIdOf,
-  raiseSeverity,
-} from '../chunk/chunk-table.ts';
+import { ChunkTable, type ChunkRow, chunkStreamIdOf, raiseSeverity } from '../chunk/chunk-table.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
 import { C2_EARLY } from '../handshake/diagnostics.ts';
 import { HANDSHAKE_PLACES } from '../handshake/handshake-packet.ts';
