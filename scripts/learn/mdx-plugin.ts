@@ -18,6 +18,17 @@ export async function chapterText(text: string, path: string): Promise<string | 
   return (await compiler.transform(text, path))?.code;
 }
 
+/** The syntax tree of a chapter, nothing bound. */
+export async function chapterTree(text: string, path: string): Promise<Node> {
+  let tree: Node | undefined;
+  const keep = () => (root: Node) => {
+    tree = root;
+  };
+  await mdx({ remarkPlugins: [remarkGfm, keep] }).transform(text, path);
+  if (!tree) throw new Error(`${path} is no chapter`);
+  return tree;
+}
+
 const OCCURRENCES = 'virtual:occurrences';
 
 /** Gives the reference its places in the samples, found when the page is built. */
@@ -33,7 +44,7 @@ export function occurrencesModule(): Plugin {
 }
 
 /** The part of a syntax tree's node that is looked at here. */
-interface Node {
+export interface Node {
   readonly type: string;
   readonly name?: string | null;
   readonly value?: string;
