@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -49,6 +51,16 @@ const isLeftOut = (line: string): boolean => NOT_HERE.some(([pattern]) => patter
 const inFolder = (line: string): Promise<Ended> =>
   run('bash', ['-o', 'pipefail', '-c', `cd '${folder}' && ${line}`]);
 
+/** A port where nobody listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 beforeAll(() => expect(missingPrograms()).toBeUndefined());
 
 describe('what chapters ask to try', () => {
@@ -90,13 +102,17 @@ describe('what chapters ask to try', () => {
   );
 
   it('undocumented: FFmpeg talks to itself', async () => {
+    const port = String(await freePort());
     const [listen, publish] = commands
       .filter(({ line }) => line.includes('19350'))
-      .map(({ line }) => line.replace(' -re ', ' ').replace(/ &$/, ''));
+      .map(({ line }) => line.replace('19350', port).replace(' -re ', ' ').replace(/ &$/, ''));
     const server = inFolder(listen!);
+    let ended = false;
+    void server.then(() => (ended = true));
     // The first can be asked only when it listens, which it does not tell.
-    for (let status: number | null = 1; status !== 0;)
+    for (let status: number | null = 1; status !== 0 && !ended;)
       ({ status } = await inFolder(`${publish!} -loglevel error`));
-    expect((await server).status).toBe(0);
+    const { status, output } = await server;
+    expect(status, output).toBe(0);
   });
 });
