@@ -13,6 +13,8 @@ export interface ReadAlong {
   readonly following: boolean;
   /** The place that the paragraph in view talks about. */
   readonly place: Place | undefined;
+  /** The heading that a search led to, until the chapter is there. */
+  readonly section: string | undefined;
 }
 
 /** State of the reading page that nobody else needs. */
@@ -20,6 +22,7 @@ export const readAlong = createStore<ReadAlong>(() => ({
   opened: false,
   following: true,
   place: undefined,
+  section: undefined,
 }));
 
 /** Reads the state of the reading page in a component. */

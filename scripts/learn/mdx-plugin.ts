@@ -3,6 +3,8 @@ import mdx from '@mdx-js/rollup';
 import remarkGfm from 'remark-gfm';
 import type { Plugin } from 'vite';
 import { CHAPTERS } from '../../app/learn/chapters.ts';
+import { chapterSections } from './chapter-sections.ts';
+import type { Node } from './chapter-tree.ts';
 import { findOccurrences } from './occurrences.ts';
 import { type Attributes, bind, isBound } from './bind.ts';
 
@@ -16,17 +18,6 @@ export function chapters(): Plugin {
 /** A chapter as the module that it becomes. Rejects when its sample does not bear out what it says. */
 export async function chapterText(text: string, path: string): Promise<string | undefined> {
   return (await compiler.transform(text, path))?.code;
-}
-
-/** The syntax tree of a chapter, nothing bound. */
-export async function chapterTree(text: string, path: string): Promise<Node> {
-  let tree: Node | undefined;
-  const keep = () => (root: Node) => {
-    tree = root;
-  };
-  await mdx({ remarkPlugins: [remarkGfm, keep] }).transform(text, path);
-  if (!tree) throw new Error(`${path} is no chapter`);
-  return tree;
 }
 
 const OCCURRENCES = 'virtual:occurrences';
@@ -43,18 +34,18 @@ export function occurrencesModule(): Plugin {
   };
 }
 
-/** The part of a syntax tree's node that is looked at here. */
-export interface Node {
-  readonly type: string;
-  readonly name?: string | null;
-  readonly value?: string;
-  readonly attributes?: {
-    readonly type: string;
-    readonly name?: string;
-    readonly value?: unknown;
-  }[];
-  readonly children?: readonly Node[];
-  readonly position?: unknown;
+const SECTIONS = 'virtual:chapter-sections';
+
+/** Gives the search the text of all chapters. */
+export function sectionsModule(): Plugin {
+  return {
+    name: 'chapter-sections',
+    resolveId: (id) => (id === SECTIONS ? `\0${SECTIONS}` : undefined),
+    load: async (id) =>
+      id === `\0${SECTIONS}`
+        ? `export const sections = ${JSON.stringify(await chapterSections())};`
+        : undefined,
+  };
 }
 
 interface VirtualFile {

@@ -10,7 +10,7 @@ import { CONTROL } from './claims/control.ts';
 import { SESSIONS } from './claims/sessions.ts';
 import { TRANSPORT } from './claims/transport.ts';
 import { VALUES } from './claims/values.ts';
-import { chapterTree } from './mdx-plugin.ts';
+import { chapterTree } from './chapter-tree.ts';
 import { type ChapterProse, proseOf, unchecked } from './prose-numbers.ts';
 
 const CLAIMS: Claims = { ...TRANSPORT, ...CHUNKS, ...CONTROL, ...VALUES, ...SESSIONS };

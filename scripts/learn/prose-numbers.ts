@@ -1,5 +1,5 @@
 import { isBound } from './bind.ts';
-import type { Node } from './mdx-plugin.ts';
+import type { Node } from './chapter-tree.ts';
 
 /** A number in a chapter's text, or bytes in hexadecimal, and whether a component vouches for it. */
 export interface ProseNumber {
