@@ -107,11 +107,10 @@ describe('what chapters ask to try', () => {
       .filter(({ line }) => line.includes('19350'))
       .map(({ line }) => line.replace('19350', port).replace(' -re ', ' ').replace(/ &$/, ''));
     const server = inFolder(listen!);
-    let ended = false;
-    void server.then(() => (ended = true));
+    const ended = server.then(() => true);
     // The first can be asked only when it listens, which it does not tell.
-    for (let status: number | null = 1; status !== 0 && !ended;)
-      ({ status } = await inFolder(`${publish!} -loglevel error`));
+    while (!(await Promise.race([ended, Promise.resolve(false)])))
+      if ((await inFolder(`${publish!} -loglevel error`)).status === 0) break;
     const { status, output } = await server;
     expect(status, output).toBe(0);
   });

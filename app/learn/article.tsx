@@ -8,6 +8,7 @@ import { useOwnCapture } from './own-capture.ts';
 import { PageLink } from './page-link.tsx';
 import './bound/bound.css';
 import './learn.css';
+import './print.css';
 
 const SectionMap = lazy(async () => ({ default: (await import('./section-map.tsx')).SectionMap }));
 const Reference = lazy(async () => ({

@@ -9,7 +9,7 @@ import { CoveredList } from './covered-list.tsx';
 import { PageLink } from './page-link.tsx';
 import { markRead, useProgress } from './progress.ts';
 import { useOwnCapture } from './own-capture.ts';
-import { openBeside, readAlong, useReadAlong } from './read-along.ts';
+import { beginReading, openBeside, readAlong, useReadAlong } from './read-along.ts';
 
 /** A chapter, with the workbench beside it where there is room. */
 export function ChapterPage({
@@ -29,9 +29,7 @@ export function ChapterPage({
   const wide = useMedia('(width >= 1100px)');
   const own = useOwnCapture();
   const article = useRef<HTMLElement>(null);
-  useEffect(() => {
-    readAlong.setState({ opened: false, following: true, place: undefined });
-  }, []);
+  useEffect(beginReading, []);
   useEffect(() => {
     // The text comes first; the bytes follow when the browser has a moment. A capture of the reader's own is not put
     // aside for them unasked.

@@ -38,6 +38,12 @@ export function follow(following: boolean): void {
   if (following && opened && place) lead(place);
 }
 
+/** A chapter is opened: the text alone, at first, and it leads. */
+export function beginReading(): void {
+  held = null;
+  readAlong.setState({ opened: false, following: true, place: undefined });
+}
+
 /** Opens the workbench beside the text. */
 export function openBeside(sample: string): void {
   readAlong.setState({ opened: true });
@@ -69,7 +75,7 @@ function observer(): IntersectionObserver {
     (entries) => {
       const entered = entries.find(({ isIntersecting }) => isIntersecting);
       const place = entered && places.get(entered.target);
-      if (!place) return;
+      if (!place || isHeld()) return;
       readAlong.setState({ place });
       if (readAlong.getState().opened && readAlong.getState().following) lead(place);
     },
@@ -81,7 +87,26 @@ function observer(): IntersectionObserver {
 /** Leads the workbench to a place, because the reader asked for it. */
 export function show(place: Place): void {
   readAlong.setState({ place, opened: true, following: true });
+  hold();
   lead(place);
+}
+
+/** Where the page stood when the reader pressed a link; undefined until that is known, null when nothing was pressed. */
+let held: number | undefined | null = null;
+/** How far the reader scrolls on before the text leads again, pixels. */
+const READ_ON = 160;
+
+/** What was pressed stays in view: the page may still be rolling, and a line more is not another place. */
+function hold(): void {
+  held = undefined;
+  requestAnimationFrame(() => requestAnimationFrame(() => (held = window.scrollY)));
+}
+
+function isHeld(): boolean {
+  if (held === null) return false;
+  if (held === undefined || Math.abs(window.scrollY - held) < READ_ON) return true;
+  held = null;
+  return false;
 }
 
 /** A place as the address bar would name it. */

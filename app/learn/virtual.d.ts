@@ -14,7 +14,10 @@ declare module 'virtual:occurrences' {
 }
 
 declare module 'virtual:chapter-sections' {
-  import type { ChapterSection } from './search/find-chapters.ts';
   /** The text of every chapter, in pieces from heading to heading. */
-  export const sections: readonly ChapterSection[];
+  export const sections: readonly {
+    readonly chapter: string;
+    readonly heading?: string;
+    readonly text: string;
+  }[];
 }

@@ -1,4 +1,5 @@
 import { sections } from 'virtual:chapter-sections';
+import { counted } from '../../format/numbers.ts';
 import { KIND_TITLES, search } from '../reference/entries.ts';
 import { PageLink } from '../page-link.tsx';
 import { readAlong } from '../read-along.ts';
@@ -20,7 +21,7 @@ export function SearchResults({ query }: { readonly query: string }) {
       <p role="status" className="faint">
         {found === 0
           ? 'Nothing has these words. Fewer words find more.'
-          : `In ${chapters.length} of the chapters, and ${entries.length} times in the reference`}
+          : `${counted(chapters.length, 'chapter')}, ${counted(entries.length, 'entry', 'entries')} of the reference`}
       </p>
       {byte !== undefined && <ByteCard byte={byte} />}
       {chapters.length > 0 && (
