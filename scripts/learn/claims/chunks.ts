@@ -140,6 +140,7 @@ export const CHUNKS: Claims = {
       rtmp('5.3.2.1'),
       'four audio messages of 32 bytes on chunk stream 3, twenty milliseconds apart, from 1000 on',
     ),
+    ...ownNumbers('at that point, but on chunk stream 4'),
     reckoned('12 + 32 = 44 bytes', [1 + 11 + 32, 44]),
     reckoned('so type 2: 4 + 32 = 36 bytes', [1 + 3 + 32, 36]),
     reckoned('1 + 32 = 33 bytes', [1 + 32, 33]),
@@ -212,8 +213,22 @@ export const CHUNKS: Claims = {
     inSample('Cut at 128', (s) => s.chunk('up@3073').payloadLength === 128),
     ...constants(rtmp('5.4.1'), 'at the start of a connection that is 128', '128 is small'),
     reckoned(
-      'find `c3`, `c4` or `c6` in the middle of names and pictures all the time. It is always the same thing: `11` and a chunk stream ID',
+      'find `c3`, `c4` or `c6` in the middle of names and pictures all the time. It is mostly the same thing: `11` and a chunk stream ID',
       [[0xc3, 0xc4, 0xc6].map((byte) => byte >> 6), [0b11, 0b11, 0b11]],
+    ),
+    reckoned('A letter such as é is two bytes in UTF-8, and `c3` is the first of them: `c3 a9`', [
+      Buffer.from('é').toString('hex'),
+      'c3a9',
+    ]),
+    inSample(
+      'here there are 128 bytes of payload between them',
+      (s) => 3073 + s.chunk('up@3073').headerLength + 128 === 3213,
+    ),
+    inSample(
+      'It says 26 bytes, and with `c3` there are 27',
+      (s) =>
+        s.hex('up@3193', 2) === '00 1a' &&
+        s.letters('up@3195', 27) === 'rtmp://127.0.0.1:1\u00c3935/live',
     ),
     inSample('with a message of type 1', (s) => s.message('up@3225').messageTypeId === 1),
     inSample('It travels on chunk stream 2 and message stream 0', (s) => {

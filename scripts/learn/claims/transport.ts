@@ -118,7 +118,10 @@ export const TRANSPORT: Claims = {
   ],
 
   digest: [
-    ...reported('release notes of Flash Player 9.0.115', 'In 2008 Flash Player 9 began'),
+    ...reported(
+      'release notes of Flash Player 9.0.115, December 2007',
+      'When Flash Player 9 began to play H.264, at the end of 2007',
+    ),
     ...constants(rtmp('5.2.3'), 'the four bytes after the time are zero'),
     reckoned(
       'The 1528 bytes after time and version are two blocks of 764',

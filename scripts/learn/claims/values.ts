@@ -73,7 +73,7 @@ export const VALUES: Claims = {
     ),
     ...constants(amf0('3.1'), 'AMF0 has a marker `11`, AVM+'),
     inSample('`05` is AMF0’s null. `11` switches. Then `0a`, AMF3’s Object', (s) => {
-      return s.hex('up@4120', 3) === '05 11 0a' || s.hex('up@4120', 40).includes('05 11 0a');
+      return s.hex('up@4120', 3) === '05 11 0a';
     }),
     ...constants(ertmp('Enabling AMF3 in FLV'), 'in tags of type 15'),
     ...constants(
@@ -94,7 +94,7 @@ export const VALUES: Claims = {
       [0x0b & 1, 1],
       [0x0b >> 1, 5],
     ),
-    ...constants(amf3('1.3.2'), '0 means before', 'counted from 0'),
+    ...constants(amf3('1.3.2'), '0 means before', 'are counted, from 0 on'),
     inSample('The value of again takes two bytes', (s) => s.hex('up@4205', 2) === '06 04'),
     reckoned('`04` is binary 100: a reference', [0x04, 0b100], [0x04 >> 1, 2]),
     reckoned('Here `0b` answers', [0x0b, 0b1011]),
@@ -111,7 +111,8 @@ export const VALUES: Claims = {
       'The sound format takes four bits',
       'is a sequence header, 1 is sound',
     ),
-    inSample('often only two bytes long', (s) => s.message('up@3880').length >= 2 + 2),
+    // Object type, frequency, channels, and three flags.
+    reckoned('often only two bytes long', [5 + 4 + 4 + 3, 2 * 8]),
     inSample('`17` begins a key frame, `27` an inter frame', (s) => {
       const first = (at: 'up@3899' | 'up@7698') => s.payload(at)[0];
       return (
