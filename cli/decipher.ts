@@ -69,7 +69,7 @@ function chosen(
   if (found.length > 0) return found;
   throw new DecodeError(
     wanted === undefined
-      ? `${file}: No connection of ${connections.length} looks like RTMPS. Is it another one? Name it with --connection.`
+      ? `${file}: No connection of ${connections.length} looks like RTMPS, or other TLS. Is it another one? Name it with --connection.`
       : `${file}: There is no connection ${wanted}. The capture has ${connections.length}, numbered from 0.`,
   );
 }

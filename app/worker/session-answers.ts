@@ -6,7 +6,7 @@ import { SessionAnalyses } from '../../src-protocol/inspect/session-analyses.ts'
 import type { LadderLine } from '../../src-protocol/session/ladder.ts';
 import { EFFECTS } from '../../src-protocol/session/effect-table.ts';
 import { codedTracks } from './coded-tracks.ts';
-import type { FindingView, Question, Questions } from './protocol.ts';
+import type { ConnectionQuestion, FindingView, Questions } from './protocol.ts';
 import type {
   LadderRow,
   OverviewAnswer,
@@ -45,7 +45,11 @@ function madeFor(view: View): Made {
 }
 
 /** Gets a step closer to answering; true when the question can be answered now. */
-export function prepare(view: View, question: Question, ask: Questions[Question]['ask']): boolean {
+export function prepare(
+  view: View,
+  question: ConnectionQuestion,
+  ask: Questions[ConnectionQuestion]['ask'],
+): boolean {
   switch (question) {
     case 'overview':
     case 'rates':
@@ -74,7 +78,13 @@ export function sessionAnswers(finding: (view: View, row: number) => FindingView
   return {
     overview: (view) => {
       const overview = madeFor(view).maker.overview();
-      return { ...overview, refs: refsOf(view, overview), problems: problemsOf(view, finding) };
+      const { last } = overview.course.ending;
+      return {
+        ...overview,
+        refs: refsOf(view, overview),
+        problems: problemsOf(view, finding),
+        ...(last !== undefined && { lastSaid: view.rows.summary(last) }),
+      };
     },
     tracks: (view) => codedTracks(view, madeFor(view).analyses.media.tracks),
     rates: (view, { bins, shortest }) => {
@@ -117,8 +127,13 @@ export const NO_SESSION: { [Q in keyof SessionQuestions]: SessionQuestions[Q]['a
   ladderPlace: undefined,
 };
 
-function refsOf(view: View, { tracks, metadata }: SessionOverview): OverviewAnswer['refs'] {
-  const rows = [...tracks, ...metadata].map(({ message }) => message);
+function refsOf(view: View, { course, tracks, metadata }: SessionOverview): OverviewAnswer['refs'] {
+  const steps = course.steps.flatMap(({ message, answer }) => [message, answer]);
+  const rows = [
+    ...steps,
+    course.ending.last,
+    ...[...tracks, ...metadata].map((of) => of.message),
+  ].filter((row) => row !== undefined);
   return Object.fromEntries(rows.map((row) => [row, view.messageRef(row)]));
 }
 

@@ -26,6 +26,8 @@ export interface ProblemGroup {
 /** The cards of the overview. `refs` names the messages that the overview knows by their rows. */
 export interface OverviewAnswer extends SessionOverview {
   readonly refs: Readonly<Record<number, RecordRef>>;
+  /** The last message before the connection ended, in one line. */
+  readonly lastSaid?: string;
   readonly problems: readonly ProblemGroup[];
 }
 

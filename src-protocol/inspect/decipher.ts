@@ -17,9 +17,9 @@ export interface Deciphered {
   readonly problem: string | undefined;
 }
 
-/** The connections that may be RTMPS: they begin as TLS does. What they carry is known once they are deciphered. */
+/** The connections that are TLS, on any port, but for those that say they are web pages. */
 export function tlsConnections(connections: readonly Connection[]): Connection[] {
-  return connections.filter(({ detection }) => detection?.transport === 'rtmps');
+  return connections.filter(({ detection }) => detection?.tls === true);
 }
 
 /** The text of the key logs that a capture carries in its decryption secrets blocks; empty without any. */
@@ -32,7 +32,7 @@ export function carriedKeyLog(secrets: readonly CaptureSecrets[], capture: ByteS
 
 /**
  * The plain bytes of a TLS connection as a pcapng file, in pieces: a connection between the same ends at the same times, with
- * what the application wrote. Any program opens it. `sourceOf` has the bytes of each direction; the connection must be finished.
+ * what the application wrote. Any program opens it; of a connection that cannot be read there are no pieces. `sourceOf` has the bytes of each direction; the connection must be finished.
  */
 export function* decipher(
   connection: Connection,
@@ -40,15 +40,14 @@ export function* decipher(
   sourceOf: (direction: Direction) => ByteSource,
 ): Generator<Uint8Array, Deciphered> {
   const packets = new RecordedConnection(endOf(connection.client), endOf(connection.server));
+  const start = Number.isNaN(connection.start) ? 0 : connection.start;
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   const session = new TlsSession(keyLog, (direction, plain, time) => {
+    if (bytes === 0) pieces.push(pcapngStart('RTMP Inspector'), ...packets.opened(start));
     bytes += plain.length;
     pieces.push(...packets.data(direction, plain, time));
   });
-  const start = Number.isNaN(connection.start) ? 0 : connection.start;
-  yield pcapngStart('RTMP Inspector');
-  yield* packets.opened(start);
   let last = start;
   for (const { direction, offset, fileOffset, length, time } of segmentsInOrder(connection)) {
     last = Number.isNaN(time) ? last : time;
@@ -57,7 +56,7 @@ export function* decipher(
     yield* pieces.splice(0);
   }
   session.end();
-  for (const direction of DIRECTIONS) yield* packets.closed(direction, last);
+  if (bytes > 0) for (const direction of DIRECTIONS) yield* packets.closed(direction, last);
   return { bytes, problem: session.problem };
 }
 
