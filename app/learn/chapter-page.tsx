@@ -33,10 +33,10 @@ export function ChapterPage({
   useEffect(() => {
     // The text comes first; the bytes follow when the browser has a moment. A capture of the reader's own is not put
     // aside for them unasked.
-    const unasked = wide && own === undefined;
+    const unasked = wide && own === undefined && text !== undefined;
     const timer = unasked ? setTimeout(() => openBeside(sample), 300) : undefined;
     return () => clearTimeout(timer);
-  }, [wide, own, sample]);
+  }, [wide, own, sample, text]);
   useEffect(() => {
     const { section } = readAlong.getState();
     if (!text || section === undefined) return;

@@ -47,7 +47,8 @@ export function beginReading(): void {
 /** Opens the workbench beside the text. */
 export function openBeside(sample: string): void {
   readAlong.setState({ opened: true });
-  showBeside(sample);
+  const first = [...places.values()].find((place) => place.sample === sample);
+  showBeside(sample, undefined, first && locationOf(first));
 }
 
 const places = new Map<Element, Place>();

@@ -4,6 +4,7 @@ import type { Direction } from '../../../src-protocol/bytes/units.ts';
 import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import { diagnosticByCode, structureById } from '../../../src-protocol/inspect/dictionary.ts';
 import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
+import { PageLink } from '../../learn/page-link.tsx';
 import { CitationLine } from './citation-line.tsx';
 import type { Cut } from './cut.ts';
 import { CutNote } from './cut-note.tsx';
@@ -68,6 +69,16 @@ export function ExplanationCard({ item, direction, cut, onGo }: ExplanationCardP
           <>
             <dt>Part of</dt>
             <dd>{structure.label}</dd>
+          </>
+        )}
+        {structure && (
+          <>
+            <dt>Reference</dt>
+            <dd>
+              <PageLink to={`reference/structure/${structure.id}`}>
+                Look {structure.label} up
+              </PageLink>
+            </dd>
           </>
         )}
         <Place item={item} direction={direction} />
