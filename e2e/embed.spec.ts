@@ -115,7 +115,7 @@ test('the share dialog writes a link, a frame, Markdown, HTML and a picture', as
   await inspector.expectAt('up@3225');
   await page.goto('about:blank');
   await page.goto(/src="([^"]*)"/.exec(frame)![1]!.replaceAll('&#38;', '&'));
-  await expect(page.getByRole('figure')).toContainText('chunk size');
+  await expect(page.getByRole('figure')).toContainText('Set Chunk Size');
 });
 
 test('a record of somebody’s own file goes into an article with its bytes in the link', async ({
