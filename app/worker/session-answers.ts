@@ -2,6 +2,7 @@ import {
   OverviewMaker,
   type SessionOverview,
 } from '../../src-protocol/inspect/session-overview.ts';
+import { endingOf } from '../../src-protocol/inspect/session-course.ts';
 import { SessionAnalyses } from '../../src-protocol/inspect/session-analyses.ts';
 import type { LadderLine } from '../../src-protocol/session/ladder.ts';
 import { EFFECTS } from '../../src-protocol/session/effect-table.ts';
@@ -205,19 +206,27 @@ function story(view: View, from: number, count: number): Questions['story']['ans
 function ladder(view: View, ask: Questions['ladder']['ask']): Questions['ladder']['answer'] {
   const { analyses, maker } = madeFor(view);
   const count = Math.max(0, Math.min(ask.count, MOST_LINES));
-  const { lines, before, after, unit, ...rest } = analyses.ladder.window(
-    ask,
-    Math.max(0, Math.floor(ask.from)),
-    count,
-  );
+  const from = Math.max(0, Math.floor(ask.from));
+  const { lines, before, after, unit, total, ...rest } = analyses.ladder.window(ask, from, count);
+  const end = endingRow(view, total);
+  const inWindow = end && end.index >= from && end.index < from + count;
+  const next = after ?? (end && !inWindow && end.index >= from ? end.index : undefined);
   return {
     ...rest,
-    rows: lines.map((line) => row(view, line)),
+    total: end ? total + 1 : total,
+    rows: [...lines.map((line) => row(view, line)), ...(inWindow ? [end] : [])],
     ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
+    ...(next !== undefined && { after: next }),
     ...(unit !== undefined && { unit }),
     roundTrips: maker.roundTrips(),
   };
+}
+
+/** The line behind all others, where the capture shows how the connection ended. */
+function endingRow({ connection, session }: View, index: number): LadderRow | undefined {
+  const ending = endingOf(connection, session);
+  const isSeen = ending.how === 'fin' || ending.how === 'rst';
+  return isSeen ? { index, kind: 'ending', time: ending.time, ending } : undefined;
 }
 
 function row(view: View, line: LadderLine): LadderRow {

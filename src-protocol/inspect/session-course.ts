@@ -207,7 +207,8 @@ function isRefusal(status: string | undefined): boolean {
   return known ? known.level === 'error' : REFUSING.test(status);
 }
 
-function endingOf(connection: Connection, session: RtmpSession): SessionEnding {
+/** How a connection ended, as far as the capture shows it. */
+export function endingOf(connection: Connection, session: RtmpSession): SessionEnding {
   const { table } = connection.tcpEvents ?? {};
   const end = SEGMENT_BITS.fin | SEGMENT_BITS.rst;
   for (let row = 0; table && row < table.length; row++) {
