@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { type Plugin, defineConfig } from 'vite';
 import { offline } from './scripts/offline-plugin.js';
-import { chapters, occurrencesModule } from './scripts/learn/mdx-plugin.ts';
+import { chapters, occurrencesModule, sectionsModule } from './scripts/learn/mdx-plugin.ts';
 
 /**
  * Hot reload needs inline scripts and styles, which the page's content policy forbids. The policy is what
@@ -49,7 +49,9 @@ export default defineConfig(({ mode }) => {
     publicDir: embed ? false : 'public',
     plugins: [
       layersFirst,
-      ...(embed ? [] : [chapters(), occurrencesModule(), react(), withoutPolicyInDevelopment]),
+      ...(embed
+        ? []
+        : [chapters(), occurrencesModule(), sectionsModule(), react(), withoutPolicyInDevelopment]),
       ...(embed ? [] : [offline()]),
     ],
     worker: { format: embed ? 'iife' : 'es' },

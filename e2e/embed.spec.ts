@@ -30,7 +30,7 @@ const VIEWS = [
   ['/s/obs-publish/c0?at=up@3374&kind=message&ui=timeline', 'chunk stream 4'],
 ] as const;
 
-test('frames in somebody else’s article show a record each, and say how high they are', async ({
+test('F21: frames in somebody else’s article show a record each, say how high they are, and open the full view', async ({
   page,
   baseURL,
 }) => {
@@ -52,12 +52,21 @@ test('frames in somebody else’s article show a record each, and say how high t
     expect(heights.length).toBeGreaterThanOrEqual(VIEWS.length);
     expect(heights.every(([origin]) => origin === 'null')).toBe(true);
     expect(heights.at(-1)![1]).toMatchObject({ type: 'rtmp-inspector:height' });
+    const full = page
+      .frameLocator('iframe >> nth=1')
+      .getByRole('link', { name: 'Open in RTMP Inspector' });
+    await expect(full).toHaveAttribute('target', '_blank');
+    await page.goto(await full.evaluate((link) => (link as HTMLAnchorElement).href));
+    const inspector = new InspectorPage(page);
+    await inspector.settled();
+    await expect(inspector.stepper).toContainText('up@3089');
+    await expect(inspector.selectedField).toContainText('message length');
   } finally {
     server.close();
   }
 });
 
-test('a frame does not eat the wheel, nor keys that are meant for the page', async ({
+test('F21: a frame does not eat the wheel, nor keys that are meant for the page', async ({
   page,
   baseURL,
 }) => {
@@ -75,6 +84,38 @@ test('a frame does not eat the wheel, nor keys that are meant for the page', asy
   } finally {
     server.close();
   }
+});
+
+test('the share dialog writes a link, a frame, Markdown, HTML and a picture', async ({ page }) => {
+  const inspector = new InspectorPage(page);
+  await inspector.visitSample('ffmpeg-publish', '/c0/chunks?at=up@3225');
+  await page.getByRole('button', { name: 'Share this record' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share this record' });
+  const written = async (form: string): Promise<string> => {
+    await dialog.getByRole('button', { name: form, exact: true }).click();
+    const box = dialog.getByRole('textbox', { name: 'What to copy' });
+    await expect(box).not.toHaveValue('');
+    return box.inputValue();
+  };
+  const link = await written('Link');
+  const frame = await written('Frame');
+  const markdown = await written('Markdown');
+  const html = await written('HTML');
+  const picture = await written('Picture (SVG)');
+  expect(markdown).toMatch(/\| `00 00 00` \| timestamp/);
+  // Each stands by itself: somebody else's page shows it, without a script of ours.
+  await page.goto('about:blank');
+  await page.setContent(html);
+  await expect(page.getByRole('figure')).toContainText('message length');
+  await page.setContent(picture);
+  await expect(page.locator('svg')).toContainText('up@3225');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await inspector.settled();
+  await inspector.expectAt('up@3225');
+  await page.goto('about:blank');
+  await page.goto(/src="([^"]*)"/.exec(frame)![1]!.replaceAll('&#38;', '&'));
+  await expect(page.getByRole('figure')).toContainText('Set Chunk Size');
 });
 
 test('a record of somebody’s own file goes into an article with its bytes in the link', async ({

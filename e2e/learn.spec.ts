@@ -1,24 +1,117 @@
 import AxeBuilder from '@axe-core/playwright';
 import { CHAPTERS } from '../app/learn/chapters.ts';
-import { capture, decode, expect, test } from './inspector-page.ts';
+import { capture, decode, expect, type InspectorPage, test } from './inspector-page.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
-test('a newcomer finds out what the c3 in the middle of a string is', async ({ inspector }) => {
+/** The chapter says what the byte is, and its link shows it in the workbench beside the text. */
+async function readAboutC3(inspector: InspectorPage): Promise<void> {
   const { page } = inspector;
-  await inspector.visit();
-  await page.getByRole('link', { name: 'Read the chapters' }).click();
-  await page.getByRole('link', { name: /Where a message is cut/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where a message is cut');
   // The workbench comes by itself, and shows what the first paragraph talks about.
   await inspector.settledBeside();
-  const stray = page.getByRole('article').getByRole('link', { name: 'c3', exact: true }).first();
-  await stray.click();
+  const article = page.getByRole('article');
+  await article.getByRole('link', { name: 'c3', exact: true }).first().click();
   // It is the header of the second chunk of connect, lit in the bytes, not a letter of the string.
   await expect(inspector.stepper).toContainText('up@3073');
   await expect(inspector.byte(3213)).toHaveAttribute('aria-selected', 'true');
   await expect(inspector.selectedField).toContainText('fmt');
-  await expect(page.getByRole('article')).toContainText('It is the continuation of the message');
+  await expect(inspector.explanation).toContainText('in the middle of tcUrl');
+  await expect(article).toContainText('It is the continuation of the message');
+}
+
+test('a newcomer asks on the start page what the c3 in the middle of a string is', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await page.getByRole('link', { name: 'Strange bytes such as c3 in the middle' }).click();
+  await readAboutC3(inspector);
+});
+
+test('a newcomer searches the chapters for a byte as people write it', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await page.getByRole('link', { name: 'Read the chapters' }).click();
+  const search = page.getByRole('searchbox', { name: 'Search chapters and reference' });
+  for (const query of ['c3', '0xc3', 'C3 in the middle of a string']) {
+    await search.fill(query);
+    const byte = page.getByRole('region', { name: /^The byte c3/ });
+    await expect(byte).toContainText('Type 3 on chunk stream 3: a message goes on here');
+    await expect(
+      page.getByRole('region', { name: 'Chapters' }).getByRole('listitem').first(),
+    ).toContainText('Where a message is cut');
+    await expect(
+      page.getByRole('region', { name: 'Reference' }).getByRole('link').first(),
+    ).toHaveText('chunk basic header');
+  }
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  }
+  await search.fill('xylophone');
+  await expect(page.getByRole('status').first()).toContainText('Fewer words find more');
+  await search.fill('modems');
+  await page.getByRole('link', { name: /Where a message is cut/ }).click();
+  // The search leads to the part that has the word.
+  await expect(page.getByRole('heading', { name: 'Changing it' })).toBeInViewport();
+  await search.waitFor({ state: 'detached' });
+});
+
+test('a newcomer presses the c3 in the bytes, and the inspector says what it is', async ({
+  inspector,
+}) => {
+  await inspector.visitSample('ffmpeg-publish', '/c0/messages?at=up@3073&kind=message');
+  await (await inspector.showByte(3213)).click();
+  await expect(inspector.explanation).toContainText('This header stands in the middle of tcUrl');
+  await inspector.byte(3212).click();
+  await expect(inspector.explanation).toContainText('A chunk ends in the middle of tcUrl');
+  await inspector.explanation.getByRole('link', { name: 'Read why messages are cut' }).click();
+  await readAboutC3(inspector);
+});
+
+test('a capture of my own stays open while I read', async ({ inspector, context }) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await inspector.choose(capture('real/04f-obs29-publish-nginx.pcap'));
+  await inspector.settled();
+  await page.getByRole('button', { name: 'Chapters and reference' }).click();
+  await page.getByRole('link', { name: /Where a message is cut/ }).click();
+  const article = page.getByRole('article');
+  await expect(article.getByRole('button', { name: /^Close .* and show the bytes/ })).toBeVisible();
+  // A place in the sample opens by itself.
+  const [other] = await Promise.all([
+    context.waitForEvent('page'),
+    article.getByRole('link', { name: 'c3', exact: false }).first().click(),
+  ]);
+  await expect(other).toHaveURL(/#\/s\/ffmpeg-publish/);
+  await other.close();
+  await page.getByRole('button', { name: 'Back to 04f-obs29-publish-nginx.pcap' }).click();
+  await inspector.settled();
+  await expect(page.getByRole('button', { name: 'Close the capture' })).toBeVisible();
+  await expect(page).toHaveTitle(/04f-obs29/);
+});
+
+test('F20: each place that a chapter names lights up beside it', async ({ inspector }) => {
+  test.slow();
+  const { page } = inspector;
+  await inspector.visit('/learn/chunk-size');
+  await inspector.settledBeside();
+  const placeOf = (address: string) => new URLSearchParams(address.split('?')[1]);
+  const links = page.getByRole('article').locator('a[href*="at="]');
+  const count = await links.count();
+  expect(count).toBeGreaterThan(20);
+  for (let index = 0; index < count; index++) {
+    const link = links.nth(index);
+    const place = placeOf((await link.getAttribute('href'))!);
+    await link.click();
+    await expect(inspector.stepper).toContainText(place.get('at')!);
+    if (place.has('field')) {
+      await expect(inspector.selectedField).toHaveCount(1);
+      await expect.poll(() => placeOf(page.url()).get('field')).toBe(place.get('field'));
+    }
+  }
 });
 
 test('the paragraph in view leads the workbench, until somebody touches it', async ({
@@ -40,7 +133,7 @@ test('the paragraph in view leads the workbench, until somebody touches it', asy
   await expect(inspector.stepper).toContainText('up@3879');
 });
 
-test('a question is predicted, revealed and remembered', async ({ inspector }) => {
+test('F20: a question is predicted, revealed and remembered', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visit('/learn/basic-header');
   const quiz = page.getByRole('region', { name: 'Question' }).first();
@@ -119,6 +212,13 @@ test('the reference finds a status code, and shows where a sample has it', async
     .click();
   await inspector.settled();
   await expect(inspector.stepper).toContainText('down@3365');
+  // And from the bytes back: a field leads to its page, which leads to its places.
+  await inspector.field('command name').click();
+  await inspector.explanation.getByRole('link', { name: 'Look String up' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('String');
+  await expect(
+    page.getByRole('region', { name: 'Where it can be seen' }).getByRole('link'),
+  ).not.toHaveCount(0);
 });
 
 test('an entry tells how often the open capture has it, and leads to each', async ({
@@ -201,13 +301,28 @@ for (const path of [
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   });
 
-test('printed, a chapter has all of its text and none of its buttons', async ({ inspector }) => {
+test('F20: printed, a chapter has all of its text, none of its buttons, and nothing is cut off', async ({
+  inspector,
+}) => {
   const { page } = inspector;
-  await page.setViewportSize({ width: 900, height: 900 });
   await inspector.visit('/learn/digest');
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('article')).toContainText('The HMAC-SHA256 of the other 1504 bytes');
-  await expect(page.getByRole('button', { name: 'Show the bytes beside the text' })).toBeHidden();
+  await inspector.settledBeside();
+  const article = page.getByRole('article');
+  const words = (await article.locator('> :is(p, h2, ul, ol, table)').allInnerTexts()).filter(
+    Boolean,
+  );
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  expect(await article.locator('> :is(p, h2, ul, ol, table)').allInnerTexts()).toEqual(words);
+  await expect(page.locator('button:visible')).toHaveCount(0);
+  await expect(page.getByRole('complementary')).toBeHidden();
+  // What comes out of a sum is there without unfolding it.
+  await expect(article.getByText('The inspector finds the same at').first()).toBeVisible();
+  const cut = await article
+    .locator('pre, table, .bound-bytes')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+  expect(cut).toBe(0);
+  // Paper is white, so letters are dark, whatever the screen is.
+  await expect(article.getByRole('heading', { level: 1 })).toHaveCSS('color', 'rgb(20, 24, 29)');
 });
 
 test('on a phone a chapter fits the width, and the bytes come when asked for', async ({

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './inspector-page.ts';
 
 test.use({ viewport: { width: 320, height: 640 } });
@@ -69,4 +70,39 @@ test('On a small screen I read the ladder, and unfold the media with a finger', 
   expect(right).toBeLessThanOrEqual(320);
   await page.getByRole('button', { name: 'Inspector' }).click();
   await expect(inspector.tree).toContainText('message type id8Audio');
+});
+
+test('F25: with a thumb I read a chapter to its end, and step beside it', async ({
+  inspector,
+  hasTouch,
+}) => {
+  const { page } = inspector;
+  const press = (what: Locator) => (hasTouch ? what.tap() : what.click());
+  await inspector.visit('/learn');
+  await press(page.getByRole('link', { name: /Four headers, eleven bytes to none/ }));
+  await expect(page.getByRole('heading', { name: 'Try it' })).toBeAttached();
+  await press(page.getByRole('button', { name: 'Show the bytes beside the text' }));
+  await inspector.settledBeside();
+  // Half of the screen is the text's, the other half has what it talks about.
+  const article = page.getByRole('article');
+  await press(article.getByRole('link', { name: 'timestamp delta 23 ms' }));
+  await expect(inspector.stepper).toContainText('up@5610');
+  const next = inspector.stepper.getByRole('button', { name: 'Next chunk' });
+  await expect(next).toBeInViewport({ ratio: 0.9 });
+  await press(next);
+  await expect(inspector.stepper).not.toContainText('up@5610');
+  await press(page.getByRole('button', { name: 'Back to the text' }));
+  await expect(inspector.stepper).toContainText('up@5610');
+  const quiz = page.getByRole('region', { name: 'Question' }).first();
+  await press(quiz.getByRole('radio').first());
+  await press(quiz.getByRole('button', { name: 'Reveal' }));
+  await expect(quiz.getByRole('status')).not.toBeEmpty();
+  const read = page.getByRole('button', { name: /^(Mark as read|Read)$/ });
+  await read.scrollIntoViewIfNeeded();
+  await expect(read).toHaveAttribute('aria-pressed', 'true');
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
 });

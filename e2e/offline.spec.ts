@@ -2,7 +2,7 @@ import { expect, test } from './inspector-page.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-test('after the first visit the page, a chapter and a sample work without a network', async ({
+test('F22: after the first visit the page, a chapter and a sample work without a network', async ({
   inspector,
   context,
 }) => {
@@ -21,7 +21,7 @@ test('after the first visit the page, a chapter and a sample work without a netw
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bytes and their order');
 });
 
-test('a new version is announced, and changes nothing until it is wanted', async ({
+test('F22: a new version is announced, and changes nothing until it is wanted', async ({
   inspector,
 }) => {
   const { page } = inspector;

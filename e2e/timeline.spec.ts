@@ -262,7 +262,7 @@ test('What I chose in the timeline, I get as rows of the table', async ({ inspec
   await inspector.expectRows(inspector.grid('Chunks'), own);
 });
 
-test('What I chose in the timeline, I save as a file, the same as the command line prints', async ({
+test('F19: what I chose in the timeline, I save as a file, the same as the command line prints', async ({
   inspector,
 }) => {
   const { page } = inspector;

@@ -11,6 +11,9 @@ const NEEDED = {
   ffmpeg: { check: ['ffmpeg', '-version'], packages: ['ffmpeg'] },
   rtmpdump: { check: ['sh', '-c', 'command -v rtmpdump'], packages: ['rtmpdump'] },
   tshark: { check: ['tshark', '--version'], packages: ['tshark'] },
+  editcap: { check: ['editcap', '--version'], packages: ['wireshark-common'] },
+  xxd: { check: ['sh', '-c', 'command -v xxd'], packages: ['xxd'] },
+  python3: { check: ['python3', '--version'], packages: ['python3'] },
   'GStreamer’s rtmp2sink and rtmpsink': {
     check: ['sh', '-c', 'gst-inspect-1.0 rtmp2sink && gst-inspect-1.0 rtmpsink'],
     packages: [

@@ -1,13 +1,14 @@
 import { ArrowLeft } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { read } from '../state/actions.ts';
-import { useInspector } from '../state/store.ts';
 import { chapterById } from './chapters.ts';
 import { ChapterPage } from './chapter-page.tsx';
 import { Contents } from './contents.tsx';
+import { useOwnCapture } from './own-capture.ts';
 import { PageLink } from './page-link.tsx';
 import './bound/bound.css';
 import './learn.css';
+import './print.css';
 
 const SectionMap = lazy(async () => ({ default: (await import('./section-map.tsx')).SectionMap }));
 const Reference = lazy(async () => ({
@@ -49,9 +50,7 @@ function Page({ page }: { readonly page: string }) {
 
 /** A capture of the reader's own waits behind the article. */
 function BackToCapture() {
-  const name = useInspector(({ source, sourceName }) =>
-    source?.kind === 'file' ? sourceName : undefined,
-  );
+  const name = useOwnCapture();
   if (name === undefined) return null;
   return (
     <button type="button" className="button button-plain" onClick={() => read(undefined)}>

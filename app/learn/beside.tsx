@@ -27,7 +27,8 @@ export function Beside({ sample }: { readonly sample: string }) {
           </Button>
         )}
         <Button onClick={openFull}>
-          Open in the full workbench <ExternalLink size={13} aria-hidden />
+          <span className="learn-beside-more">Open in the </span>full workbench
+          <ExternalLink size={13} aria-hidden />
         </Button>
       </div>
       <div

@@ -8,7 +8,8 @@ import { type ChapterText, COMPONENTS, loadChapter } from './chapter-text.tsx';
 import { CoveredList } from './covered-list.tsx';
 import { PageLink } from './page-link.tsx';
 import { markRead, useProgress } from './progress.ts';
-import { openBeside, readAlong, useReadAlong } from './read-along.ts';
+import { useOwnCapture } from './own-capture.ts';
+import { beginReading, openBeside, readAlong, useReadAlong } from './read-along.ts';
 
 /** A chapter, with the workbench beside it where there is room. */
 export function ChapterPage({
@@ -26,19 +27,28 @@ export function ChapterPage({
   const text = useChapterText(id);
   const opened = useReadAlong((state) => state.opened);
   const wide = useMedia('(width >= 1100px)');
+  const own = useOwnCapture();
+  const article = useRef<HTMLElement>(null);
+  useEffect(beginReading, []);
   useEffect(() => {
-    readAlong.setState({ opened: false, following: true, place: undefined });
-  }, []);
-  useEffect(() => {
-    // The text comes first; the bytes follow when the browser has a moment.
-    const timer = wide ? setTimeout(() => openBeside(sample), 300) : undefined;
+    // The text comes first; the bytes follow when the browser has a moment. A capture of the reader's own is not put
+    // aside for them unasked.
+    const unasked = wide && own === undefined && text !== undefined;
+    const timer = unasked ? setTimeout(() => openBeside(sample), 300) : undefined;
     return () => clearTimeout(timer);
-  }, [wide, sample]);
+  }, [wide, own, sample, text]);
+  useEffect(() => {
+    const { section } = readAlong.getState();
+    if (!text || section === undefined) return;
+    readAlong.setState({ section: undefined });
+    const headings = article.current?.querySelectorAll('h2, h3') ?? [];
+    [...headings].find(({ textContent }) => textContent === section)?.scrollIntoView();
+  }, [text]);
 
   return (
     <div className={`learn-chapter${opened ? ' learn-with-bytes' : ''}`}>
       <main id="main" tabIndex={-1} className="learn-text">
-        <article aria-labelledby="chapter-title">
+        <article aria-labelledby="chapter-title" ref={article}>
           <p className="learn-number">
             Chapter {number} · {minutes} minutes
           </p>
@@ -46,7 +56,9 @@ export function ChapterPage({
           <p className="learn-lead">{teaches}</p>
           {!opened && (
             <Button className="learn-open" onClick={() => openBeside(sample)}>
-              Show the bytes beside the text
+              {own === undefined
+                ? 'Show the bytes beside the text'
+                : `Close ${own} and show the bytes beside the text`}
             </Button>
           )}
           {typeof text === 'string' ? (

@@ -9,12 +9,13 @@ export function CoveredList({ covers }: { readonly covers: readonly CoveredSecti
       {covers.flatMap(({ document, sections }) =>
         sections.map((section) => {
           const citation = new Citation(document, section);
+          const title = sectionOf(citation)?.title;
           return (
             <li key={`${document} ${section}`}>
               <a href={citationLink(citation)} target="_blank" rel="noreferrer noopener">
                 {citationText(citation)}
               </a>{' '}
-              {sectionOf(citation)?.title}
+              {title !== section && title}
             </li>
           );
         }),

@@ -6,10 +6,13 @@ import { useInspector } from '../state/store.ts';
 export function PageLink({
   to,
   className,
+  onFollow,
   children,
 }: {
   readonly to: string;
   readonly className?: string;
+  /** Called before the page is turned. */
+  readonly onFollow?: () => void;
   readonly children: ReactNode;
 }) {
   const here = useInspector(({ article }) => article === to);
@@ -21,6 +24,7 @@ export function PageLink({
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
+        onFollow?.();
         read(to);
         window.scrollTo(0, 0);
       }}

@@ -13,6 +13,8 @@ export interface ReadAlong {
   readonly following: boolean;
   /** The place that the paragraph in view talks about. */
   readonly place: Place | undefined;
+  /** The heading that a search led to, until the chapter is there. */
+  readonly section: string | undefined;
 }
 
 /** State of the reading page that nobody else needs. */
@@ -20,6 +22,7 @@ export const readAlong = createStore<ReadAlong>(() => ({
   opened: false,
   following: true,
   place: undefined,
+  section: undefined,
 }));
 
 /** Reads the state of the reading page in a component. */
@@ -35,10 +38,17 @@ export function follow(following: boolean): void {
   if (following && opened && place) lead(place);
 }
 
+/** A chapter is opened: the text alone, at first, and it leads. */
+export function beginReading(): void {
+  held = null;
+  readAlong.setState({ opened: false, following: true, place: undefined });
+}
+
 /** Opens the workbench beside the text. */
 export function openBeside(sample: string): void {
   readAlong.setState({ opened: true });
-  showBeside(sample);
+  const first = [...places.values()].find((place) => place.sample === sample);
+  showBeside(sample, undefined, first && locationOf(first));
 }
 
 const places = new Map<Element, Place>();
@@ -66,7 +76,7 @@ function observer(): IntersectionObserver {
     (entries) => {
       const entered = entries.find(({ isIntersecting }) => isIntersecting);
       const place = entered && places.get(entered.target);
-      if (!place) return;
+      if (!place || isHeld()) return;
       readAlong.setState({ place });
       if (readAlong.getState().opened && readAlong.getState().following) lead(place);
     },
@@ -78,7 +88,26 @@ function observer(): IntersectionObserver {
 /** Leads the workbench to a place, because the reader asked for it. */
 export function show(place: Place): void {
   readAlong.setState({ place, opened: true, following: true });
+  hold();
   lead(place);
+}
+
+/** Where the page stood when the reader pressed a link; undefined until that is known, null when nothing was pressed. */
+let held: number | undefined | null = null;
+/** How far the reader scrolls on before the text leads again, pixels. */
+const READ_ON = 160;
+
+/** What was pressed stays in view: the page may still be rolling, and a line more is not another place. */
+function hold(): void {
+  held = undefined;
+  requestAnimationFrame(() => requestAnimationFrame(() => (held = window.scrollY)));
+}
+
+function isHeld(): boolean {
+  if (held === null) return false;
+  if (held === undefined || Math.abs(window.scrollY - held) < READ_ON) return true;
+  held = null;
+  return false;
 }
 
 /** A place as the address bar would name it. */

@@ -12,3 +12,12 @@ declare module 'virtual:occurrences' {
     >
   >;
 }
+
+declare module 'virtual:chapter-sections' {
+  /** The text of every chapter, in pieces from heading to heading. */
+  export const sections: readonly {
+    readonly chapter: string;
+    readonly heading?: string;
+    readonly text: string;
+  }[];
+}

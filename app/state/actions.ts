@@ -178,12 +178,14 @@ let fetching: string | undefined;
 
 /**
  * Leads the capture beside the article to a place in a sample, opening the sample if it is not the one
- * that is open. Without a place, it goes where the link asked, or stays where it is.
+ * that is open. Without a place, it goes where the link asked, or stays where it is; one that is opened begins
+ * where `atFirst` says.
  */
-export function showBeside(sample: string, to?: Location): void {
+export function showBeside(sample: string, to?: Location, atFirst?: Location): void {
   const { article, source, phase, view } = getState();
   const as = { kind: 'sample', id: sample } as const;
-  const location = { view, ...(to ?? target), ...(article !== undefined && { article }) };
+  const asked = to ?? (target.at === undefined && atFirst ? atFirst : target);
+  const location = { view, ...asked, ...(article !== undefined && { article }) };
   if (fetching === sample || (phase === 'loading' && sameSource(as, source))) {
     // On its way: the last place asked for is where it will stand.
     if (to) target = location;

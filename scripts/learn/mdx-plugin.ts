@@ -3,6 +3,8 @@ import mdx from '@mdx-js/rollup';
 import remarkGfm from 'remark-gfm';
 import type { Plugin } from 'vite';
 import { CHAPTERS } from '../../app/learn/chapters.ts';
+import { chapterSections } from './chapter-sections.ts';
+import type { Node } from './chapter-tree.ts';
 import { findOccurrences } from './occurrences.ts';
 import { type Attributes, bind, isBound } from './bind.ts';
 
@@ -32,18 +34,18 @@ export function occurrencesModule(): Plugin {
   };
 }
 
-/** The part of a syntax tree's node that is looked at here. */
-interface Node {
-  readonly type: string;
-  readonly name?: string | null;
-  readonly value?: string;
-  readonly attributes?: {
-    readonly type: string;
-    readonly name?: string;
-    readonly value?: unknown;
-  }[];
-  readonly children?: readonly Node[];
-  readonly position?: unknown;
+const SECTIONS = 'virtual:chapter-sections';
+
+/** Gives the search the text of all chapters. */
+export function sectionsModule(): Plugin {
+  return {
+    name: 'chapter-sections',
+    resolveId: (id) => (id === SECTIONS ? `\0${SECTIONS}` : undefined),
+    load: async (id) =>
+      id === `\0${SECTIONS}`
+        ? `export const sections = ${JSON.stringify(await chapterSections())};`
+        : undefined,
+  };
 }
 
 interface VirtualFile {

@@ -1,7 +1,8 @@
 import { type ReactNode, useRef } from 'react';
 import { formatLocation } from '../../state/location.ts';
 import type { Place } from '../bound-facts.ts';
-import { locationOf, show, useTalksAbout } from '../read-along.ts';
+import { useOwnCapture } from '../own-capture.ts';
+import { locationOf, show, useReadAlong, useTalksAbout } from '../read-along.ts';
 
 /** A link to a place in a sample: shows it beside the text; opened in another tab, in the full workbench. */
 export function PlaceLink({
@@ -16,6 +17,9 @@ export function PlaceLink({
   readonly children: ReactNode;
 }) {
   const element = useRef<HTMLAnchorElement>(null);
+  const own = useOwnCapture();
+  // Beside the text there is room for one capture, and the reader's own stays where it is.
+  const elsewhere = useReadAlong(({ opened }) => !opened) && own !== undefined;
   useTalksAbout(element, place);
   return (
     <a
@@ -23,13 +27,15 @@ export function PlaceLink({
       className={className}
       title={title}
       href={addressOfPlace(place)}
+      {...(elsewhere && { target: '_blank', rel: 'noopener' })}
       onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        if (elsewhere || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
         show(place);
       }}
     >
       {children}
+      {elsewhere && <span className="visually-hidden"> (new tab)</span>}
     </a>
   );
 }

@@ -4,7 +4,10 @@ import type { Direction } from '../../../src-protocol/bytes/units.ts';
 import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import { diagnosticByCode, structureById } from '../../../src-protocol/inspect/dictionary.ts';
 import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
+import { PageLink } from '../../learn/page-link.tsx';
 import { CitationLine } from './citation-line.tsx';
+import type { Cut } from './cut.ts';
+import { CutNote } from './cut-note.tsx';
 import { type FieldItem, itemRanges } from './field-items.ts';
 import { formatValue, namesOf, type NameRow, sizeText } from './format-value.ts';
 import { Voices } from './voices.tsx';
@@ -22,11 +25,13 @@ const ValueWords = lazy(async () => ({ default: (await import('./further.tsx')).
 export interface ExplanationCardProps {
   readonly item: FieldItem;
   readonly direction: Direction;
+  /** Where a chunk header cuts the message here. */
+  readonly cut: Cut | undefined;
   readonly onGo: (address: Address) => void;
 }
 
 /** What the selected field is, what its value says, and where that is written. */
-export function ExplanationCard({ item, direction, onGo }: ExplanationCardProps): ReactNode {
+export function ExplanationCard({ item, direction, cut, onGo }: ExplanationCardProps): ReactNode {
   const { node } = item;
   const id = node?.id ?? 'chunk';
   const field = fieldById(id);
@@ -40,6 +45,7 @@ export function ExplanationCard({ item, direction, onGo }: ExplanationCardProps)
         {item.valueName !== undefined && <span className="explain-meaning">{item.valueName}</span>}
         <Also node={node} field={field} />
       </header>
+      {cut && <CutNote cut={cut} onGo={onGo} />}
       {about && <p className="explain-text">{about.text}</p>}
       {about && (
         <Suspense>
@@ -63,6 +69,16 @@ export function ExplanationCard({ item, direction, onGo }: ExplanationCardProps)
           <>
             <dt>Part of</dt>
             <dd>{structure.label}</dd>
+          </>
+        )}
+        {structure && (
+          <>
+            <dt>Reference</dt>
+            <dd>
+              <PageLink to={`reference/structure/${structure.id}`}>
+                Look {structure.label} up
+              </PageLink>
+            </dd>
           </>
         )}
         <Place item={item} direction={direction} />

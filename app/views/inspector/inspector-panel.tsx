@@ -8,6 +8,7 @@ import { streamKeys, useMask } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import type { Described } from '../../worker/protocol.ts';
+import { cutAt } from './cut.ts';
 import { ExplanationCard } from './explanation-card.tsx';
 import { type FieldItem, fieldItems } from './field-items.ts';
 import { FieldPlaces } from './field-places.ts';
@@ -95,7 +96,12 @@ function Parts({ described }: { described: Described }): ReactNode {
         <section className="part part-scroll" aria-label="Explanation" tabIndex={0}>
           {selected === undefined && diagram}
           {explained && (
-            <ExplanationCard item={explained} direction={described.record.direction} onGo={go} />
+            <ExplanationCard
+              item={explained}
+              direction={described.record.direction}
+              cut={cutAt(described, items, explained)}
+              onGo={go}
+            />
           )}
           {selected && <SeeItIn item={selected} record={described.record} />}
           {selected !== undefined && diagram}

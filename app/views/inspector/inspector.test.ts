@@ -8,6 +8,7 @@ import { FieldTracer } from '../../../src-protocol/wire/field-tracer.ts';
 import { NO_BYTES } from '../../../src-protocol/wire/wire.ts';
 import type { BytesAnswer, Described } from '../../worker/protocol.ts';
 import { ByteRegions, mapUp, toMessage, toStream } from './byte-regions.ts';
+import { cutAt } from './cut.ts';
 import { fieldItems, itemRanges, openAtFirst, type Words } from './field-items.ts';
 import { FieldPlaces } from './field-places.ts';
 import { hiddenBytes, hiddenFields } from './hidden-bytes.ts';
@@ -182,6 +183,56 @@ describe('the field at a bit', () => {
         expect(places.at(end - 1)).toBe(item);
       }
     }
+  });
+});
+
+describe('headers and values that are in each other’s way', () => {
+  const at = (key: string) => cutAt(described, items, items.byKey.get(key)!);
+
+  test('the header inside a text names the text', () => {
+    const cut = { kind: 'header', value: 'name' };
+    expect(at('chunk.basicHeader.fmt~2')).toEqual(cut);
+    expect(at('chunk~2')).toEqual(cut);
+  });
+
+  test('the text names the place where something else begins', () => {
+    expect(at('message.name')).toEqual({ kind: 'value', value: 'name', stray: 'up@105' });
+  });
+
+  test('neither the first header, nor data, nor a whole value, nor the message is said to be cut', () => {
+    for (const key of ['chunk.basicHeader.fmt', 'chunk.data~2', 'message.length', 'headers'])
+      expect(at(key)).toBeUndefined();
+    expect(cutAt(described, items, items.roots[1]!)).toBeUndefined();
+  });
+
+  test('a header between two values names neither', () => {
+    const between = [
+      { upper: 0, lower: 101, length: 1 },
+      { upper: 1, lower: 107, length: 6 },
+    ];
+    const apart = { ...described, pieces: between };
+    expect(cutAt(apart, items, items.byKey.get('chunk.basicHeader.fmt~2')!)).toEqual({
+      kind: 'header',
+      value: undefined,
+    });
+  });
+
+  test('a chunk by itself says where its message began', () => {
+    const { body, ...rest } = described;
+    expect(body).toBeDefined();
+    const one = (messageOffset: number): Described => ({
+      ...rest,
+      headers: [described.headers[1]!],
+      chunk: { messageOffset, messageAddress: 'up@100' } as unknown as NonNullable<
+        Described['chunk']
+      >,
+    });
+    const fmt = (chunk: Described) => {
+      const own = fieldItems(chunk, words);
+      return cutAt(chunk, own, own.byKey.get('chunk.basicHeader.fmt')!);
+    };
+    expect(fmt(one(4))).toEqual({ kind: 'header', message: 'up@100' });
+    expect(fmt(one(0))).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { setDialog } from '../../state/actions.ts';
 import { byteSize } from '../../format/bytes.ts';
 import { apple, pick, useHint } from '../../state/commands.ts';
+import { QUESTIONS } from '../../learn/questions.ts';
 import { keysText } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
 import { LiveSection } from './live-section.tsx';
@@ -57,6 +58,14 @@ export function Landing() {
               the text: from the first byte of a handshake to Enhanced RTMP. Or look a field, a
               command or a status code up in the <a href="#/reference">reference</a>.
             </p>
+            <p>Or begin with a question:</p>
+            <ul>
+              {QUESTIONS.slice(0, 4).map(({ question, chapter }) => (
+                <li key={question}>
+                  <a href={`#/learn/${chapter}`}>{question}</a>
+                </li>
+              ))}
+            </ul>
           </div>
         </section>
         <SampleGallery />
