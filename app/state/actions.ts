@@ -16,6 +16,7 @@ import { fieldStops, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
 import { type Location, sameReading, sameSource, type SourceName } from './location.ts';
+import { nextNoted, noteSentence } from './noted-places.ts';
 import { openLive } from './live-actions.ts';
 import { stopRecording } from './live-recording.ts';
 import { measureSince } from './measure.ts';
@@ -271,17 +272,15 @@ async function stepOnce(unit: Unit, by: 1 | -1, pressed: number, scope?: Scope):
   moved();
   stay();
   try {
-    const found =
-      unit === 'field'
-        ? await nextField(connection, by, scope ?? chosen)
-        : await nextRecord(connection, unit, by, scope ?? chosen);
+    const found = await nextFound(connection, unit, by, scope ?? chosen);
     if (!found) {
-      const where = SCOPE_WORDS[scope ?? chosen];
+      // Notes are few: they are walked through whatever the scope.
+      const where = unit === 'note' ? '' : SCOPE_WORDS[scope ?? chosen];
       setState({ said: `There is no ${by > 0 ? 'further' : 'earlier'} ${unit}${where}.` });
       return;
     }
-    if (unit === 'problem') jump();
-    setState({ selection: found.record, field: found.field, said: '' });
+    if (unit === 'problem' || unit === 'note') jump();
+    setState({ selection: found.record, field: found.field, said: found.said ?? '' });
     measureSince('step', pressed);
   } catch (error) {
     complain(error);
@@ -291,6 +290,19 @@ async function stepOnce(unit: Unit, by: 1 | -1, pressed: number, scope?: Scope):
 interface Found {
   readonly record: RecordRef;
   readonly field: string | undefined;
+  readonly said?: string;
+}
+
+async function nextFound(
+  connection: number,
+  unit: Unit,
+  by: 1 | -1,
+  scope: Scope,
+): Promise<Found | undefined> {
+  if (unit === 'field') return nextField(connection, by, scope);
+  if (unit !== 'note') return nextRecord(connection, unit, by, scope);
+  const noted = await nextNoted(getState(), by);
+  return noted && { record: noted.record, field: noted.field, said: noteSentence(noted) };
 }
 
 async function nextRecord(

@@ -52,8 +52,8 @@ export type OneSource =
 
 /** Units in which the worker steps. */
 export type StepUnit = 'chunk' | 'message' | 'command' | 'control' | 'segment' | 'problem';
-/** Units in which a person steps: fields are in the page already. */
-export type Unit = 'field' | StepUnit;
+/** Units in which a person steps: fields and notes are in the page already. */
+export type Unit = 'field' | 'note' | StepUnit;
 
 /** What of the session a step may lead to, seen from the record it begins at. */
 export type Scope =
