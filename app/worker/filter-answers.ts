@@ -1,14 +1,18 @@
 import { severityOf } from '../../src-protocol/chunk/chunk-table.ts';
 import { FilterRun } from '../../src-protocol/filter/filter-run.ts';
 import { chunkRecord } from '../../src-protocol/inspect/chunk-record.ts';
-import { chunkLines } from './chunk-lines.ts';
+import { messageRecord } from '../../src-protocol/inspect/message-record.ts';
+import { segmentRecord } from '../../src-protocol/inspect/segment-record.ts';
 import type {
   CommandRowView,
+  ExportLevel,
   Filtered,
   FilterQuestions,
   Level,
   Marked,
 } from './filter-questions.ts';
+import { NO_SLICE, slicePackets } from './packet-slices.ts';
+import { rowLines, withoutTexts } from './row-lines.ts';
 import type { View } from './view.ts';
 
 type FilterAnswers = {
@@ -29,14 +33,16 @@ export const FILTER_ANSWERS: FilterAnswers = {
     filteredWindow(view, 'commands', { ...ask, filter: ask.filter ?? '' }, (row) =>
       commandRow(view, row),
     ),
-  exportChunks: (view, { connection, filter, from, format }) => {
+  exportRows: (view, { connection, level, filter, from, format, hide, instead }) => {
+    const record = recordsOf(view, connection)[level];
     const window = { from, count: MOST_ROWS, filter };
-    const { rows, total } = filteredWindow(view, 'chunks', window, (row) =>
-      chunkRecord(connection, view.rows.chunk(row)),
+    const { rows, total } = filteredWindow(view, level, window, (row) =>
+      withoutTexts(record(row), hide, instead),
     );
     const names = format === 'csv' && from === 0;
-    return { text: chunkLines(rows, format, names), next: from + rows.length, total };
+    return { text: rowLines(rows, level, format, names), next: from + rows.length, total };
   },
+  slicePackets,
   filterStep: (view, { level, filter, from, by }) => {
     const run = view.filters.run(level, filter);
     if (!(run instanceof FilterRun)) return undefined;
@@ -81,7 +87,8 @@ export const FILTER_ANSWERS: FilterAnswers = {
 export const NO_FILTER_ANSWERS: { [Q in keyof FilterQuestions]: FilterQuestions[Q]['answer'] } = {
   filter: { hits: 0, looked: 0, total: 0, done: true },
   commands: { rows: [], total: 0 },
-  exportChunks: { text: '', next: 0, total: 0 },
+  exportRows: { text: '', next: 0, total: 0 },
+  slicePackets: NO_SLICE,
   filterStep: undefined,
   place: undefined,
   values: { values: [], looked: 0, total: 0, done: true },
@@ -108,6 +115,18 @@ export function filteredWindow<Row>(
     return { ...rowOf(row), ...hit };
   });
   return { rows, total };
+}
+
+/** Rows as they are saved. */
+function recordsOf(
+  { rows, segments }: View,
+  connection: number,
+): Record<ExportLevel, (row: number) => object> {
+  return {
+    chunks: (row) => chunkRecord(connection, rows.chunk(row)),
+    messages: (row) => messageRecord(connection, rows.message(row)),
+    segments: (row) => segmentRecord(connection, segments.rows(row, 1)[0]!),
+  };
 }
 
 function commandRow(view: View, row: number): CommandRowView {

@@ -16,6 +16,7 @@ import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
 import type {
   CommandRowView,
   ExportFormat,
+  ExportLevel,
   Filtered,
   FilterProgress,
   FilterQuestions,
@@ -43,7 +44,15 @@ export type {
   SegmentRowView,
 };
 export type { CodedPicture, CodedStream, PicturesAnswer, SoundAnswer };
-export type { CommandRowView, ExportFormat, FilterProgress, Level, Marked, ValueCount };
+export type {
+  CommandRowView,
+  ExportFormat,
+  ExportLevel,
+  FilterProgress,
+  Level,
+  Marked,
+  ValueCount,
+};
 
 /** One thing that can be opened. A `File` is read by slices and stays where it is. */
 export type OneSource =
