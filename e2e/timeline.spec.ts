@@ -273,7 +273,6 @@ test('What I chose in the timeline, I get as rows of the table', async ({ inspec
 test('What I chose in the timeline, I save as a file, the same as the command line prints', async ({
   inspector,
 }) => {
-  const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089&axis=index&win=0,40');
   const timeline = new Timeline(inspector);
   await timeline.frame.focus();
@@ -326,7 +325,7 @@ test('F19: The packets of an area, saved and opened again, are the same chunks',
 
 test('A dump of bytes has no packets to save, and says so', async ({ inspector }) => {
   await inspector.visit();
-  await inspector.choose(capture('raw/04f-obs29-publish-nginx.up.bin'));
+  await inspector.choose(join(import.meta.dirname, '../corpus/raw/socat-publish.c2s.bin'));
   await inspector.settled();
   await inspector.show('Timeline');
   const timeline = new Timeline(inspector);

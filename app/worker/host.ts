@@ -1,3 +1,4 @@
+import { counted } from '../../src-protocol/bytes/counted.ts';
 import { formatOf } from '../../src-protocol/inspect/format-line.ts';
 import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-failures.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
@@ -360,7 +361,7 @@ function damageOf({ broken, packing, source }: ReadPart): Failure[] {
     {
       kind: 'cut-capture',
       severity: 'warning',
-      text: `The ${packing} file is damaged or was cut: it unpacks to ${source.size} bytes, then no further.`,
+      text: `The ${packing} file is damaged or was cut: it unpacks to ${counted(source.size, 'byte')}, then no further.`,
       help: 'Everything before the damage is shown. Copy the file again, or unpack it with another program to see whether the rest can be saved.',
     },
   ];
