@@ -288,9 +288,12 @@ test('What I chose in the timeline, I save as a file, the same as the command li
   const [names, ...rows] = await save('its chunks as CSV');
   expect(names).toMatch(/^connection,sender,chunk,time,/);
   expect(rows).toHaveLength(6);
-  expect(parsed(await save('its messages as JSON Lines'))).toEqual(
+  // The stream's key stays hidden in the file as it is on the page.
+  const messages = (await save('its messages as JSON Lines')).join('\n');
+  expect(parsed(messages.replaceAll('••••••', 'obs-key').split('\n'))).toEqual(
     decode(SAMPLE, 'messages').slice(1, 7),
   );
+  expect(messages).toContain("releaseStream('••••••')");
   expect((await save('its TCP segments as CSV'))[0]).toMatch(/^connection,sender,packet,time,/);
 });
 

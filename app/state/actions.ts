@@ -577,9 +577,10 @@ function tablesIn({
   filter = NOTHING_OPEN.filter,
   filterMode = NOTHING_OPEN.filterMode,
   columns = NOTHING_OPEN.columns,
+  sorts = NOTHING_OPEN.sorts,
   times = NOTHING_OPEN.times,
-}: Location): Pick<InspectorState, 'filter' | 'filterMode' | 'columns' | 'times'> {
-  return { filter, filterMode, columns, times };
+}: Location): Pick<InspectorState, 'filter' | 'filterMode' | 'columns' | 'sorts' | 'times'> {
+  return { filter, filterMode, columns, sorts, times };
 }
 
 /** Somebody went to a record: the page stays there while a live connection goes on. */

@@ -19,12 +19,20 @@ export interface FilterProgress {
   readonly done: boolean;
 }
 
+/** An order of rows other than that of the capture: by a field of filters, such as `len`. Rows without it come last. */
+export interface Sort {
+  readonly by: string;
+  readonly descending?: boolean;
+}
+
 /** A window of rows may be asked for through a filter, or with marks for one. */
 export interface Filtered {
   /** Only rows that match; as many as are known, which `filter` brings forward. */
   readonly filter?: string;
   /** All rows, each told whether it matches. */
   readonly mark?: string;
+  /** In another order, where there are no more than `MOST_SORTED`. */
+  readonly sort?: Sort;
 }
 
 /** Set in rows that were asked for with `mark`. */
@@ -107,7 +115,7 @@ export interface FilterQuestions {
   };
   /** Where a record stands in a table, through a filter if one is given; undefined when it is not in it. */
   place: {
-    ask: { connection: number; level: Level; record: RecordRef; filter?: string };
+    ask: { connection: number; level: Level; record: RecordRef; filter?: string; sort?: Sort };
     answer: number | undefined;
   };
   /** The most frequent values of a field (`type`, `amf.code`). Asked again it goes on counting. */

@@ -22,6 +22,7 @@ import type {
   FilterQuestions,
   Level,
   Marked,
+  Sort,
   ValueCount,
 } from './filter-questions.ts';
 import type { DumpSide } from '../../src-protocol/inspect/dump-reader.ts';
@@ -51,8 +52,12 @@ export type {
   FilterProgress,
   Level,
   Marked,
+  Sort,
   ValueCount,
 };
+
+/** Rows that are put in another order, at most: beyond that the order of the capture is the law. */
+export const MOST_SORTED = 200_000;
 
 /** One thing that can be opened. A `File` is read by slices and stays where it is. */
 export type OneSource =
