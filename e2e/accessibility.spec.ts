@@ -23,7 +23,7 @@ const FAILURES = [
 ];
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(`In ${colorScheme} colours the rules of WCAG 2.2 AA hold`, () => {
+  test.describe(`F15: In ${colorScheme} colours the rules of WCAG 2.2 AA hold`, () => {
     // Fewer rows and bytes in view are checked sooner, by the same rules.
     test.use({ colorScheme, viewport: { width: 1200, height: 640 } });
 

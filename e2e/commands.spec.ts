@@ -33,7 +33,7 @@ test('I find a command by its words and run it', async ({ inspector }) => {
   await expect(palette).toBeHidden();
 });
 
-test('I switch single keys off, and letters do nothing any more', async ({ inspector }) => {
+test('F16: I switch single keys off, and letters do nothing any more', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   await setting('Single letters and signs as keys', 'Off');
@@ -66,7 +66,7 @@ test('I switch single keys off, and letters do nothing any more', async ({ inspe
   }
 });
 
-test('I give a command another key, which lasts, and cannot take one that is taken', async ({
+test('F16: I give a command another key, which lasts, and cannot take one that is taken', async ({
   inspector,
 }) => {
   const { page } = inspector;

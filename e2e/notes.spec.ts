@@ -56,7 +56,7 @@ test('What I bookmark and write is there again when I open the file again', asyn
   await expect(page.getByText('not a file of notes')).toBeVisible();
 });
 
-test('F10: From any view I go from note to note in the order of the capture, and am told when there is none', async ({
+test('From any view I go from note to note in the order of the capture, and am told when there is none', async ({
   inspector,
 }) => {
   const { page } = inspector;

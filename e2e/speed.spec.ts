@@ -55,7 +55,9 @@ test.describe('With a capture of 30 MB', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('the first rows are there at once, and every row can be reached', async ({ inspector }) => {
+  test('F11: the first rows are there at once, and every row can be reached', async ({
+    inspector,
+  }) => {
     test.setTimeout(90_000);
     const { page } = inspector;
     await inspector.visit();
@@ -92,7 +94,7 @@ test.describe('With a capture of 30 MB', () => {
     await expect(inspector.row(grid, rows)).toBeInViewport();
   });
 
-  test('I can stop reading, and keep what has been read', async ({ inspector }) => {
+  test('F13: I can stop reading, and keep what has been read', async ({ inspector }) => {
     await inspector.visit();
     await inspector.choose(file);
     await inspector.page.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');

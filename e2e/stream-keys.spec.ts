@@ -3,7 +3,7 @@ import { expect, test } from './inspector-page.ts';
 const KEY = 'obs-key';
 const KEY_IN_HEX = /6f\s*62\s*73\s*2d\s*6b\s*65\s*79/;
 
-test('My stream key is nowhere on the page until I ask for it', async ({ inspector }) => {
+test('F18: My stream key is nowhere on the page until I ask for it', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish');
   for (const view of [

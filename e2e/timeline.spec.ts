@@ -71,7 +71,9 @@ function levels(seen: readonly string[]): string[] {
   return found.filter((level, i) => level !== found[i - 1]);
 }
 
-test('By keys alone I go from the whole session to one byte, and back', async ({ inspector }) => {
+test('F12: By keys alone I go from the whole session to one byte, and back', async ({
+  inspector,
+}) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089');
   const timeline = new Timeline(inspector);
@@ -92,7 +94,9 @@ test('By keys alone I go from the whole session to one byte, and back', async ({
   await expect(timeline.button('Time')).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('By buttons alone I get to one byte, and to any stretch I can name', async ({ inspector }) => {
+test('F12: By buttons alone I get to one byte, and to any stretch I can name', async ({
+  inspector,
+}) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089');
   const timeline = new Timeline(inspector);
@@ -113,7 +117,9 @@ test('By buttons alone I get to one byte, and to any stretch I can name', async 
   await timeline.says(/^Timeline, 201 bytes from byte 16,/);
 });
 
-test('The handles of the minimap work by key, and never pass each other', async ({ inspector }) => {
+test('F12: The handles of the minimap work by key, and never pass each other', async ({
+  inspector,
+}) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/timeline');
   const timeline = new Timeline(inspector);
@@ -142,7 +148,7 @@ test('The handles of the minimap work by key, and never pass each other', async 
   }
 });
 
-test('A problem is to be seen at every zoom', async ({ inspector }) => {
+test('F12: A problem is to be seen at every zoom', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('segment-lost', '/c0/timeline');
   const timeline = new Timeline(inspector);
@@ -537,7 +543,9 @@ for (const colorScheme of ['light', 'dark'] as const)
 test.describe('On a telephone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('a tap chooses a record, buttons zoom, and nothing is cut off', async ({ inspector }) => {
+  test('F25: a tap chooses a record, buttons zoom, and nothing is cut off', async ({
+    inspector,
+  }) => {
     const { page } = inspector;
     await inspector.visitSample('obs-publish', '/c0/timeline?win=0,0.2');
     const timeline = new Timeline(inspector);

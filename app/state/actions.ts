@@ -12,7 +12,7 @@ import type {
   Unit,
 } from '../worker/protocol.ts';
 import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
-import { fieldStops, nextStop } from './field-keys.ts';
+import { fieldStops, HEADERS_KEY, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
 import { type Location, sameReading, sameSource, type SourceName } from './location.ts';
@@ -605,6 +605,7 @@ async function arrive(): Promise<void> {
       seen = arrivals;
       chooseConnection();
       await chooseRecord();
+      await checkField();
     }
   } catch (error) {
     complain(error);
@@ -652,6 +653,7 @@ async function chooseRecord(): Promise<void> {
   if (found) {
     automatic = false;
     setState({ selection: found.record, field: wanted.field });
+    if (wanted.field !== undefined) linked = { record: found.record, field: wanted.field };
   } else if (done) {
     notify(`Nothing decoded holds the byte ${wanted.at}; the first chunk is shown.`);
     await selectFirst(connection);
@@ -659,6 +661,24 @@ async function chooseRecord(): Promise<void> {
     return;
   }
   if (target === wanted) target = {};
+}
+
+/** The field that a link named, until it is known whether its record has it. */
+let linked: { readonly record: RecordRef; readonly field: string } | undefined;
+
+/** Drops a link's field that its record has not, once all of the record must be there, and says so. */
+async function checkField(): Promise<void> {
+  if (!linked || !getState().done) return;
+  const { record, field } = linked;
+  linked = undefined;
+  const described = await ask('describe', { record });
+  const now = getState();
+  if (!described || now.selection !== record || now.field !== field) return;
+  if (field === HEADERS_KEY || fieldStops(described).some(({ key }) => key === field)) return;
+  setState({ field: undefined });
+  notify(
+    `There is no field ${field} at ${addressOf(record.direction, record.at)}: the link’s field was left out.`,
+  );
 }
 
 async function selectFirst(connection: number): Promise<void> {
