@@ -1,6 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
+import { generate, parseSize } from '../bench/generate.js';
 import { decode, expect, test, type InspectorPage } from './inspector-page.ts';
 
 const OBS = 'public/samples/04f-obs29-publish-nginx.pcap';
@@ -227,6 +229,63 @@ test('F10: Forty filters and more leave as many rows as the command line’s lin
   await inspector.show('Chunks');
   for (const [text, matches] of CHUNK_FILTERS)
     await expectCount('Chunks', text, chunks.filter(matches).length);
+});
+
+test('F11: Of two million chunks every one can be reached, and they keep the order of the capture', async ({
+  inspector,
+}) => {
+  test.slow();
+  const { page } = inspector;
+  const folder = mkdtempSync(join(tmpdir(), 'rtmp-inspector-'));
+  const file = join(folder, 'two-million.pcap');
+  try {
+    generate(file, {
+      size: parseSize('40MB'),
+      connections: 1,
+      seed: 7,
+      publisher: {
+        chunkSize: 16,
+        segment: 1448,
+        snapLength: 262_144,
+        bitRate: 6_000_000,
+        timestampBase: 0,
+        always0: false,
+        interleave: 0,
+        faults: { reorder: 0, duplicate: 0, loss: 0 },
+        joinAfter: undefined,
+      },
+    });
+    await inspector.visit();
+    await inspector.choose(file);
+    await expect(inspector.root).toHaveAttribute('data-inspector-state', 'ready', {
+      timeout: 90_000,
+    });
+    await inspector.settled();
+    await inspector.show('Chunks');
+    const grid = inspector.grid('Chunks');
+    const rows = Number(await grid.getAttribute('aria-rowcount')) - 1;
+    // More rows than the highest element that a browser draws could hold.
+    expect(rows).toBeGreaterThan(1_900_000);
+    await grid.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect(inspector.row(grid, rows)).toBeInViewport();
+    await inspector.goTo('#1000000');
+    await expect(inspector.selectedRow(grid)).toHaveAttribute('aria-rowindex', '1000001');
+    await expect(inspector.selectedRow(grid)).toBeInViewport();
+    await inspector.press('.', 3);
+    await expect(inspector.selectedRow(grid)).toHaveAttribute('aria-rowindex', '1000004');
+    await inspector.selectedRow(grid).getByRole('gridcell').first().focus();
+    await page.keyboard.press('Control+Home');
+    await expect(inspector.row(grid, 1)).toBeInViewport();
+    await page.keyboard.press('Control+End');
+    await expect(inspector.row(grid, rows)).toBeInViewport();
+    await expect(grid.getByRole('columnheader', { name: 'bytes' })).not.toHaveAttribute(
+      'aria-sort',
+    );
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await expect(page.getByText(/Up to 200.000 rows can be sorted/)).toBeVisible();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test.describe('F15: At twice the size', () => {

@@ -100,5 +100,13 @@ test.describe('With a capture of 30 MB', () => {
     await inspector.page.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');
     await expect(inspector.root).toHaveAttribute('data-inspector-state', /ready|empty/);
     await expect(inspector.page.getByRole('progressbar')).toBeHidden();
+    // What was read by then is a session like any other.
+    if ((await inspector.root.getAttribute('data-inspector-state')) === 'empty') return;
+    await inspector.settled();
+    await inspector.show('Chunks');
+    await expect(inspector.row(inspector.grid('Chunks'), 1)).toContainText('up@3073');
+    await inspector.goTo('up@3073');
+    await inspector.press('.');
+    await expect(inspector.stepper).toContainText(/(?:up|down)@(?!3073\b)\d+|down@3073/);
   });
 });
