@@ -102,7 +102,7 @@ async function seen(inspector: InspectorPage): Promise<string[]> {
   await inspector.settled();
   return [
     /(?:up|down)@\d+/.exec(await inspector.stepper.innerText())?.[0] ?? '',
-    new URL(inspector.page.url()).hash.replace(/.*field=/, ''),
+    (await inspector.selectedField.allInnerTexts()).join(),
     await inspector.state.innerText(),
   ];
 }
@@ -176,7 +176,7 @@ const MESSAGE_FILTERS: readonly [string, (message: Message) => boolean][] = [
   ['cmd contains result', ({ command }) => command?.includes('result') === true],
   ['cmd:/^FC/', ({ command }) => command?.startsWith('FC') === true],
   ['txid:2', ({ transactionId }) => transactionId === 2],
-  ['chunks:>1', (one) => one.chunks > 1],
+  ['chunks:1', (one) => one.chunks === 1],
   ['message:7', (one) => messages().findIndex((other) => same(one, other)) === 6],
   ['complete', ({ complete }) => complete],
 ];

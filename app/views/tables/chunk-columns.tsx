@@ -25,7 +25,7 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
     numberColumn('chunk', context),
     timeColumn(context),
     directionColumn(),
-    { ...chunkStreamColumn<ChunkRowView>(), narrow: { line: 2, size: 44 } },
+    { ...chunkStreamColumn<ChunkRowView>(), narrow: { line: 2, size: 40 } },
     {
       ...valueColumn<ChunkRowView>(
         'fmt',
@@ -35,7 +35,7 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
         44,
         ({ fmt }) => fmt,
       ),
-      narrow: { line: 2, size: 36 },
+      narrow: { line: 2, size: 32 },
     },
     {
       id: 'type',

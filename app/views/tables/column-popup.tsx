@@ -1,5 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import { ArrowDown, ArrowUp, Minus, Plus } from 'lucide-react';
+import { useId } from 'react';
 import { Button, Choice } from '../../components/button.tsx';
 import { closing, type PopupProps } from '../../components/popup-button.tsx';
 import { inspector, useInspector } from '../../state/store.ts';
@@ -151,31 +152,31 @@ function Order({
   readonly all: readonly ColumnWords[];
   readonly rows: number;
 }) {
+  const id = useId();
   const sort = useSort(level);
   const against = reasonAgainstSort(rows);
   if (against !== undefined) return <p className="dim column-order">{against}</p>;
   return (
     <div className="column-order">
-      <label>
-        Order{' '}
-        <select
-          className="select"
-          value={sort?.by ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            setSort(level, value === '' ? undefined : { ...sort, by: value })
-          }
-        >
-          <option value="">of the capture</option>
-          {all.map(
-            ({ id, name, sort: by }) =>
-              by !== undefined && (
-                <option key={id} value={by}>
-                  by {name}
-                </option>
-              ),
-          )}
-        </select>
-      </label>
+      <label htmlFor={id}>Order</label>
+      <select
+        id={id}
+        className="select"
+        value={sort?.by ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          setSort(level, value === '' ? undefined : { ...sort, by: value })
+        }
+      >
+        <option value="">of the capture</option>
+        {all.map(
+          ({ id, name, sort: by }) =>
+            by !== undefined && (
+              <option key={id} value={by}>
+                by {name}
+              </option>
+            ),
+        )}
+      </select>
       {sort && (
         <Choice<'up' | 'down'>
           label="Direction of the order"

@@ -79,7 +79,7 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
               family={familyOf(messageTypeId)}
               title={`${messageType} (message type ID ${messageTypeId})`}
             />
-            <span className="clip">{messageType}</span>
+            <span className="clip type-name">{messageType}</span>
           </>
         ),
       condition: ({ messageTypeId, part }) =>
@@ -133,7 +133,7 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
         80,
         (row) => row.length,
       ),
-      narrow: { line: 2, size: 68 },
+      narrow: { line: 2, size: 60 },
       cell: ({ length, part }) => (part ? count(part.chunk.payloadLength) : count(length)),
     },
     {

@@ -49,7 +49,7 @@ export function timeColumn<Row extends SharedRow>(context: CellContext): TableCo
     ...words,
     sort: 't',
     size: times === 'absolute' ? 124 : 84,
-    narrow: { line: 2, size: times === 'absolute' ? 124 : 84 },
+    narrow: { line: 2, size: times === 'absolute' ? 124 : 78 },
     align: 'end',
     mono: true,
     cell: ({ time }, index) => {
@@ -88,7 +88,7 @@ export function addressColumn<Row extends SharedRow>(): TableColumn<Row> {
     sort: 'at',
     title: 'Direction and offset in its TCP stream',
     size: 112,
-    narrow: { line: 2, size: 104 },
+    narrow: { line: 2, size: 100 },
     mono: true,
     cell: ({ address }) => address,
     condition: ({ offset, direction }) => `dir:${direction === 0 ? 'up' : 'down'} at:${offset}`,
