@@ -11,6 +11,7 @@ import {
   type KeyboardEvent,
   memo,
   type MouseEvent,
+  type PointerEvent,
   useCallback,
   useEffect,
   useId,
@@ -230,6 +231,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       tabIndex={rowCount === 0 ? 0 : -1}
       onKeyDown={pressed}
       onContextMenu={menu}
+      onPointerOver={tellWhole}
       onFocus={() => {
         hadFocus.current = true;
       }}
@@ -424,6 +426,15 @@ function cellClass<Row>({ align, mono }: GridColumn<Row>): string {
 
 function cellId(id: string, row: number, column: number): string {
   return `${id}-${row}-${column}`;
+}
+
+/** A text that its cell cuts off is told whole where the pointer rests on it. */
+function tellWhole({ target }: PointerEvent): void {
+  const cell = (target as HTMLElement).closest<HTMLElement>('[role=gridcell]');
+  const cut = cell?.querySelector<HTMLElement>('.clip');
+  if (!cell || !cut || cut.title !== '') return;
+  if (cut.scrollWidth > cut.clientWidth) cell.title = cut.textContent;
+  else cell.removeAttribute('title');
 }
 
 /** Scrolls sideways until the cell is in view. */
