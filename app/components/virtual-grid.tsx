@@ -432,7 +432,7 @@ function cellId(id: string, row: number, column: number): string {
 function tellWhole({ target }: PointerEvent): void {
   const cell = (target as HTMLElement).closest<HTMLElement>('[role=gridcell]');
   const cut = cell?.querySelector<HTMLElement>('.clip');
-  if (!cell || !cut || cut.title !== '') return;
+  if (!cell || cut?.title !== '') return;
   if (cut.scrollWidth > cut.clientWidth) cell.title = cut.textContent;
   else cell.removeAttribute('title');
 }

@@ -4,7 +4,7 @@ import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
 import { CaptureReader } from '../../src-protocol/capture/capture-reader.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { answer } from './answers.ts';
-import type { Questions } from './protocol.ts';
+import type { ConnectionQuestion, Questions } from './protocol.ts';
 import { View } from './view.ts';
 
 const CORPUS = new URL('../../corpus/captures/', import.meta.url);
@@ -23,7 +23,7 @@ function viewsOf(bytes: Uint8Array): View[] {
 }
 
 function sliced(view: View, filter: string, hide: string[] = []) {
-  const ask = <Q extends keyof Questions>(question: Q, what: Questions[Q]['ask']) =>
+  const ask = <Q extends ConnectionQuestion>(question: Q, what: Questions[Q]['ask']) =>
     answer(view, question, what).value as Questions[Q]['answer'];
   const { number: connection } = view.connection;
   while (!ask('filter', { connection, level: 'segments', filter }).done);
