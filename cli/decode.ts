@@ -7,6 +7,7 @@ import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
 import { summariesOf } from '../src-protocol/inspect/connection-summary.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { chunkRecord } from '../src-protocol/inspect/chunk-record.ts';
+import { messageRecord } from '../src-protocol/inspect/message-record.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
 import { FINISHED } from '../src-protocol/message/message-table.ts';
 import { HANDSHAKE_PLACES } from '../src-protocol/handshake/handshake-packet.ts';
@@ -15,13 +16,7 @@ import type { DecodeRequest } from './arguments.ts';
 import { Coverage } from './coverage.ts';
 import { DecodeError, Input } from './input.ts';
 import type { Output } from './output.ts';
-import {
-  connectionRecord,
-  fieldsRecord,
-  findingRecord,
-  messageRecord,
-  packetRecord,
-} from './records.ts';
+import { connectionRecord, fieldsRecord, findingRecord, packetRecord } from './records.ts';
 import {
   chunkText,
   connectionText,

@@ -38,34 +38,6 @@ export function connectionRecord(summary: ConnectionSummary): object {
   };
 }
 
-/** One row of the level `messages`. */
-export function messageRecord(connection: number, row: MessageRowView): object {
-  return {
-    connection,
-    sender: senderOf(row.direction),
-    message: row.row,
-    time: seconds(row.time),
-    offset: row.offset,
-    address: row.address,
-    chunkStreamId: row.chunkStreamId,
-    timestamp: row.timestamp,
-    messageTypeId: row.messageTypeId,
-    messageType: row.messageType,
-    messageStreamId: row.messageStreamId,
-    length: row.length,
-    chunks: row.chunks,
-    complete: row.complete,
-    summary: row.summary,
-    ...(row.command !== undefined && { command: row.command }),
-    ...(row.transactionId !== undefined && { transactionId: row.transactionId }),
-    ...(row.aggregate !== undefined && { aggregate: row.aggregate }),
-    ...(row.confidence && { confidence: row.confidence }),
-    ...(row.timestampUncertain && { timestampUncertain: true }),
-    ...(row.messageStreamIdUncertain && { messageStreamIdUncertain: true }),
-    ...(row.headless && { headless: true }),
-  };
-}
-
 /** One row of the level `findings`. */
 export function findingRecord(connection: number, row: FindingRowView): object {
   const diagnostic = diagnosticByCode(row.code);

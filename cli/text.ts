@@ -1,3 +1,4 @@
+import { counted } from '../src-protocol/bytes/counted.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
 import type { ConnectionSummary } from '../src-protocol/inspect/connection-summary.ts';
 import type { DescribedChunk, DescribedMessage } from '../src-protocol/inspect/describe.ts';
@@ -33,7 +34,9 @@ export function connectionText(summary: ConnectionSummary): string {
   lines.push(`  client ${count(up)}`, `  server ${count(down)}`);
   const { error, warning, note } = summary.findings;
   if (summary.authentication) lines.push(`  ${summary.authentication.text}`);
-  lines.push(`  findings: ${error} errors, ${warning} warnings, ${note} notes`);
+  lines.push(
+    `  findings: ${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(note, 'note')}`,
+  );
   return lines.join('\n');
 }
 
@@ -48,7 +51,7 @@ function count({
   chunks: number;
   messages: number;
 }): string {
-  return `${bytes} bytes${missing > 0 ? ` (${missing} missing)` : ''}, ${chunks} chunks, ${messages} messages`;
+  return `${counted(bytes, 'byte')}${missing > 0 ? ` (${missing} missing)` : ''}, ${counted(chunks, 'chunk')}, ${counted(messages, 'message')}`;
 }
 
 /** A message in one line. */
@@ -109,7 +112,9 @@ export function packetText(
   name: string,
   { tree, start, end }: DescribedChunk,
 ): string {
-  const lines = [`${connection.number} handshake ${name}, ${end - start} bytes at ${start}`];
+  const lines = [
+    `${connection.number} handshake ${name}, ${counted(end - start, 'byte')} at ${start}`,
+  ];
   addNode(lines, tree, 1);
   return lines.join('\n');
 }

@@ -23,7 +23,7 @@ const FAILURES = [
 ];
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(`In ${colorScheme} colours the rules of WCAG 2.2 AA hold`, () => {
+  test.describe(`F15: In ${colorScheme} colours the rules of WCAG 2.2 AA hold`, () => {
     // Fewer rows and bytes in view are checked sooner, by the same rules.
     test.use({ colorScheme, viewport: { width: 1200, height: 640 } });
 
@@ -113,6 +113,28 @@ for (const colorScheme of ['light', 'dark'] as const)
       }
     });
   });
+
+test.describe('F15: In high contrast the rules of WCAG 2.2 AA hold', () => {
+  test.use({ viewport: { width: 1200, height: 640 } });
+
+  test('in every view', async ({ inspector }) => {
+    test.slow();
+    const { page } = inspector;
+    await inspector.visitSample('segment-lost', '/c0/chunks?at=up@14079');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'High contrast', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await expect(inspector.root).toHaveAttribute('data-theme', 'contrast');
+    for (const view of VIEWS) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: /^Command/ }).fill(view);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('tabpanel', { name: view })).toBeVisible();
+      await inspector.settled();
+      await expectNoViolations(inspector);
+    }
+  });
+});
 
 async function expectNoViolations({ page }: InspectorPage): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();

@@ -58,7 +58,9 @@ const HOPELESS = [
 ];
 
 for (const { what, file, title, says, advises } of HOPELESS)
-  test(`I open ${what}, read why nothing is shown, and open another`, async ({ inspector }) => {
+  test(`F14: I open ${what}, read why nothing is shown, and open another`, async ({
+    inspector,
+  }) => {
     const { page } = inspector;
     await inspector.visit();
     await inspector.choose(capture(file));
@@ -75,7 +77,7 @@ for (const { what, file, title, says, advises } of HOPELESS)
     await expect(inspector.grid('Chunks')).toBeVisible();
   });
 
-test('I open a capture without TCP, and read what is in it instead', async ({ inspector }) => {
+test('F14: I open a capture without TCP, and read what is in it instead', async ({ inspector }) => {
   const datagram = bytesOf(be16(40_000), be16(53), be16(8), be16(0));
   const packet = pcapRecord(ethernet(ipv4(datagram, { protocol: 17 })));
   await inspector.visit();
@@ -87,7 +89,7 @@ test('I open a capture without TCP, and read what is in it instead', async ({ in
   await expect(section).toContainText('Record the interface and port');
 });
 
-test('I open a capture without RTMP, and read what its connections carry', async ({
+test('F14: I open a capture without RTMP, and read what its connections carry', async ({
   inspector,
 }) => {
   const { page } = inspector;
@@ -101,7 +103,7 @@ test('I open a capture without RTMP, and read what its connections carry', async
   await expect(inspector.grid('Connections')).toContainText('HTTP');
 });
 
-test('Decoding loses its way: I see where, what is there, and can copy all of it', async ({
+test('F14: Decoding loses its way: I see where, what is there, and can copy all of it', async ({
   inspector,
   context,
 }) => {
@@ -126,7 +128,7 @@ test('Decoding loses its way: I see where, what is there, and can copy all of it
     .toMatch(/^Decoding lost its way \(warning, lost\)\n.*\n.*\nEvidence: the last chunk/);
 });
 
-test('I set the chunk size of a capture that begins in mid-stream, and have it decoded again', async ({
+test('F14: I set the chunk size of a capture that begins in mid-stream, and have it decoded again', async ({
   inspector,
 }) => {
   const { page } = inspector;
@@ -168,7 +170,9 @@ test('I see which chunk size a capture in mid-stream is read with, and where it 
   await inspector.expectAt('up@951');
 });
 
-test('I look at a capture where the browser keeps nothing for the page', async ({ inspector }) => {
+test('F14: I look at a capture where the browser keeps nothing for the page', async ({
+  inspector,
+}) => {
   const { page } = inspector;
   await page.addInitScript(() => {
     const blocked = {
@@ -197,7 +201,7 @@ for (const { what, bytes, says } of [
   { what: 'an xz file', bytes: '\xfd7zXZ\0', says: 'Unpack it first' },
   { what: 'an MP4 file', bytes: '\0\0\0\x18ftypisom', says: 'ffmpeg -i FILE' },
 ])
-  test(`I open ${what}, and read how to make something of it that is read`, async ({
+  test(`F14: I open ${what}, and read how to make something of it that is read`, async ({
     inspector,
   }) => {
     await inspector.visit();
@@ -209,7 +213,7 @@ for (const { what, bytes, says } of [
     await expect(section).toContainText(says);
   });
 
-test('I have a connection read as RTMP that does not look like it', async ({ inspector }) => {
+test('F14: I have a connection read as RTMP that does not look like it', async ({ inspector }) => {
   await inspector.visit();
   await inspector.choose(capture('real/06-rtmps-tls1.3-ffmpeg-publish-stunnel-nginx-dsb.pcapng'));
   await inspector.settled('failed');
@@ -223,7 +227,7 @@ test('I have a connection read as RTMP that does not look like it', async ({ ins
   await expect(inspector.page.getByText(/Read as RTMP because that was asked for/)).toBeVisible();
 });
 
-test('I open a file that cannot be shown and go back to the start', async ({ inspector }) => {
+test('F14: I open a file that cannot be shown and go back to the start', async ({ inspector }) => {
   await inspector.visit();
   await inspector.choose(capture('variants/v36-empty.pcap'));
   await inspector.settled('failed');
@@ -260,7 +264,7 @@ const DAMAGED = [
 ];
 
 for (const { what, file, title, says, advises, chunks } of DAMAGED)
-  test(`I open ${what}, am warned, and see what there is`, async ({ inspector }) => {
+  test(`F14: I open ${what}, am warned, and see what there is`, async ({ inspector }) => {
     const { page } = inspector;
     await inspector.visit();
     await inspector.choose(capture(file));
@@ -272,7 +276,7 @@ for (const { what, file, title, says, advises, chunks } of DAMAGED)
     await expect(warning).toContainText(advises);
   });
 
-test('I open a capture that was cut off, and see everything before', async ({ inspector }) => {
+test('F14: I open a capture that was cut off, and see everything before', async ({ inspector }) => {
   const whole = readFileSync(capture('real/04f-obs29-publish-nginx.pcap'));
   await inspector.visit();
   await inspector.choose({
@@ -287,7 +291,7 @@ test('I open a capture that was cut off, and see everything before', async ({ in
   await expect(warning).toContainText('Everything before this place is shown');
 });
 
-test('I open a capture with a segment that was damaged on its way, and see the right copy', async ({
+test('F14: I open a capture with a segment that was damaged on its way, and see the right copy', async ({
   inspector,
 }) => {
   const intact = capture('synthetic/s01-csid-2byte-and-3byte.pcap');
@@ -313,7 +317,7 @@ test('I open a capture with a segment that was damaged on its way, and see the r
   await expect(kinds).toContainText('This segment was damaged on its way');
 });
 
-test('Memory runs out in the middle of a capture: I see what was decoded, and what to try', async ({
+test('F14: Memory runs out in the middle of a capture: I see what was decoded, and what to try', async ({
   inspector,
 }) => {
   const { page } = inspector;
@@ -348,7 +352,7 @@ test('Memory runs out in the middle of a capture: I see what was decoded, and wh
   await expect(warning).toBeHidden();
 });
 
-test('The decoder dies: what I have seen stays, and I can open the capture again', async ({
+test('F14: The decoder dies: what I have seen stays, and I can open the capture again', async ({
   inspector,
 }) => {
   const { page } = inspector;
@@ -384,7 +388,7 @@ for (const { what, file, says } of [
     says: /Only the server’s bytes of connection 0/i,
   },
 ])
-  test(`I open a capture with ${what}, and am told so above its connections`, async ({
+  test(`F14: I open a capture with ${what}, and am told so above its connections`, async ({
     inspector,
   }) => {
     await inspector.visit();
@@ -396,7 +400,9 @@ for (const { what, file, says } of [
     await expect(warning).toContainText(says);
   });
 
-test('I open an HTTP request by itself and learn what it seems to be', async ({ inspector }) => {
+test('F14: I open an HTTP request by itself and learn what it seems to be', async ({
+  inspector,
+}) => {
   await inspector.visitSample('refused');
   const grid = inspector.grid('Connections');
   await inspector.expectRows(grid, 5);

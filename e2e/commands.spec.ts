@@ -33,7 +33,7 @@ test('I find a command by its words and run it', async ({ inspector }) => {
   await expect(palette).toBeHidden();
 });
 
-test('I switch single keys off, and letters do nothing any more', async ({ inspector }) => {
+test('F16: I switch single keys off, and letters do nothing any more', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   await setting('Single letters and signs as keys', 'Off');
@@ -66,7 +66,7 @@ test('I switch single keys off, and letters do nothing any more', async ({ inspe
   }
 });
 
-test('I give a command another key, which lasts, and cannot take one that is taken', async ({
+test('F16: I give a command another key, which lasts, and cannot take one that is taken', async ({
   inspector,
 }) => {
   const { page } = inspector;
@@ -78,22 +78,22 @@ test('I give a command another key, which lasts, and cannot take one that is tak
   await expect(dialog.getByRole('region', { name: 'Keys' }).getByRole('status')).toContainText(
     'is the key of “Next message”',
   );
-  await page.keyboard.press('n');
-  await expect(dialog.getByRole('button', { name: 'Key of “Next chunk”: n' })).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(dialog.getByRole('button', { name: 'Key of “Next chunk”: x' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await inspector.press('n');
+  await inspector.press('x');
   await inspector.expectAt('up@3213');
   await page.keyboard.press('.');
   await inspector.expectAt('up@3213');
   await page.reload();
   await inspector.settled();
-  await inspector.press('n');
+  await inspector.press('x');
   await inspector.expectAt('down@3073');
   // Nothing fires where text is written.
   await page.keyboard.press('g');
-  await page.getByRole('textbox').pressSequentially('nnn');
-  await expect(page.getByRole('textbox')).toHaveValue('nnn');
+  await page.getByRole('textbox').pressSequentially('xxx');
+  await expect(page.getByRole('textbox')).toHaveValue('xxx');
 });
 
 test('I have numbers in hexadecimal, times in milliseconds and rows closer together', async ({

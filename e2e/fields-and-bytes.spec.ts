@@ -4,7 +4,7 @@ import { expect, test, type InspectorPage } from './inspector-page.ts';
 const CONNECT = '/c0/messages?at=up@3073&kind=message';
 const STRAY = 3213;
 
-test('A field cut by a chunk header is lit in two places', async ({ inspector }) => {
+test('F5: A field cut by a chunk header is lit in two places', async ({ inspector }) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   const cut = await fieldAcross(inspector, STRAY);
   await expect(cut).toContainText('2 ranges');
@@ -14,7 +14,7 @@ test('A field cut by a chunk header is lit in two places', async ({ inspector })
   expect(covered).toContain(STRAY + 1);
 });
 
-test('With the chunk headers taken out, the same field is one range', async ({ inspector }) => {
+test('F5: With the chunk headers taken out, the same field is one range', async ({ inspector }) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   await fieldAcross(inspector, STRAY);
   await inspector.page.getByRole('button', { name: 'message', exact: true }).first().click();
@@ -27,7 +27,7 @@ test('With the chunk headers taken out, the same field is one range', async ({ i
     .toBe(true);
 });
 
-test('I click the stray c3 and learn that it is a chunk header', async ({ inspector }) => {
+test('F5: I click the stray c3 and learn that it is a chunk header', async ({ inspector }) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   await inspector.showByte(STRAY);
   await expect(inspector.byte(STRAY)).toHaveText('c3');
@@ -40,7 +40,7 @@ test('I click the stray c3 and learn that it is a chunk header', async ({ inspec
   await expect(inspector.selectedField).toContainText('cs id');
 });
 
-test('From every field to its bytes and back to the field', async ({ inspector }) => {
+test('F6: From every field to its bytes and back to the field', async ({ inspector }) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   const keys = await openEverything(inspector);
   expect(keys.length).toBeGreaterThan(30);

@@ -48,7 +48,7 @@ test('A filter leaves the rows that match, at every level, and the link brings i
   await inspector.expectRows(inspector.grid('Messages'), messages.length);
 });
 
-test('A mistake shows its place and what may have been meant', async ({ inspector }) => {
+test('F10: A mistake shows its place and what may have been meant', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/messages');
   await page.keyboard.press('/');
@@ -79,7 +79,7 @@ test('The list completes fields and values, with counts', async ({ inspector }) 
   await inspector.expectRows(inspector.grid('Messages'), 255);
 });
 
-test('Names that Wireshark has are understood, and told in ours', async ({ inspector }) => {
+test('F10: Names that Wireshark has are understood, and told in ours', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/messages');
   await page.keyboard.press('/');
@@ -90,7 +90,7 @@ test('Names that Wireshark has are understood, and told in ours', async ({ inspe
   await expect(status(inspector)).toContainText(/^\d+ messages of 361$/);
 });
 
-test('Hide, dim and find; Enter goes from hit to hit', async ({ inspector }) => {
+test('F10: Hide, dim and find; Enter goes from hit to hit', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/chunks?at=up@3073');
   await filter(inspector, 'cmd');

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 // A page that may not keep itself for later complains about it.
 test.use({ serviceWorkers: 'allow' });
 
-test('the page loads quietly, and from here only', async ({ page, baseURL }) => {
+test('F23: the page loads quietly, and from here only', async ({ page, baseURL }) => {
   const complaints: string[] = [];
   const elsewhere: string[] = [];
   page.on('console', (message) => {
@@ -30,7 +30,7 @@ for (const { directive, attempt } of [
   { directive: 'connect-src', attempt: 'request to another host' },
   { directive: 'style-src-elem', attempt: 'inline style' },
 ])
-  test(`the policy stops: ${attempt}`, async ({ page }) => {
+  test(`F23: the policy stops: ${attempt}`, async ({ page }) => {
     await page.goto('/');
     const violated = await page.evaluate(
       (what) =>

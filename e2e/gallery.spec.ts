@@ -66,14 +66,14 @@ async function openAndCompare(inspector: InspectorPage, { id, title, from }: Sam
 const isTrap = ({ from }: Sample) => from.startsWith('traps/');
 
 for (const sample of SAMPLES.filter((one) => !isTrap(one)))
-  test(`I open the sample “${sample.title}” and see its messages`, async ({ inspector }) => {
+  test(`F1: I open the sample “${sample.title}” and see its messages`, async ({ inspector }) => {
     await openAndCompare(inspector, sample);
   });
 
 for (const [group, title] of Object.entries(GROUPS)) {
   const traps = SAMPLES.filter((one) => isTrap(one) && one.group === group);
   if (traps.length > 0)
-    test(`I open each trap of “${title}” and see its messages and problems`, async ({
+    test(`F1: I open each trap of “${title}” and see its messages and problems`, async ({
       inspector,
     }) => {
       test.slow();

@@ -104,7 +104,7 @@ test('F8 goes from problem to problem', async ({ inspector }) => {
   await inspector.expectAt('up@13556');
 });
 
-test('With the keyboard alone I step, inspect a bit field, copy the link and come back by it', async ({
+test('F2: With the keyboard alone I step, inspect a bit field, copy the link and come back by it', async ({
   inspector,
   context,
 }) => {

@@ -1,6 +1,6 @@
 import { capture, expect, test } from './inspector-page.ts';
 
-test('A link brings me to the same record, field and view', async ({ inspector, context }) => {
+test('F3: A link brings me to the same record, field and view', async ({ inspector, context }) => {
   await inspector.visitSample('publish-and-play', '/c1/chunks');
   await inspector.goTo('down@3106');
   await inspector.field('cs id').click();
@@ -39,7 +39,7 @@ test('Back undoes a jump', async ({ inspector }) => {
   await inspector.expectAt('up@3089');
 });
 
-test('What a link says that nobody understands is dropped, and I am told', async ({
+test('F3: What a link says that nobody understands is dropped, and I am told', async ({
   inspector,
 }) => {
   await inspector.visitSample('obs-publish', '/c0/chunks?at=up@3089&zoom=12');
@@ -47,7 +47,9 @@ test('What a link says that nobody understands is dropped, and I am told', async
   await inspector.expectAt('up@3089');
 });
 
-test('A link into my own file asks for that file and then goes there', async ({ inspector }) => {
+test('F4: A link into my own file asks for that file and then goes there', async ({
+  inspector,
+}) => {
   const link = '/f/04f-obs29-publish-nginx.pcap~226080/c0/chunks?at=up@3290';
   await inspector.visit(link);
   await expect(inspector.page.getByText(/This link points into/)).toContainText(
@@ -58,7 +60,7 @@ test('A link into my own file asks for that file and then goes there', async ({ 
   await inspector.expectAt('up@3290');
 });
 
-test('Given another file than the link names, the page says so and opens it', async ({
+test('F4: Given another file than the link names, the page says so and opens it', async ({
   inspector,
 }) => {
   await inspector.visit('/f/mine.pcap~12/c0/chunks?at=up@3290');
@@ -82,7 +84,7 @@ test('I go to a chunk by number, to a time, and to a place that is not there', a
   await expect(dialog.getByRole('status')).toContainText('Nothing decoded holds the byte');
 });
 
-test('A link with the fingerprint of another file of the same name and size says so', async ({
+test('F4: A link with the fingerprint of another file of the same name and size says so', async ({
   inspector,
 }) => {
   const link = '/f/04f-obs29-publish-nginx.pcap~226080~00000000/c0/chunks?at=up@3290';

@@ -3,7 +3,7 @@ import { expect, test } from './inspector-page.ts';
 
 test.use({ viewport: { width: 320, height: 640 } });
 
-test('On a screen of 320 pixels nothing is cut off at the side', async ({ inspector }) => {
+test('F15: On a screen of 320 pixels nothing is cut off at the side', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visit();
   await expect(page.getByRole('button', { name: /^OBS Studio/ })).toBeVisible();
@@ -33,7 +33,7 @@ test('On a screen of 320 pixels nothing is cut off at the side', async ({ inspec
   }
 });
 
-test('On a small screen I look at a record’s fields and at the state, one after the other', async ({
+test('F25: On a small screen I look at a record’s fields and at the state, one after the other', async ({
   inspector,
 }) => {
   const { page } = inspector;
@@ -48,7 +48,7 @@ test('On a small screen I look at a record’s fields and at the state, one afte
   await inspector.expectAt('up@3089');
 });
 
-test('On a small screen I read the ladder, and unfold the media with a finger', async ({
+test('F25: On a small screen I read the ladder, and unfold the media with a finger', async ({
   inspector,
 }) => {
   const { page } = inspector;

@@ -55,3 +55,42 @@ test('What I bookmark and write is there again when I open the file again', asyn
   });
   await expect(page.getByText('not a file of notes')).toBeVisible();
 });
+
+test('From any view I go from note to note in the order of the capture, and am told when there is none', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visit();
+  await inspector.choose(capture(FILE));
+  await inspector.settled();
+  await inspector.goTo('up@3290');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Find a command' });
+  await palette.getByRole('combobox').fill('next note');
+  const command = palette.getByRole('option', { name: /^Next bookmark or note/ });
+  await expect(command).toHaveAttribute('aria-disabled', 'true');
+  await expect(command).toContainText('Nothing is bookmarked or noted in this connection.');
+  await page.keyboard.press('Escape');
+  await inspector.press('n');
+  await expect(inspector.stepper).toContainText('Nothing is bookmarked or noted');
+
+  // Written last first: they are walked through as they stand in the capture, both directions in one.
+  await inspector.press('m');
+  await inspector.goTo('down@3122');
+  await inspector.press('m');
+  await inspector.goTo('up@3073');
+  await inspector.show('Ladder');
+  await inspector.press('n');
+  await inspector.expectAt('down@3122');
+  await expect(inspector.stepper).toContainText('1 of 2: bookmark');
+  await inspector.press('n');
+  await inspector.expectAt('up@3290');
+  await inspector.press('n');
+  await expect(inspector.stepper).toContainText('There is no further note.');
+  await inspector.show('Overview');
+  await inspector.press('N');
+  await inspector.expectAt('down@3122');
+  await page.getByLabel('Step over').selectOption('note');
+  await page.getByRole('button', { name: 'Next note' }).click();
+  await inspector.expectAt('up@3290');
+});

@@ -12,7 +12,7 @@ test('I choose a file and see its chunks', async ({ inspector }) => {
   await expect(inspector.page).toHaveTitle(/04f-obs29-publish-nginx\.pcap/);
 });
 
-test('I drop a file on the page and see its chunks', async ({ inspector }) => {
+test('F1: I drop a file on the page and see its chunks', async ({ inspector }) => {
   await inspector.visit();
   await inspector.drop('dropped.pcap', readFileSync(OBS));
   await inspector.settled();

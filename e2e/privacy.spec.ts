@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { capture, expect, test } from './inspector-page.ts';
 
-test('My capture is never sent anywhere: opening it sends nothing, and needs no network', async ({
+test('F1: My capture is never sent anywhere: opening it sends nothing, and needs no network', async ({
   inspector,
   context,
 }) => {
@@ -26,7 +26,7 @@ test('My capture is never sent anywhere: opening it sends nothing, and needs no 
   await expect(inspector.row(inspector.grid('Chunks'), 1)).toContainText('@3073');
 });
 
-test('The decoder’s worker has no way to the network', async ({ inspector }) => {
+test('F1: The decoder’s worker has no way to the network', async ({ inspector }) => {
   await inspector.visitSample('obs-publish');
   const [worker, ...others] = inspector.page.workers();
   expect(others).toEqual([]);
@@ -49,7 +49,9 @@ test('The decoder’s worker has no way to the network', async ({ inspector }) =
   expect(found).toEqual([]);
 });
 
-test('Even where a worker gets at the network, the page’s policy stops it', async ({ page }) => {
+test('F1: Even where a worker gets at the network, the page’s policy stops it', async ({
+  page,
+}) => {
   await page.goto('/');
   const answer = await page.evaluate(
     () =>

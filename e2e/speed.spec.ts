@@ -55,7 +55,9 @@ test.describe('With a capture of 30 MB', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('the first rows are there at once, and every row can be reached', async ({ inspector }) => {
+  test('F11: the first rows are there at once, and every row can be reached', async ({
+    inspector,
+  }) => {
     test.setTimeout(90_000);
     const { page } = inspector;
     await inspector.visit();
@@ -92,11 +94,19 @@ test.describe('With a capture of 30 MB', () => {
     await expect(inspector.row(grid, rows)).toBeInViewport();
   });
 
-  test('I can stop reading, and keep what has been read', async ({ inspector }) => {
+  test('F13: I can stop reading, and keep what has been read', async ({ inspector }) => {
     await inspector.visit();
     await inspector.choose(file);
     await inspector.page.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');
     await expect(inspector.root).toHaveAttribute('data-inspector-state', /ready|empty/);
     await expect(inspector.page.getByRole('progressbar')).toBeHidden();
+    // What was read by then is a session like any other.
+    if ((await inspector.root.getAttribute('data-inspector-state')) === 'empty') return;
+    await inspector.settled();
+    await inspector.show('Chunks');
+    await expect(inspector.row(inspector.grid('Chunks'), 1)).toContainText('up@3073');
+    await inspector.goTo('up@3073');
+    await inspector.press('.');
+    await expect(inspector.stepper).toContainText(/(?:up|down)@(?!3073\b)\d+|down@3073/);
   });
 });

@@ -63,7 +63,7 @@ test('I am told when there is nothing further', async ({ inspector }) => {
   await inspector.expectAt('up@3073');
 });
 
-test('I go to the Set Chunk Size, see 128 become 4096, and follow it to its bytes', async ({
+test('F8: I go to the Set Chunk Size, see 128 become 4096, and follow it to its bytes', async ({
   inspector,
 }) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
@@ -81,6 +81,10 @@ test('I go to the Set Chunk Size, see 128 become 4096, and follow it to its byte
     .first()
     .click();
   await inspector.expectAt('up@3225');
+  await inspector.page.goBack();
+  await inspector.expectAt('up@3241');
+  await inspector.page.goForward();
+  await inspector.expectAt('up@3225');
   await inspector.field('chunk data').click();
   await expect.poll(() => inspector.coveredBytes()).toEqual([3237, 3238, 3239, 3240]);
   await inspector.show('Messages');
@@ -88,7 +92,9 @@ test('I go to the Set Chunk Size, see 128 become 4096, and follow it to its byte
   await expect(inspector.field('chunk size')).toContainText('4096');
 });
 
-test('I step forwards twelve times and back, and the state is the same', async ({ inspector }) => {
+test('F7: I step forwards twelve times and back, and the state is the same', async ({
+  inspector,
+}) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   await inspector.page.getByRole('switch', { name: 'All values' }).check();
   await inspector.settled();
@@ -195,7 +201,9 @@ test('It plays by itself, and pauses at a problem', async ({ inspector }) => {
   await expect(inspector.page.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
-test('What a screen reader is told after a step is what the row says', async ({ inspector }) => {
+test('F17: What a screen reader is told after a step is what the row says', async ({
+  inspector,
+}) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   const live = inspector.stepper.locator('[aria-live=polite]');
   for (let step = 0; step < 12; step++) {

@@ -35,6 +35,14 @@ class Timeline {
     return view.getByRole('button', { name, exact: true });
   }
 
+  /** Saves something of the area, and tells what was in the file. */
+  async saveArea(what: string): Promise<Buffer> {
+    const saved = this.inspector.page.waitForEvent('download');
+    await this.area.getByLabel('What to save of the area').selectOption(what);
+    await this.area.getByRole('button', { name: 'Save' }).click();
+    return readFileSync(await (await saved).path());
+  }
+
   async says(text: string | RegExp): Promise<void> {
     await expect(this.picture).toHaveAccessibleName(text);
   }
@@ -63,7 +71,9 @@ function levels(seen: readonly string[]): string[] {
   return found.filter((level, i) => level !== found[i - 1]);
 }
 
-test('By keys alone I go from the whole session to one byte, and back', async ({ inspector }) => {
+test('F12: By keys alone I go from the whole session to one byte, and back', async ({
+  inspector,
+}) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089');
   const timeline = new Timeline(inspector);
@@ -84,7 +94,9 @@ test('By keys alone I go from the whole session to one byte, and back', async ({
   await expect(timeline.button('Time')).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('By buttons alone I get to one byte, and to any stretch I can name', async ({ inspector }) => {
+test('F12: By buttons alone I get to one byte, and to any stretch I can name', async ({
+  inspector,
+}) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089');
   const timeline = new Timeline(inspector);
@@ -105,7 +117,9 @@ test('By buttons alone I get to one byte, and to any stretch I can name', async 
   await timeline.says(/^Timeline, 201 bytes from byte 16,/);
 });
 
-test('The handles of the minimap work by key, and never pass each other', async ({ inspector }) => {
+test('F12: The handles of the minimap work by key, and never pass each other', async ({
+  inspector,
+}) => {
   const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/timeline');
   const timeline = new Timeline(inspector);
@@ -134,7 +148,7 @@ test('The handles of the minimap work by key, and never pass each other', async 
   }
 });
 
-test('A problem is to be seen at every zoom', async ({ inspector }) => {
+test('F12: A problem is to be seen at every zoom', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('segment-lost', '/c0/timeline');
   const timeline = new Timeline(inspector);
@@ -265,24 +279,70 @@ test('What I chose in the timeline, I get as rows of the table', async ({ inspec
 test('F19: what I chose in the timeline, I save as a file, the same as the command line prints', async ({
   inspector,
 }) => {
-  const { page } = inspector;
   await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3089&axis=index&win=0,40');
   const timeline = new Timeline(inspector);
   await timeline.frame.focus();
   await inspector.press('Shift+ArrowRight', 5);
-  const save = async (button: string): Promise<string[]> => {
-    const saved = page.waitForEvent('download');
-    await timeline.area.getByRole('button', { name: button }).click();
-    const text = readFileSync(await (await saved).path(), 'utf8');
+  const save = async (what: string): Promise<string[]> => {
+    const text = (await timeline.saveArea(what)).toString('utf8');
     return text.trimEnd().split('\n');
   };
-  const lines = await save('Save its chunks as JSON Lines');
-  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+  const parsed = (lines: string[]): unknown[] => lines.map((line) => JSON.parse(line) as unknown);
+  expect(parsed(await save('its chunks as JSON Lines'))).toEqual(
     decode(SAMPLE, 'chunks').slice(1, 7),
   );
-  const [names, ...rows] = await save('Save its chunks as CSV');
+  const [names, ...rows] = await save('its chunks as CSV');
   expect(names).toMatch(/^connection,sender,chunk,time,/);
   expect(rows).toHaveLength(6);
+  // The stream's key stays hidden in the file as it is on the page.
+  const messages = (await save('its messages as JSON Lines')).join('\n');
+  expect(parsed(messages.replaceAll('••••••', 'obs-key').split('\n'))).toEqual(
+    decode(SAMPLE, 'messages').slice(1, 7),
+  );
+  expect(messages).toContain("releaseStream('••••••')");
+  expect((await save('its TCP segments as CSV'))[0]).toMatch(/^connection,sender,packet,time,/);
+});
+
+test('F19: The packets of an area, saved and opened again, are the same chunks', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('obs-publish', '/c0/timeline?at=up@3073&axis=index&win=0,40');
+  const timeline = new Timeline(inspector);
+  await timeline.frame.focus();
+  await inspector.press('Shift+ArrowRight', 12);
+  // The first packets name the stream, which is hidden: nothing is saved before it is shown.
+  await timeline.area.getByLabel('What to save of the area').selectOption('its packets as pcapng');
+  await timeline.area.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('carry a stream key, which is hidden')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /^Command/ }).fill('stream keys');
+  await page.keyboard.press('Enter');
+  const slice = await timeline.saveArea('its packets as pcapng');
+  await expect(inspector.stepper).toContainText(/\d+ packets saved/);
+
+  await page.getByRole('button', { name: 'Close the capture' }).click();
+  await inspector.choose({ name: 'slice.pcapng', mimeType: '', buffer: slice });
+  await inspector.settled();
+  await inspector.show('Chunks');
+  const chunks = inspector.grid('Chunks');
+  for (const [at, { address }] of decode<{ address: string }>(SAMPLE, 'chunks')
+    .slice(0, 12)
+    .entries())
+    await expect(inspector.row(chunks, at + 1)).toContainText(address);
+});
+
+test('A dump of bytes has no packets to save, and says so', async ({ inspector }) => {
+  await inspector.visit();
+  await inspector.choose(join(import.meta.dirname, '../corpus/raw/socat-publish.c2s.bin'));
+  await inspector.settled();
+  await inspector.show('Timeline');
+  const timeline = new Timeline(inspector);
+  await timeline.frame.focus();
+  await inspector.press('Shift+ArrowRight', 2);
+  await timeline.area.getByLabel('What to save of the area').selectOption('its packets as pcapng');
+  await expect(timeline.area.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await expect(timeline.area).toContainText('A dump has bytes and no packets that could be saved.');
 });
 
 test('A lane becomes a filter: by its button, by the pointer, and by key', async ({
@@ -483,7 +543,9 @@ for (const colorScheme of ['light', 'dark'] as const)
 test.describe('On a telephone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('a tap chooses a record, buttons zoom, and nothing is cut off', async ({ inspector }) => {
+  test('F25: a tap chooses a record, buttons zoom, and nothing is cut off', async ({
+    inspector,
+  }) => {
     const { page } = inspector;
     await inspector.visitSample('obs-publish', '/c0/timeline?win=0,0.2');
     const timeline = new Timeline(inspector);

@@ -82,7 +82,10 @@ test('I see what is published beside the session, and hold it, by keyboard', asy
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
-test('With reduced motion the video waits until I start it', async ({ inspector, baseURL }) => {
+test('F24: With reduced motion the video waits until I start it', async ({
+  inspector,
+  baseURL,
+}) => {
   const { page } = inspector;
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const encoder = publish(baseURL!);

@@ -14,10 +14,14 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** Height of a row in pixels, the same as `--row-height`: by the density chosen, and more where fingers point. */
-export function useRowHeight(): number {
+/**
+ * Height of a row in pixels, the same as `--row-height`: by the density chosen, and more where fingers point. A row of two lines
+ * is high enough for fingers by itself.
+ */
+export function useRowHeight(twoLines = false): number {
   return useSyncExternalStore(subscribe, () => {
     const { density } = root().dataset;
+    if (twoLines) return density === 'touch' ? 56 : density === 'compact' ? 44 : 48;
     if (density === 'touch') return 40;
     if (density === 'compact') return 24;
     return coarse().matches ? 34 : 26;

@@ -11,6 +11,7 @@ import {
   type KeyboardEvent,
   memo,
   type MouseEvent,
+  type PointerEvent,
   useCallback,
   useEffect,
   useId,
@@ -21,6 +22,8 @@ import {
 } from 'react';
 import { type CellPlace, moveInGrid } from './grid-keys.ts';
 import { useRowHeight } from './use-row-height.ts';
+import { focusHeader, SortButton, sortOf } from './sort-button.tsx';
+import { inTwoLines, TWO_LINES_HEADER } from './two-lines.ts';
 import { useScaledScroll } from './use-scaled-scroll.ts';
 import './virtual-grid.css';
 
@@ -43,6 +46,10 @@ export interface GridColumn<Row> {
   readonly grow?: boolean;
   readonly align?: 'end';
   readonly mono?: boolean;
+  /** Its header is a button that puts the rows in its order. */
+  readonly sortable?: boolean;
+  /** Where it stands when rows have two lines; not at all when it does not say. */
+  readonly narrow?: { readonly line: 1 | 2; readonly size: number; readonly grow?: boolean };
   readonly cell: (row: Row, index: number) => React.ReactNode;
   /** Shown in place of a row that has not come yet. */
   readonly waiting?: (index: number) => React.ReactNode;
@@ -81,22 +88,37 @@ export interface VirtualGridProps<Row> {
   readonly nesting?: ((row: Row, index: number) => Nesting) | undefined;
   /** A column's edge was dragged. */
   readonly onResize?: (column: string, size: number) => void;
+  /** The column whose order the rows are in, where that is not their own. */
+  readonly sorted?: { readonly column: string; readonly descending: boolean } | undefined;
+  /** The header of a column that says `sortable` was pressed. */
+  readonly onSort?: (column: string) => void;
+  /** Rows have two lines: there is no room for one. Columns say in which of them they stand. */
+  readonly twoLines?: boolean;
   /** What to say when there are no rows. */
   readonly empty: React.ReactNode;
 }
 
-const HEADER_HEIGHT = 30;
+/** Pixels of a header in one line. */
+export const HEADER_HEIGHT = 30;
+const NO_SIZES: readonly undefined[] = [];
 
 /**
  * A table of any length: it draws what is in view, one cell is in the tab order, the arrow keys move
  * it, Enter or Space selects its row. Knows nothing of what is in it.
  */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, rowCount, columns, row, onView, isSelected, follow, onSelect, rowClass } = props;
-  const { onMenu, onRowKey, onResize, nesting } = props;
+  const { label, rowCount, row, onView, isSelected, follow, onSelect, rowClass } = props;
+  const { onMenu, onRowKey, onResize, nesting, sorted, onSort, twoLines = false } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight();
+  const lines = useMemo(
+    () => (twoLines ? inTwoLines(props.columns) : undefined),
+    [twoLines, props.columns],
+  );
+  const columns = lines?.columns ?? props.columns;
+  const styles = lines?.styles ?? NO_SIZES;
+  const rowHeight = useRowHeight(twoLines);
+  const headerHeight = twoLines ? TWO_LINES_HEADER : HEADER_HEIGHT;
   const [active, setActive] = useState<CellPlace>({ row: follow ?? 0, column: 0 });
   const [followed, setFollowed] = useState(follow);
   if (followed !== follow) {
@@ -105,7 +127,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   }
   const wantsFocus = useRef(false);
   const hadFocus = useRef(false);
-  const scrolled = useScaledScroll(box, rowCount, rowHeight, HEADER_HEIGHT, active.row);
+  const scrolled = useScaledScroll(box, rowCount, rowHeight, headerHeight, active.row);
   const { show, page } = scrolled;
 
   const data = useMemo<GridRow<Row>[]>(
@@ -153,6 +175,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     [show],
   );
 
+  const current = Math.min(active.row, Math.max(0, rowCount - 1));
+
   const pressed = (event: KeyboardEvent) => {
     if (event.altKey || rowCount === 0) return;
     if (event.key === 'Enter' || event.key === ' ') {
@@ -168,6 +192,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         event.preventDefault();
         return;
       }
+    }
+    if (event.key === 'ArrowUp' && current === 0 && focusHeader(box.current, active.column)) {
+      event.preventDefault();
+      return;
     }
     const to = moveInGrid(active, event, { rows: rowCount, columns: columns.length, page });
     if (!to) return;
@@ -188,15 +216,14 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const template = columns
     .map(({ size, grow }) => (grow ? `minmax(${size}px, 1fr)` : `${size}px`))
     .join(' ');
-  const width = columns.reduce((sum, { size }) => sum + size, 0);
-  const current = Math.min(active.row, Math.max(0, rowCount - 1));
+  const width = lines?.width ?? columns.reduce((sum, { size }) => sum + size, 0);
 
   return (
     // The grid is one tab stop (its active cell); the keys are those of the grid pattern.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it has one of two roles
     <div
       ref={box}
-      className="grid"
+      className={twoLines ? 'grid grid-two' : 'grid'}
       role={nesting ? 'treegrid' : 'grid'}
       aria-label={label}
       aria-rowcount={rowCount + 1}
@@ -204,6 +231,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       tabIndex={rowCount === 0 ? 0 : -1}
       onKeyDown={pressed}
       onContextMenu={menu}
+      onPointerOver={tellWhole}
       onFocus={() => {
         hadFocus.current = true;
       }}
@@ -211,7 +239,13 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         if (relatedTarget !== null)
           hadFocus.current = box.current?.contains(relatedTarget) === true;
       }}
-      style={{ '--grid-template': template, '--grid-width': `${width}px` } as CSSProperties}
+      style={
+        {
+          '--grid-template': template,
+          '--grid-width': `${width}px`,
+          ...(twoLines && { '--row-height': `${rowHeight}px` }),
+        } as CSSProperties
+      }
     >
       <div role="rowgroup" className="grid-head">
         {table.getHeaderGroups().map((group) => (
@@ -222,10 +256,26 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 role="columnheader"
                 aria-colindex={at + 1}
                 className={`grid-cell${columns[at]!.align ? ' grid-end' : ''}`}
+                style={styles[at]}
                 title={columns[at]!.title}
+                aria-sort={
+                  onSort && columns[at]!.sortable ? sortOf(columns[at]!, sorted) : undefined
+                }
               >
-                {flexRender(header.column.columnDef.header, header.getContext())}
-                {onResize && <Edge column={columns[at]!.id} onResize={onResize} />}
+                {onSort && columns[at]!.sortable ? (
+                  <SortButton
+                    column={columns[at]!}
+                    way={sortOf(columns[at]!, sorted)}
+                    onSort={onSort}
+                    onLeave={(to) => {
+                      if (to === 'down') focusCell({ row: 0, column: at });
+                      else focusHeader(box.current, at, to);
+                    }}
+                  />
+                ) : (
+                  flexRender(header.column.columnDef.header, header.getContext())
+                )}
+                {onResize && !twoLines && <Edge column={columns[at]!.id} onResize={onResize} />}
               </div>
             ))}
           </div>
@@ -245,6 +295,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               grid={id}
               line={tableRow}
               columns={columns}
+              styles={styles}
               top={index * rowHeight + scrolled.shift}
               extra={content === undefined ? 'grid-waiting' : (rowClass?.(content) ?? '')}
               selected={onSelect && content !== undefined && isSelected?.(content, index) === true}
@@ -293,6 +344,7 @@ interface LineProps<Row> {
   readonly grid: string;
   readonly line: TableRow<typeof gridFeatures, GridRow<Row>>;
   readonly columns: readonly GridColumn<Row>[];
+  readonly styles: readonly (CSSProperties | undefined)[];
   readonly top: number;
   readonly extra: string;
   readonly selected: boolean | undefined;
@@ -305,7 +357,8 @@ interface LineProps<Row> {
 
 /** One row. Remembered: a step changes two of them, not all. */
 const Line = memo(function Line<Row>(props: LineProps<Row>) {
-  const { grid, line, columns, top, extra, selected, activeColumn, onSelect, onFocusCell } = props;
+  const { grid, line, columns, styles, top, extra, selected, activeColumn, onSelect, onFocusCell } =
+    props;
   const { index, row } = line.original;
   const nested = row === undefined ? undefined : props.nesting?.(row, index);
   return (
@@ -333,6 +386,7 @@ const Line = memo(function Line<Row>(props: LineProps<Row>) {
           aria-colindex={at + 1}
           tabIndex={at === activeColumn ? 0 : -1}
           className={cellClass(columns[at]!)}
+          style={styles[at]}
           onFocus={() => {
             if (at !== activeColumn) onFocusCell({ row: index, column: at });
           }}
@@ -372,6 +426,15 @@ function cellClass<Row>({ align, mono }: GridColumn<Row>): string {
 
 function cellId(id: string, row: number, column: number): string {
   return `${id}-${row}-${column}`;
+}
+
+/** A text that its cell cuts off is told whole where the pointer rests on it. */
+function tellWhole({ target }: PointerEvent): void {
+  const cell = (target as HTMLElement).closest<HTMLElement>('[role=gridcell]');
+  const cut = cell?.querySelector<HTMLElement>('.clip');
+  if (!cell || cut?.title !== '') return;
+  if (cut.scrollWidth > cut.clientWidth) cell.title = cut.textContent;
+  else cell.removeAttribute('title');
 }
 
 /** Scrolls sideways until the cell is in view. */

@@ -1,3 +1,4 @@
+import { counted } from '../../src-protocol/bytes/counted.ts';
 import { addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
 import { recordCaption } from '../learn/record-caption.ts';
 import { maskKeys, streamKeys } from '../state/mask.ts';
@@ -48,7 +49,7 @@ export async function showRecord(address: EmbedAddress): Promise<Shown> {
     caption:
       inline?.payloadType === undefined
         ? captionOf(described, connection)
-        : `The payload of a message: ${described.message?.messageType ?? ''}, ${inline.bytes.length} bytes`,
+        : `The payload of a message: ${described.message?.messageType ?? ''}, ${counted(inline.bytes.length, 'byte')}`,
   };
 }
 

@@ -12,10 +12,11 @@ import type {
   Unit,
 } from '../worker/protocol.ts';
 import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
-import { fieldStops, nextStop } from './field-keys.ts';
+import { fieldStops, HEADERS_KEY, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
 import { type Location, sameReading, sameSource, type SourceName } from './location.ts';
+import { nextNoted, noteSentence } from './noted-places.ts';
 import { openLive } from './live-actions.ts';
 import { stopRecording } from './live-recording.ts';
 import { measureSince } from './measure.ts';
@@ -273,17 +274,15 @@ async function stepOnce(unit: Unit, by: 1 | -1, pressed: number, scope?: Scope):
   moved();
   stay();
   try {
-    const found =
-      unit === 'field'
-        ? await nextField(connection, by, scope ?? chosen)
-        : await nextRecord(connection, unit, by, scope ?? chosen);
+    const found = await nextFound(connection, unit, by, scope ?? chosen);
     if (!found) {
-      const where = SCOPE_WORDS[scope ?? chosen];
+      // Notes are few: they are walked through whatever the scope.
+      const where = unit === 'note' ? '' : SCOPE_WORDS[scope ?? chosen];
       setState({ said: `There is no ${by > 0 ? 'further' : 'earlier'} ${unit}${where}.` });
       return;
     }
-    if (unit === 'problem') jump();
-    setState({ selection: found.record, field: found.field, said: '' });
+    if (unit === 'problem' || unit === 'note') jump();
+    setState({ selection: found.record, field: found.field, said: found.said ?? '' });
     measureSince('step', pressed);
   } catch (error) {
     complain(error);
@@ -293,6 +292,19 @@ async function stepOnce(unit: Unit, by: 1 | -1, pressed: number, scope?: Scope):
 interface Found {
   readonly record: RecordRef;
   readonly field: string | undefined;
+  readonly said?: string;
+}
+
+async function nextFound(
+  connection: number,
+  unit: Unit,
+  by: 1 | -1,
+  scope: Scope,
+): Promise<Found | undefined> {
+  if (unit === 'field') return nextField(connection, by, scope);
+  if (unit !== 'note') return nextRecord(connection, unit, by, scope);
+  const noted = await nextNoted(getState(), by);
+  return noted && { record: noted.record, field: noted.field, said: noteSentence(noted) };
 }
 
 async function nextRecord(
@@ -567,9 +579,10 @@ function tablesIn({
   filter = NOTHING_OPEN.filter,
   filterMode = NOTHING_OPEN.filterMode,
   columns = NOTHING_OPEN.columns,
+  sorts = NOTHING_OPEN.sorts,
   times = NOTHING_OPEN.times,
-}: Location): Pick<InspectorState, 'filter' | 'filterMode' | 'columns' | 'times'> {
-  return { filter, filterMode, columns, times };
+}: Location): Pick<InspectorState, 'filter' | 'filterMode' | 'columns' | 'sorts' | 'times'> {
+  return { filter, filterMode, columns, sorts, times };
 }
 
 /** Somebody went to a record: the page stays there while a live connection goes on. */
@@ -594,6 +607,7 @@ async function arrive(): Promise<void> {
       seen = arrivals;
       chooseConnection();
       await chooseRecord();
+      await checkField();
     }
   } catch (error) {
     complain(error);
@@ -641,6 +655,7 @@ async function chooseRecord(): Promise<void> {
   if (found) {
     automatic = false;
     setState({ selection: found.record, field: wanted.field });
+    if (wanted.field !== undefined) linked = { record: found.record, field: wanted.field };
   } else if (done) {
     notify(`Nothing decoded holds the byte ${wanted.at}; the first chunk is shown.`);
     await selectFirst(connection);
@@ -648,6 +663,24 @@ async function chooseRecord(): Promise<void> {
     return;
   }
   if (target === wanted) target = {};
+}
+
+/** The field that a link named, until it is known whether its record has it. */
+let linked: { readonly record: RecordRef; readonly field: string } | undefined;
+
+/** Drops a link's field that its record has not, once all of the record must be there, and says so. */
+async function checkField(): Promise<void> {
+  if (!linked || !getState().done) return;
+  const { record, field } = linked;
+  linked = undefined;
+  const described = await ask('describe', { record });
+  const now = getState();
+  if (!described || now.selection !== record || now.field !== field) return;
+  if (field === HEADERS_KEY || fieldStops(described).some(({ key }) => key === field)) return;
+  setState({ field: undefined });
+  notify(
+    `There is no field ${field} at ${addressOf(record.direction, record.at)}: the link’s field was left out.`,
+  );
 }
 
 async function selectFirst(connection: number): Promise<void> {

@@ -2,6 +2,7 @@ import {
   addDirection,
   close,
   read,
+  say,
   selectField,
   setConnection,
   setDialog,
@@ -15,6 +16,7 @@ import {
 import { applyFilter, focusFilter, stepHit } from './filter.ts';
 import { otherHalf, stepIn, stepOnStream, stepOut } from './moves.ts';
 import { copyLink } from './copy-link.ts';
+import { hasNotedPlaces } from './noted-places.ts';
 import { takeFiles } from './decipher.ts';
 import { toggleMark } from './notes.ts';
 import { togglePlay } from './play.ts';
@@ -72,6 +74,8 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   'previous-field': (held) => void step('field', -1, held),
   'next-problem': (held) => void step('problem', 1, held),
   'previous-problem': (held) => void step('problem', -1, held),
+  'next-note': (held) => void step('note', 1, held),
+  'previous-note': (held) => void step('note', -1, held),
   'next-on-stream': (held) => void stepOnStream(1, held),
   'previous-on-stream': (held) => void stepOnStream(-1, held),
   'step-in': () => void stepIn(),
@@ -153,10 +157,21 @@ export function makesSense(command: CommandId, now: InspectorState = state()): b
   return !WITH_RECORD.includes(command) || now.selection !== undefined;
 }
 
+/** Why a command that would make sense can do nothing now; undefined when it can. */
+export function reasonAgainst(
+  command: CommandId,
+  now: InspectorState = state(),
+): string | undefined {
+  if (command !== 'next-note' && command !== 'previous-note') return undefined;
+  return hasNotedPlaces(now) ? undefined : 'Nothing is bookmarked or noted in this connection.';
+}
+
 /** Runs a command, if it makes sense now; `held` when a key that stays down repeats it. True when it did. */
 export function run(command: CommandId, held = false): boolean {
   if (state().dialog !== undefined || !makesSense(command)) return false;
-  COMMANDS[command](held);
+  const reason = reasonAgainst(command);
+  if (reason === undefined) COMMANDS[command](held);
+  else say(reason);
   return true;
 }
 

@@ -31,11 +31,12 @@ export function locationOf(state: InspectorState): Location {
 }
 
 /** What of the tables differs from how they are at first. */
-function tablesOf({ filter, filterMode, columns, times }: InspectorState): Location {
+function tablesOf({ filter, filterMode, columns, sorts, times }: InspectorState): Location {
   return {
     ...(filter !== '' && { filter }),
     ...(filter !== '' && filterMode !== NOTHING_OPEN.filterMode && { filterMode }),
     ...(Object.keys(columns).length > 0 && { columns }),
+    ...(Object.keys(sorts).length > 0 && { sorts }),
     ...(times !== NOTHING_OPEN.times && { times }),
   };
 }

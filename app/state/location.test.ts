@@ -43,6 +43,7 @@ const location = fc.record(
     filterMode: fc.constantFrom('dim' as const, 'find' as const),
     times: fc.constantFrom('absolute' as const, 'delta' as const),
     columns: fc.constant({ chunks: [{ id: 'number' }, { id: 'time', size: 120 }] }),
+    sorts: fc.constantFrom({ chunks: { by: 'len' } }, { messages: { by: 'ts', descending: true } }),
   },
   { requiredKeys: ['source'] },
 ) as fc.Arbitrary<Location>;

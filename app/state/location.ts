@@ -5,7 +5,10 @@ import { FILTER_MODES, type FilterMode, type ViewName, VIEWS } from './store.ts'
 import {
   type ColumnChoices,
   formatColumns,
+  formatSort,
   parseColumns,
+  parseSort,
+  type Sorts,
   TIMES,
   type Times,
 } from './table-choice.ts';
@@ -55,6 +58,7 @@ export interface Location {
   readonly filterMode?: FilterMode;
   /** Columns and times of tables, where they were chosen. */
   readonly columns?: ColumnChoices;
+  readonly sorts?: Sorts;
   readonly times?: Times;
 }
 
@@ -94,6 +98,8 @@ export function formatLocation(location: Location): string {
   if (location.times !== undefined) query.push(`times=${location.times}`);
   for (const [level, chosen] of Object.entries(location.columns ?? {}))
     query.push(`cols.${level}=${formatColumns(chosen)}`);
+  for (const [level, sort] of Object.entries(location.sorts ?? {}))
+    query.push(`sort.${level}=${formatSort(sort)}`);
   return `#${parts.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
@@ -140,7 +146,7 @@ export function parseLocation(hash: string): ParsedLocation {
     else if (key === 'q' && value) location.filter = value;
     else if (key === 'mode' && isOneOf(FILTER_MODES, value)) location.filterMode = value;
     else if (key === 'times' && isOneOf(TIMES, value)) location.times = value;
-    else if (readColumns(location, key, value)) continue;
+    else if (readTable(location, key, value)) continue;
     else dropped.push(pair);
   }
   return { location, dropped };
@@ -208,13 +214,19 @@ function splitPair(pair: string): [string, string | undefined] {
   return [key, unescape(key === 'q' ? value.replaceAll('+', '%20') : value)];
 }
 
-/** Takes the columns of one table; false when the pair is not about columns. */
-function readColumns(
-  location: { columns?: ColumnChoices },
+/** Takes the columns or the order of one table; false when the pair is about neither. */
+function readTable(
+  location: { columns?: ColumnChoices; sorts?: Sorts },
   key: string,
   value: string | undefined,
 ): boolean {
-  const level = /^cols\.(chunks|messages|commands|segments)$/.exec(key)?.[1];
+  const [, what, level] = /^(cols|sort)\.(chunks|messages|commands|segments)$/.exec(key) ?? [];
+  if (what === 'sort') {
+    const sort = parseSort(value ?? '');
+    if (!sort) return false;
+    location.sorts = { ...location.sorts, [level!]: sort };
+    return true;
+  }
   const columns = level === undefined ? undefined : parseColumns(value ?? '');
   if (!columns) return false;
   location.columns = { ...location.columns, [level!]: columns };

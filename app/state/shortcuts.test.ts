@@ -66,19 +66,19 @@ describe('keys', () => {
   });
 
   it('do what somebody made them do', () => {
-    const mine = { ...FREE, map: { 'next-chunk': 'n', 'previous-chunk': '' } as const };
-    expect(commandOf(press('n'), mine)).toBe('next-chunk');
+    const mine = { ...FREE, map: { 'next-chunk': 'x', 'previous-chunk': '' } as const };
+    expect(commandOf(press('x'), mine)).toBe('next-chunk');
     expect(commandOf(press('.'), mine)).toBeUndefined();
     expect(commandOf(press(','), mine)).toBeUndefined();
-    expect(hintOf('next-chunk', mine).title).toBe('Next chunk (n)');
+    expect(hintOf('next-chunk', mine).title).toBe('Next chunk (x)');
     expect(hintOf('previous-chunk', mine)).toEqual({ title: 'Previous chunk' });
     expect(commandWith('.', mine.map)).toBeUndefined();
-    expect(commandWith('n', mine.map)?.command).toBe('next-chunk');
+    expect(commandWith('x', mine.map)?.command).toBe('next-chunk');
     expect(commandWith('F8', mine.map)?.command).toBe('next-problem');
   });
 
   it('can be given away as they are pressed', () => {
-    expect(keysOfPress(press('n'), false)).toBe('n');
+    expect(keysOfPress(press('x'), false)).toBe('x');
     expect(keysOfPress(press('N', { shiftKey: true }), false)).toBe('N');
     expect(keysOfPress(press('F2', { shiftKey: true }), false)).toBe('Shift+F2');
     expect(keysOfPress(press('j', { ctrlKey: true }), false)).toBe('Mod+J');

@@ -16,6 +16,8 @@ export type CommandId =
   | 'previous-field'
   | 'next-problem'
   | 'previous-problem'
+  | 'next-note'
+  | 'previous-note'
   | 'next-on-stream'
   | 'previous-on-stream'
   | 'step-in'
@@ -97,6 +99,20 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { command: 'next-problem', keys: 'F8', text: 'Next problem', group: 'Stepping' },
   { command: 'previous-problem', keys: 'Shift+F8', text: 'Previous problem', group: 'Stepping' },
+  {
+    command: 'next-note',
+    keys: 'n',
+    text: 'Next bookmark or note',
+    group: 'Stepping',
+    words: 'mark comment',
+  },
+  {
+    command: 'previous-note',
+    keys: 'N',
+    text: 'Previous bookmark or note',
+    group: 'Stepping',
+    words: 'mark comment',
+  },
   {
     command: 'next',
     keys: 'F10',

@@ -10,7 +10,7 @@ import type {
   Unit,
 } from '../worker/protocol.ts';
 import type { Axis, AxisSpan } from '../worker/timeline/timeline-types.ts';
-import { type ColumnChoices, DEFAULT_TIMES, type Times } from './table-choice.ts';
+import { type ColumnChoices, type Sorts, DEFAULT_TIMES, type Times } from './table-choice.ts';
 import type { SourceName } from './location.ts';
 import type { Note } from './note.ts';
 import { DEFAULT_SETTINGS, type StoredSettings } from './settings.ts';
@@ -74,6 +74,8 @@ export interface InspectorState extends StoredSettings {
   filterMode: FilterMode;
   /** Columns of tables that somebody chose; a table that is not here has its own. */
   columns: ColumnChoices;
+  /** Tables that were put in another order. */
+  sorts: Sorts;
   /** What the times in tables count from. */
   times: Times;
   unit: Unit;
@@ -129,6 +131,7 @@ export const NOTHING_OPEN = {
   filter: '',
   filterMode: 'hide',
   columns: {},
+  sorts: {},
   times: DEFAULT_TIMES,
   awaiting: undefined,
   live: undefined,

@@ -1,4 +1,4 @@
-import type { Level } from '../worker/protocol.ts';
+import type { Level, Sort } from '../worker/protocol.ts';
 
 /** A column somebody chose to see, and its width in pixels where it was changed. */
 export interface ColumnChoice {
@@ -8,6 +8,20 @@ export interface ColumnChoice {
 
 /** Chosen columns by table, in their order. */
 export type ColumnChoices = Readonly<Partial<Record<Level, readonly ColumnChoice[]>>>;
+
+/** Tables in another order than that of the capture. */
+export type Sorts = Readonly<Partial<Record<Level, Sort>>>;
+
+/** Writes an order for a link: `len`, or `-len` for the largest first. */
+export function formatSort({ by, descending }: Sort): string {
+  return descending ? `-${by}` : by;
+}
+
+/** Reads what `formatSort` wrote; undefined when it is nothing of the kind. Fields that a table has not leave it as it is. */
+export function parseSort(text: string): Sort | undefined {
+  const match = /^(-?)([a-z]{1,12})$/.exec(text);
+  return match ? { by: match[2]!, ...(match[1] === '-' && { descending: true }) } : undefined;
+}
 
 /** What times count from: the connection's start, 1970, the row before, or the row before it that is shown. */
 export const TIMES = ['relative', 'absolute', 'delta'] as const;

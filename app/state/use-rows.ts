@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ask } from '../worker/client.ts';
-import type { FindingChoice, Questions } from '../worker/protocol.ts';
+import type { FindingChoice, Questions, Sort } from '../worker/protocol.ts';
 import { firstRow } from './measure.ts';
 import { RowCache } from './row-cache.ts';
 import { useInspector } from './store.ts';
@@ -24,6 +24,7 @@ export interface Rows<R> {
 export interface RowFilter {
   readonly filter?: string | undefined;
   readonly mark?: string | undefined;
+  readonly sort?: Sort | undefined;
   readonly edition?: number | undefined;
 }
 

@@ -38,41 +38,16 @@ const MOST_BYTES = 1024 * 1024;
 
 const ANSWERS: Answers = {
   ...FILTER_ANSWERS,
-  chunks: (view, { from, count, ...filtered }) => {
-    if (filtered.filter !== undefined || filtered.mark !== undefined)
-      return filteredWindow(view, 'chunks', { from, count, ...filtered }, (row) =>
-        view.rows.chunk(row),
-      );
-    const total = view.session.chunks.length;
-    return { rows: window(from, count, total).map((row) => view.rows.chunk(row)), total };
-  },
-  messages: (view, { from, count, ...filtered }) => {
-    if (filtered.filter !== undefined || filtered.mark !== undefined)
-      return filteredWindow(view, 'messages', { from, count, ...filtered }, (row) =>
-        view.rows.message(row),
-      );
-    const total = view.session.messages.length;
-    return { rows: window(from, count, total).map((row) => view.rows.message(row)), total };
-  },
+  chunks: (view, ask) => filteredWindow(view, 'chunks', ask, (row) => view.rows.chunk(row)),
+  messages: (view, ask) => filteredWindow(view, 'messages', ask, (row) => view.rows.message(row)),
   'problem-groups': (view, { bins }) => problemGroups(view, bins),
   findings: (view, { from, count, ...choice }) => {
     const order = view.chosenFindings(choice);
     const rows = window(from, count, order.length).map((index) => finding(view, order[index]!));
     return { rows, total: order.length };
   },
-  segments: (view, { from, count, ...filtered }) => {
-    if (filtered.filter !== undefined || filtered.mark !== undefined)
-      return filteredWindow(
-        view,
-        'segments',
-        { from, count, ...filtered },
-        (row) => view.segments.rows(row, 1)[0]!,
-      );
-    return {
-      rows: view.segments.rows(Math.floor(from), Math.min(count, MOST_ROWS)),
-      total: view.segments.total(),
-    };
-  },
+  segments: (view, ask) =>
+    filteredWindow(view, 'segments', ask, (row) => view.segments.rows(row, 1)[0]!),
   locate: (view, { direction, at, kind }) => {
     const record = view.locate(direction, at, kind);
     if (!record) return undefined;

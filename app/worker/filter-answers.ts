@@ -1,14 +1,19 @@
 import { severityOf } from '../../src-protocol/chunk/chunk-table.ts';
 import { FilterRun } from '../../src-protocol/filter/filter-run.ts';
 import { chunkRecord } from '../../src-protocol/inspect/chunk-record.ts';
-import { chunkLines } from './chunk-lines.ts';
+import { messageRecord } from '../../src-protocol/inspect/message-record.ts';
+import { segmentRecord } from '../../src-protocol/inspect/segment-record.ts';
 import type {
   CommandRowView,
+  ExportLevel,
   Filtered,
   FilterQuestions,
   Level,
   Marked,
 } from './filter-questions.ts';
+import { NO_SLICE, slicePackets } from './packet-slices.ts';
+import { rowLines, withoutTexts } from './row-lines.ts';
+import { sortedRows } from './sorted-rows.ts';
 import type { View } from './view.ts';
 
 type FilterAnswers = {
@@ -29,14 +34,16 @@ export const FILTER_ANSWERS: FilterAnswers = {
     filteredWindow(view, 'commands', { ...ask, filter: ask.filter ?? '' }, (row) =>
       commandRow(view, row),
     ),
-  exportChunks: (view, { connection, filter, from, format }) => {
+  exportRows: (view, { connection, level, filter, from, format, hide, instead }) => {
+    const record = recordsOf(view, connection)[level];
     const window = { from, count: MOST_ROWS, filter };
-    const { rows, total } = filteredWindow(view, 'chunks', window, (row) =>
-      chunkRecord(connection, view.rows.chunk(row)),
+    const { rows, total } = filteredWindow(view, level, window, (row) =>
+      withoutTexts(record(row), hide, instead),
     );
     const names = format === 'csv' && from === 0;
-    return { text: chunkLines(rows, format, names), next: from + rows.length, total };
+    return { text: rowLines(rows, level, format, names), next: from + rows.length, total };
   },
+  slicePackets,
   filterStep: (view, { level, filter, from, by }) => {
     const run = view.filters.run(level, filter);
     if (!(run instanceof FilterRun)) return undefined;
@@ -52,15 +59,16 @@ export const FILTER_ANSWERS: FilterAnswers = {
     }
     return undefined;
   },
-  place: (view, { level, record, filter }) => {
+  place: (view, { level, record, filter, sort }) => {
     const row = view.filters.rowOf(level, record);
     if (row === undefined) return undefined;
     const through = filter ?? (level === 'commands' ? '' : undefined);
-    if (through === undefined) return row;
-    const run = view.filters.run(level, through);
-    if (!(run instanceof FilterRun)) return undefined;
-    const rank = run.rank(row);
-    return rank < run.count && run.hit(rank) === row ? rank : undefined;
+    const run = through === undefined ? undefined : view.filters.run(level, through);
+    if (run !== undefined && !(run instanceof FilterRun)) return undefined;
+    const rank = run ? run.rank(row) : row;
+    if (run && (rank >= run.count || run.hit(rank) !== row)) return undefined;
+    const order = sortedRows(view, level, run, through, sort);
+    return order ? order.indexOf(rank) : rank;
   },
   values: (view, { level, field, filter }) => {
     const counts = view.filters.values(level, field, filter ?? '');
@@ -81,7 +89,8 @@ export const FILTER_ANSWERS: FilterAnswers = {
 export const NO_FILTER_ANSWERS: { [Q in keyof FilterQuestions]: FilterQuestions[Q]['answer'] } = {
   filter: { hits: 0, looked: 0, total: 0, done: true },
   commands: { rows: [], total: 0 },
-  exportChunks: { text: '', next: 0, total: 0 },
+  exportRows: { text: '', next: 0, total: 0 },
+  slicePackets: NO_SLICE,
   filterStep: undefined,
   place: undefined,
   values: { values: [], looked: 0, total: 0, done: true },
@@ -93,7 +102,7 @@ export const NO_FILTER_ANSWERS: { [Q in keyof FilterQuestions]: FilterQuestions[
 export function filteredWindow<Row>(
   view: View,
   level: Level,
-  { from, count, filter, mark }: { from: number; count: number } & Filtered,
+  { from, count, filter, mark, sort }: { from: number; count: number } & Filtered,
   rowOf: (row: number) => Row,
 ): { rows: (Row & Marked)[]; total: number } {
   const through = filter === undefined ? undefined : view.filters.run(level, filter);
@@ -102,12 +111,26 @@ export function filteredWindow<Row>(
   const start = Math.max(0, Math.floor(from));
   const length = Math.max(0, Math.min(count, MOST_ROWS, total - start));
   const marks = mark === undefined ? undefined : view.filters.run(level, mark);
+  const order = sortedRows(view, level, through, filter, sort);
   const rows = Array.from({ length }, (_, at): Row & Marked => {
-    const row = through ? through.hit(start + at) : start + at;
+    const place = order ? order[start + at]! : start + at;
+    const row = through ? through.hit(place) : place;
     const hit = marks instanceof FilterRun ? { hit: marks.matches(row) } : {};
     return { ...rowOf(row), ...hit };
   });
   return { rows, total };
+}
+
+/** Rows as they are saved. */
+function recordsOf(
+  { rows, segments }: View,
+  connection: number,
+): Record<ExportLevel, (row: number) => object> {
+  return {
+    chunks: (row) => chunkRecord(connection, rows.chunk(row)),
+    messages: (row) => messageRecord(connection, rows.message(row)),
+    segments: (row) => segmentRecord(connection, segments.rows(row, 1)[0]!),
+  };
 }
 
 function commandRow(view: View, row: number): CommandRowView {
@@ -131,7 +154,7 @@ function commandRow(view: View, row: number): CommandRowView {
 
 function gutter(
   view: View,
-  { level, parts, filter, mark }: FilterQuestions['gutter']['ask'],
+  { level, parts, filter, mark, sort }: FilterQuestions['gutter']['ask'],
 ): FilterQuestions['gutter']['answer'] {
   const length = Math.max(1, Math.min(MOST_PARTS, Math.floor(parts)));
   const problems = new Uint8Array(length);
@@ -142,14 +165,22 @@ function gutter(
   const total = through ? through.count : view.filters.total(level);
   const scale = length / Math.max(1, total);
   const worst = worstOf(view, level);
+  const order = sortedRows(view, level, through, listed, sort);
+  const rowAt = (at: number): number => {
+    const place = order ? order[at]! : at;
+    return through ? through.hit(place) : place;
+  };
   for (let at = 0; at < total; at++) {
-    const severity = worst(through ? through.hit(at) : at);
+    const severity = worst(rowAt(at));
     if (severity === 0) continue;
     const part = Math.floor(at * scale);
     if (severity > problems[part]!) problems[part] = severity;
   }
   const marks = mark === undefined || mark === '' ? undefined : view.filters.run(level, mark);
-  if (marks instanceof FilterRun)
+  if (marks instanceof FilterRun && order) {
+    for (let at = 0; at < total; at++)
+      if (marks.matches(rowAt(at))) hits[Math.floor(at * scale)] = 1;
+  } else if (marks instanceof FilterRun)
     for (let at = 0; at < marks.count; at++) {
       const row = through ? through.rank(marks.hit(at)) : marks.hit(at);
       hits[Math.min(length - 1, Math.floor(row * scale))] = 1;

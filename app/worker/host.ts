@@ -1,3 +1,4 @@
+import { counted } from '../../src-protocol/bytes/counted.ts';
 import type { ByteSource } from '../../src-protocol/bytes/byte-source.ts';
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import { TLS_KEY_LOG } from '../../src-protocol/capture/capture-facts.ts';
@@ -393,7 +394,7 @@ function damageOf({ broken, packing, source }: ReadPart): Failure[] {
     {
       kind: 'cut-capture',
       severity: 'warning',
-      text: `The ${packing} file is damaged or was cut: it unpacks to ${source.size} bytes, then no further.`,
+      text: `The ${packing} file is damaged or was cut: it unpacks to ${counted(source.size, 'byte')}, then no further.`,
       help: 'Everything before the damage is shown. Copy the file again, or unpack it with another program to see whether the rest can be saved.',
     },
   ];

@@ -16,11 +16,13 @@ import type { DecoderStep } from '../../src-protocol/inspect/decoder-steps.ts';
 import type {
   CommandRowView,
   ExportFormat,
+  ExportLevel,
   Filtered,
   FilterProgress,
   FilterQuestions,
   Level,
   Marked,
+  Sort,
   ValueCount,
 } from './filter-questions.ts';
 import type { DumpSide } from '../../src-protocol/inspect/dump-reader.ts';
@@ -43,7 +45,19 @@ export type {
   SegmentRowView,
 };
 export type { CodedPicture, CodedStream, PicturesAnswer, SoundAnswer };
-export type { CommandRowView, ExportFormat, FilterProgress, Level, Marked, ValueCount };
+export type {
+  CommandRowView,
+  ExportFormat,
+  ExportLevel,
+  FilterProgress,
+  Level,
+  Marked,
+  Sort,
+  ValueCount,
+};
+
+/** Rows that are put in another order, at most: beyond that the order of the capture is the law. */
+export const MOST_SORTED = 200_000;
 
 /** One thing that can be opened. A `File` is read by slices and stays where it is. */
 export type OneSource =
@@ -52,8 +66,8 @@ export type OneSource =
 
 /** Units in which the worker steps. */
 export type StepUnit = 'chunk' | 'message' | 'command' | 'control' | 'segment' | 'problem';
-/** Units in which a person steps: fields are in the page already. */
-export type Unit = 'field' | StepUnit;
+/** Units in which a person steps: fields and notes are in the page already. */
+export type Unit = 'field' | 'note' | StepUnit;
 
 /** What of the session a step may lead to, seen from the record it begins at. */
 export type Scope =

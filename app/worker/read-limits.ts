@@ -1,3 +1,4 @@
+import { counted } from '../../src-protocol/bytes/counted.ts';
 import type { Failure } from './protocol.ts';
 
 /** What to say when a person asked for the beginning of a file only. */
@@ -5,7 +6,7 @@ export function limitNote(read: number, size: number): Failure {
   return {
     kind: 'cut-capture',
     severity: 'note',
-    text: `Only the first ${read} of ${size} bytes were read, as you asked.`,
+    text: `Only the first ${read} of ${counted(size, 'byte')} were read, as you asked.`,
     help: 'Open the capture again to read all of it.',
   };
 }
@@ -15,7 +16,7 @@ export function brokenOff(read: number, size: number, evidence: string): Failure
   return {
     kind: 'worker-died',
     severity: 'error',
-    text: `The decoder stopped after ${read} of ${size} bytes. What it had decoded by then is shown; the file itself is untouched.`,
+    text: `The decoder stopped after ${read} of ${counted(size, 'byte')}. What it had decoded by then is shown; the file itself is untouched.`,
     help: 'Decode a part: the first 200 MB, or one connection. Or cut the capture into smaller files (editcap -c 100000), or filter it to one connection (tcp.stream == 0), and open those.',
     evidence,
   };

@@ -28,6 +28,8 @@ export class View {
   readonly rows: Rows;
   readonly segments: SegmentRows;
   readonly describer: Describer;
+  /** The file whose packets these are; of a dump, that of the client's bytes. */
+  readonly source: ByteSource;
   #filters: Filters | undefined;
   readonly stepping: Stepping = new Stepping(this);
   #findings: number[] = [];
@@ -43,6 +45,7 @@ export class View {
     this.rows = new Rows(connection, session);
     this.segments = new SegmentRows(connection);
     this.describer = new Describer(connection, session, sourceOf);
+    this.source = sourceOf(0);
   }
 
   /** What filters found in this connection's tables. */

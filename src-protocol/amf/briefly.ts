@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import type { AmfValue } from './amf-value.ts';
 import type { Amf3Value } from './amf3-value.ts';
 
@@ -26,7 +27,7 @@ export function briefly(value: AmfValue, maxLength = 80): string {
     case 'amf3':
       return amf3Briefly(value.value, maxLength);
     case 'unknown':
-      return `${value.bytes.length} bytes behind marker 0x${value.marker.toString(16).padStart(2, '0')}`;
+      return `${counted(value.bytes.length, 'byte')} behind marker 0x${value.marker.toString(16).padStart(2, '0')}`;
     default:
       return value.type;
   }
@@ -66,7 +67,7 @@ function amf3Briefly(value: Amf3Value, room: number): string {
       return className.text === '' ? text : `${className.text} ${text}`;
     }
     case 'byte-array':
-      return `${value.bytes.length} bytes`;
+      return counted(value.bytes.length, 'byte');
     case 'vector-int':
     case 'vector-uint':
     case 'vector-double':
@@ -78,7 +79,7 @@ function amf3Briefly(value: Amf3Value, room: number): string {
     case 'reference':
       return `reference ${value.index}`;
     case 'unknown':
-      return `${value.bytes.length} bytes`;
+      return counted(value.bytes.length, 'byte');
     default:
       return value.type;
   }

@@ -16,19 +16,29 @@ const USER_APPLICATION = 4;
  * interface with times in microseconds, which is what is meant where nothing is said.
  */
 export function pcapngStart(application: string): Uint8Array {
+  const section = pcapngSection(application);
+  const device = pcapngInterface(ETHERNET);
+  const start = new Uint8Array(section.length + device.length);
+  start.set(section);
+  start.set(device, section.length);
+  return start;
+}
+
+/** A Section Header of a section of unknown length; interfaces are counted from 0 behind it. */
+export function pcapngSection(application: string): Uint8Array {
   const section = new Uint8Array(16);
   const view = new DataView(section.buffer);
   view.setUint32(0, 0x1a2b3c4d, true);
   view.setUint16(4, 1, true);
   view.setBigInt64(8, -1n, true);
+  return block(SECTION_HEADER, section, textOption(USER_APPLICATION, application));
+}
+
+/** An Interface Description: the LINKTYPE_ number of its packets, no limit of length, times in microseconds. */
+export function pcapngInterface(linkType: number): Uint8Array {
   const device = new Uint8Array(8);
-  new DataView(device.buffer).setUint16(0, ETHERNET, true);
-  const header = block(SECTION_HEADER, section, textOption(USER_APPLICATION, application));
-  const description = block(INTERFACE_DESCRIPTION, device, NO_OPTIONS);
-  const start = new Uint8Array(header.length + description.length);
-  start.set(header);
-  start.set(description, header.length);
-  return start;
+  new DataView(device.buffer).setUint16(0, linkType, true);
+  return block(INTERFACE_DESCRIPTION, device, NO_OPTIONS);
 }
 
 /** Bytes of an Enhanced Packet Block before its packet. */
@@ -36,25 +46,28 @@ const BEFORE_PACKET = 28;
 
 /**
  * An Enhanced Packet Block around a packet whose last `payloadLength` bytes are somewhere already, and stay there:
- * what comes before them, with room for the packet's `headers`, and what comes after. `time` is in seconds since 1970.
+ * what comes before them, with room for the packet's `headers`, and what comes after. `time` is in seconds since 1970,
+ * and 1970 where there is none; `originalLength` says how many bytes the packet had where not all of them are here.
  */
 export function pcapngPacket(
   headerLength: number,
   payloadLength: number,
   time: number,
+  { device = 0, originalLength = headerLength + payloadLength } = {},
 ): { readonly start: Uint8Array; readonly headers: Uint8Array; readonly end: Uint8Array } {
   const length = headerLength + payloadLength;
   const total = BEFORE_PACKET + padded(length) + 4;
   const start = new Uint8Array(BEFORE_PACKET + headerLength);
   const end = new Uint8Array(padded(length) - length + 4);
   const view = new DataView(start.buffer);
-  const microseconds = Math.max(0, Math.round(time * 1e6));
+  const microseconds = Number.isNaN(time) ? 0 : Math.max(0, Math.round(time * 1e6));
   view.setUint32(0, ENHANCED_PACKET, true);
   view.setUint32(4, total, true);
+  view.setUint32(8, device, true);
   view.setUint32(12, Math.floor(microseconds / 2 ** 32), true);
   view.setUint32(16, microseconds % 2 ** 32, true);
   view.setUint32(20, length, true);
-  view.setUint32(24, length, true);
+  view.setUint32(24, originalLength, true);
   new DataView(end.buffer).setUint32(end.length - 4, total, true);
   return { start, headers: start.subarray(BEFORE_PACKET), end };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import { type AmfValue, asBoolean, asNumber, asString, entryCount } from '../amf/amf-value.ts';
 import type { ExplainValue } from '../amf/amf-context.ts';
 import { practice, rtmp } from '../dictionary/citation.ts';
@@ -126,7 +127,7 @@ function explainProperty(w: Wire, field: Field, value: AmfValue): void {
 /** How much is in an object or array, whose parts are explained one by one. */
 function entries(value: AmfValue): string | undefined {
   const count = entryCount(value);
-  return count === undefined ? undefined : count === 1 ? '1 entry' : `${count} entries`;
+  return count === undefined ? undefined : counted(count, 'entry', 'entries');
 }
 
 function explainFourCc(w: Wire, value: AmfValue): void {

@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import { type Address, addressOf } from '../bytes/address.ts';
 import { EXTENDED } from '../chunk/chunk-header.ts';
 import {
@@ -65,7 +66,7 @@ function basicHeaderStep({ session, row, tree }: Facts): DecoderStep {
   const id = chunkStreamIdOf(packed);
   const sum = bytes > 1 ? `${id - 64} + 64 = ${id}` : String(id);
   return step(
-    `Read ${counted(bytes)} of basic header: fmt ${fmtOf(packed)}, chunk stream ID ${sum}.`,
+    `Read ${counted(bytes, 'byte')} of basic header: fmt ${fmtOf(packed)}, chunk stream ID ${sum}.`,
     node?.path,
   );
 }
@@ -98,7 +99,9 @@ function messageHeaderStep({ session, row, tree, past }: Facts): DecoderStep {
   const bytes = HEADER_BYTES[fmt]!;
   const path = child(tree, 'chunk.messageHeader')?.path;
   const read =
-    bytes === 0 ? 'Type 3 has no message header' : `Read ${bytes} bytes of message header`;
+    bytes === 0
+      ? 'Type 3 has no message header'
+      : `Read ${counted(bytes, 'byte')} of message header`;
   if (fmt === 0) return step(`${read}: timestamp, length, type, message stream ID.`, path);
   const at = fmt === 1 ? past?.messageStreamIdBy : past?.messageLengthBy;
   if (at === undefined)
@@ -144,12 +147,12 @@ function messageStep({ session, row, past }: Facts): DecoderStep {
     const first = session.messageOffsetOf(message);
     const from = addressOf(directionOf(packed), first);
     return {
-      text: `A message is under way, ${session.chunks.column.messageOffset.get(row)} of ${counted(column.length.get(message))}: this chunk goes on with it.`,
+      text: `A message is under way, ${session.chunks.column.messageOffset.get(row)} of ${counted(column.length.get(message), 'byte')}: this chunk goes on with it.`,
       from,
     };
   }
   const left = past?.unfinished ? 'The unfinished message was given up' : 'No message is under way';
-  return step(`${left}: a new one of ${counted(column.length.get(message))} begins.`);
+  return step(`${left}: a new one of ${counted(column.length.get(message), 'byte')} begins.`);
 }
 
 function timeStep({ session, row, tree, past }: Facts): DecoderStep {
@@ -187,14 +190,14 @@ function dataSteps(
   const steps = [
     {
       ...step(
-        `Wanted: min(chunk size ${chunkSize}, ${set}; ${length - before} to come) = ${counted(wanted)}.`,
+        `Wanted: min(chunk size ${chunkSize}, ${set}; ${length - before} to come) = ${counted(wanted, 'byte')}.`,
       ),
       ...(by && { from: addressOf(by.direction, by.at) }),
     },
   ];
   if (isCut(packed)) return [...steps, step('The capture does not have all of these bytes.', path)];
   const note = payload === wanted ? '' : ', by what the capture shows of the chunk size';
-  return [...steps, step(`Read ${counted(payload)} of data${note}.`, path)];
+  return [...steps, step(`Read ${counted(payload, 'byte')} of data${note}.`, path)];
 }
 
 function completionSteps({ session, row }: Facts): DecoderStep[] {
@@ -208,7 +211,7 @@ function completionSteps({ session, row }: Facts): DecoderStep[] {
   const isLast = messages.lastChunk.get(message) === row;
   if (received < length) {
     const steps = [
-      step(`${received} of ${counted(length)} have come: the message waits for more.`),
+      step(`${received} of ${counted(length, 'byte')} have come: the message waits for more.`),
     ];
     if (isLast && (marks & ABORTED) !== 0) steps.push(step('It was given up later.'));
     return steps;
@@ -216,7 +219,7 @@ function completionSteps({ session, row }: Facts): DecoderStep[] {
   const complete = (marks & COMPLETE) !== 0 ? 'complete' : 'at its end, with bytes missing';
   const summary = session.strings.get(messages.summary.get(message));
   return [
-    step(`${received} of ${counted(length)}: the message is ${complete}.`),
+    step(`${received} of ${counted(length, 'byte')}: the message is ${complete}.`),
     step(`Type ${type} is ${messageTypeName(type)}${summary ? `: ${summary}` : ''}.`),
     ...effectSteps(session, row),
   ];
@@ -231,7 +234,7 @@ function effectSteps(session: RtmpSession, row: ChunkRow): DecoderStep[] {
       case EFFECTS.chunkSize:
         return [
           step(
-            `From the next chunk of this direction on, a chunk carries up to ${counted(value)}.`,
+            `From the next chunk of this direction on, a chunk carries up to ${counted(value, 'byte')}.`,
           ),
         ];
       case EFFECTS.abort:
@@ -250,10 +253,6 @@ function effectSteps(session: RtmpSession, row: ChunkRow): DecoderStep[] {
 
 function child(tree: FieldNode, id: string): FieldNode | undefined {
   return tree.children?.find((node) => node.id === id);
-}
-
-function counted(bytes: number): string {
-  return bytes === 1 ? '1 byte' : `${bytes} bytes`;
 }
 
 function step(text: string, path?: string): DecoderStep {

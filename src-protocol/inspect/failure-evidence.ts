@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import { addressOf } from '../bytes/address.ts';
 import { toHex } from '../bytes/hex.ts';
 import { type Direction, DIRECTIONS, senderOf, type StreamOffset } from '../bytes/units.ts';
@@ -48,7 +49,8 @@ export function secretsFound(secrets: readonly CaptureSecrets[]): string[] {
     .filter(({ type }) => type === TLS_KEY_LOG)
     .slice(0, MOST_LINES)
     .map(
-      ({ length, fileOffset }) => `a TLS key log of ${length} bytes at file offset ${fileOffset}`,
+      ({ length, fileOffset }) =>
+        `a TLS key log of ${counted(length, 'byte')} at file offset ${fileOffset}`,
     );
 }
 
@@ -65,7 +67,7 @@ export function gapsOf(connection: Connection): string {
     const missing = column.missing.get(row);
     const direction = connection.directionOf(column.direction.get(row) as Direction);
     const at = addressOf(direction, column.streamOffset.get(row) + length - missing);
-    found.push(`${missing} bytes at ${at}, ${where} packet ${column.packet.get(row)}`);
+    found.push(`${counted(missing, 'byte')} at ${at}, ${where} packet ${column.packet.get(row)}`);
   }
   return lines([
     ...found,

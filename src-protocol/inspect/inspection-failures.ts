@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import { type Direction, DIRECTIONS, senderOf } from '../bytes/units.ts';
 import type { Severity } from '../dictionary/diagnostic.ts';
 import type { Connection } from './connection.ts';
@@ -111,7 +112,7 @@ function fileFailures(inspection: Inspection, size: number, firstBytes: Uint8Arr
       kind: 'no-packets',
       severity: 'error',
       text: 'The capture has no packets.',
-      evidence: `${formatOf(inspection)}, ${size} bytes`,
+      evidence: `${formatOf(inspection)}, ${counted(size, 'byte')}`,
       help: 'The capture filter may have matched nothing, or the recording was stopped at once. Check the interface: loopback traffic is on lo.',
     });
   else if (inspection.network.facts.tcp === 0) {
@@ -119,7 +120,7 @@ function fileFailures(inspection: Inspection, size: number, firstBytes: Uint8Arr
     failures.push({
       kind: 'no-tcp',
       severity: 'error',
-      text: `None of the ${facts.packets} packets carries TCP, and RTMP needs it. Found: ${others(inspection)}.`,
+      text: `${facts.packets === 1 ? 'The only packet carries no' : `None of the ${facts.packets} packets carries`} TCP, and RTMP needs it. Found: ${others(inspection)}.`,
       help: 'Record the interface and port that the encoder really uses.',
       ...(evidence !== undefined && { evidence }),
     });
@@ -132,7 +133,7 @@ function fileFailures(inspection: Inspection, size: number, firstBytes: Uint8Arr
       kind: 'cut-capture',
       severity: 'warning',
       text: `${diagnostic.text} At file offset ${fileOffset} of ${size}.`,
-      evidence: `${facts.packets} packets were read; the record at ${fileOffset} begins ${size - fileOffset} bytes before the end`,
+      evidence: `${counted(facts.packets, 'packet was', 'packets were')} read; the record at ${fileOffset} begins ${counted(size - fileOffset, 'byte')} before the end`,
       help: 'Everything before this place is shown. The recording was probably stopped, or the file copied, before it was complete.',
     });
     break;
@@ -141,7 +142,7 @@ function fileFailures(inspection: Inspection, size: number, firstBytes: Uint8Arr
     failures.push({
       kind: 'dropped',
       severity: 'warning',
-      text: `The recording program says that it lost ${facts.dropped} ${facts.dropped === 1 ? 'packet' : 'packets'}.`,
+      text: `The recording program says that it lost ${counted(facts.dropped, 'packet')}.`,
       help: 'Where these were of an RTMP connection, bytes are shown as missing. A larger buffer (tcpdump -B 8192) or a narrower filter helps.',
     });
   if (facts.snapCut > 0)
@@ -152,7 +153,7 @@ function fileFailures(inspection: Inspection, size: number, firstBytes: Uint8Arr
       help: RECORD_WHOLE,
       ...(facts.snapLength > 0 &&
         facts.snapLength < UNCUT && {
-          evidence: `the file says that it keeps at most ${facts.snapLength} bytes of a packet`,
+          evidence: `the file says that it keeps at most ${counted(facts.snapLength, 'byte')} of a packet`,
         }),
     });
   return failures;
@@ -169,7 +170,7 @@ function noRtmp(inspection: Inspection): Failure {
 function whyNoRtmp(inspection: Inspection): Failure {
   const kinds = inspection.connections.map((connection) => connection.detection?.transport);
   const flows = inspection.connections.length;
-  const found = `${flows} TCP ${flows === 1 ? 'connection' : 'connections'} with data`;
+  const found = `${counted(flows, 'TCP connection')} with data`;
   if (kinds.includes('rtmps'))
     return {
       kind: 'tls',
@@ -223,7 +224,7 @@ function connectionFailures(inspection: Inspection, read: ReadStream | undefined
         kind: 'gap',
         severity: 'warning',
         connection: number,
-        text: `${missing} bytes of connection ${number} are missing in the capture.`,
+        text: `${counted(missing, 'byte')} of connection ${number} ${missing === 1 ? 'is' : 'are'} missing in the capture.`,
         help: 'Messages that lost bytes are marked. The recording program dropped packets, or the capture was taken where not all of them pass.',
         evidence: gapsOf(connection),
       });
@@ -236,7 +237,7 @@ function connectionFailures(inspection: Inspection, read: ReadStream | undefined
         help: 'Answers, round-trip times and handshake checks need both directions: they are left out.',
         evidence: DIRECTIONS.map((side) => {
           const there = connection.bytes[side] - connection.missing[side];
-          return `${senderOf(side)}: ${there} bytes`;
+          return `${senderOf(side)}: ${counted(there, 'byte')}`;
         }).join('\n'),
       });
     if (session.findings.diagnostics.some(({ code }) => code === 'chunk.lost'))

@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import { smallestBasicHeader } from '../chunk/chunk-header.ts';
 import type { ChunkRow } from '../chunk/chunk-table.ts';
 import { type Citation, rtmp } from '../dictionary/citation.ts';
@@ -86,8 +87,8 @@ function fmtQuestion({ chunk, starts, past, delta }: Facts): RecordQuestion | un
   const { fmt } = chunk;
   // Of a time that goes backwards no delta can tell.
   if (!starts || !past?.messageLength || past.unfinished || delta > 0x7fffffff) return undefined;
-  const now = `${chunk.messageLength} bytes of type ${chunk.messageTypeId} on message stream ${chunk.messageStreamId}`;
-  const then = `${past.messageLength} bytes of type ${past.messageTypeId} on message stream ${past.messageStreamId}, with ${past.timestampDelta} ms as its timestamp or delta`;
+  const now = `${counted(chunk.messageLength, 'byte')} of type ${chunk.messageTypeId} on message stream ${chunk.messageStreamId}`;
+  const then = `${counted(past.messageLength, 'byte')} of type ${past.messageTypeId} on message stream ${past.messageStreamId}, with ${past.timestampDelta} ms as its timestamp or delta`;
   const same = {
     stream: chunk.messageStreamId === past.messageStreamId,
     shape: chunk.messageLength === past.messageLength && chunk.messageTypeId === past.messageTypeId,
@@ -117,12 +118,12 @@ function continuesQuestion({ chunk, starts, past }: Facts): RecordQuestion | und
   const missing = past.messageLength - (past.unfinished ? past.received : past.messageLength);
   return {
     topic: 'continues',
-    question: `This chunk has type 3. Does it go on with a message, or does it begin a new one? Chunk stream ${chunk.chunkStreamId} has received ${past.unfinished ? past.received : past.messageLength} of the ${past.messageLength} bytes of its last message.`,
+    question: `This chunk has type 3. Does it go on with a message, or does it begin a new one? Chunk stream ${chunk.chunkStreamId} has received ${past.unfinished ? past.received : past.messageLength} of the ${counted(past.messageLength, 'byte')} of its last message.`,
     options: ['It goes on with the message', 'It begins a new message'],
     answer: starts ? 1 : 0,
     reason: starts
       ? 'The last message is whole, so a new one begins, with the length, type and delta of the last.'
-      : `${missing} bytes are still missing, so these belong to it.`,
+      : `${counted(missing, 'byte is', 'bytes are')} still missing, so what follows belongs to it.`,
   };
 }
 
@@ -168,12 +169,12 @@ function chunksQuestion({ chunk, starts, chunkSize, chunks }: Facts): RecordQues
   const last = chunk.messageLength - (needed - 1) * chunkSize;
   return {
     topic: 'chunks',
-    question: `A message of ${chunk.messageLength} bytes, and chunks that hold ${chunkSize} at most. How many chunks does it take?`,
+    question: `A message of ${counted(chunk.messageLength, 'byte')}, and chunks that hold ${chunkSize} at most. How many chunks does it take?`,
     ...options([needed, needed + 1, Math.max(1, needed - 1), needed + 2], needed, String),
     reason:
       needed === 1
         ? `It fits into one: ${chunk.messageLength} is not more than ${chunkSize}.`
-        : `${needed - 1} full chunks of ${chunkSize} bytes, and one with the last ${last}.`,
+        : `${counted(needed - 1, 'full chunk')} of ${counted(chunkSize, 'byte')}, and one with the last ${last}.`,
   };
 }
 

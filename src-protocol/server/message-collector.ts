@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import { ChunkReader, type ChunkSink } from '../chunk/chunk-reader.ts';
 import type { ChunkHeader } from '../chunk/chunk-header.ts';
 import type { EncodedOnce } from '../chunk/encoded-once.ts';
@@ -82,7 +83,7 @@ export class MessageCollector implements ChunkSink {
     if (stream.messageLength > messageBytes)
       this.#end(
         'messageBytes',
-        `The client announces a message of ${stream.messageLength} bytes; the limit is ${messageBytes}.`,
+        `The client announces a message of ${counted(stream.messageLength, 'byte')}; the limit is ${messageBytes}.`,
       );
     if (startsMessage) this.#drop(stream);
   }
@@ -95,7 +96,7 @@ export class MessageCollector implements ChunkSink {
     if (this.held > this.#limits.memory)
       this.#end(
         'memory',
-        `Unfinished messages of the client take ${this.held} bytes; the limit is ${this.#limits.memory}.`,
+        `Unfinished messages of the client take ${counted(this.held, 'byte')}; the limit is ${this.#limits.memory}.`,
       );
   }
 

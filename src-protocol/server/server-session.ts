@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import { asString } from '../amf/amf-value.ts';
 import { type CommandMessage, commandMessage } from '../command/command.ts';
 import { HandshakeReader } from '../handshake/handshake-reader.ts';
@@ -125,13 +126,13 @@ export class ServerSession {
     if (this.#state !== 'Connected' && !this.#decision && now - this.#opened >= handshakeTime)
       this.#end({
         limit: 'handshakeTime',
-        reason: `No connect came within ${handshakeTime / 1000} seconds; the connection was at “${this.#state}”.`,
+        reason: `No connect came within ${counted(handshakeTime / 1000, 'second')}; the connection was at “${this.#state}”.`,
       });
     else if (this.#pinged !== undefined && this.#heard < this.#pinged) {
       if (now - this.#pinged >= pongWithin)
         this.#end({
           limit: 'pongWithin',
-          reason: `The client was silent, and did not answer a ping within ${pongWithin / 1000} seconds.`,
+          reason: `The client was silent, and did not answer a ping within ${counted(pongWithin / 1000, 'second')}.`,
         });
     } else if (this.#state === 'Connected' && now - this.#heard >= pingAfter) {
       this.#pinged = now;
@@ -227,7 +228,7 @@ export class ServerSession {
     else if (this.held > memory)
       this.#end({
         limit: 'memory',
-        reason: `The client has sent ${this.held} bytes that had to be kept; the limit is ${memory}.`,
+        reason: `The client has sent ${counted(this.held, 'byte')} to be kept; the limit is ${memory}.`,
       });
   }
 

@@ -130,7 +130,7 @@ function brokenOff(
   return handshake(
     version,
     false,
-    `The handshake breaks off: ${up.length} bytes of the client’s first 1537 are there`,
+    `The handshake breaks off: of the client’s first 1537 bytes, ${up.length} ${up.length === 1 ? 'is' : 'are'} there`,
   );
 }
 

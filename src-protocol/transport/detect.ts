@@ -1,3 +1,4 @@
+import { counted } from '../bytes/counted.ts';
 import { opposite } from '../bytes/units.ts';
 import { helloIn, isTlsRecord, readClientHello, recordBytes } from './client-hello.ts';
 import type { Detection, Pair, Ports } from './detection.ts';
@@ -154,7 +155,7 @@ function detectMidstream(
   for (const direction of [0, 1] as const) {
     const at = findChunk(first[direction], DETECT_BYTES);
     if (at < 0) continue;
-    const where = `${at} bytes into what the ${direction === 0 ? 'client' : 'server'} sent`;
+    const where = `${counted(at, 'byte')} into what the ${direction === 0 ? 'client' : 'server'} sent`;
     const why = `The capture starts in the middle; ${where} there is what looks like an RTMP chunk.`;
     return { transport: 'rtmp', sure: false, midstream: true, why };
   }

@@ -96,7 +96,7 @@ describe('bytes and form follow each other', () => {
   it.each([
     ['03 zz', 'Write bytes as pairs'],
     ['03 00 00', 'needs more than 3 bytes'],
-    ['c3 00', 'ends after 1 bytes'],
+    ['c3 00', 'ends after 1 byte;'],
     ['c5', 'nothing came on chunk stream 5'],
   ])('%s is answered with a sentence', (text, sentence) => {
     expect(readHeader(text, audio)).toContain(sentence);

@@ -1,3 +1,4 @@
+import { counted } from '../../../src-protocol/bytes/counted.ts';
 import { fromHex, toHex } from '../../../src-protocol/bytes/hex.ts';
 import { chunkHeader, emptyChunkHeader } from '../../../src-protocol/chunk/chunk-header.ts';
 import { ChunkStream, ChunkStreams } from '../../../src-protocol/chunk/chunk-stream.ts';
@@ -119,9 +120,10 @@ export function readHeader(text: string, form: ChunkForm): ChunkForm | string {
   const wire = new WireReader(bytes);
   if (previous) streams.set(remembered(form.chunkStreamId, previous));
   chunkHeader(wire, header, streams);
-  if (wire.short) return `A header of type ${header.fmt} needs more than ${bytes.length} bytes.`;
+  if (wire.short)
+    return `A header of type ${header.fmt} needs more than ${counted(bytes.length, 'byte')}.`;
   if (wire.position < bytes.length)
-    return `The header ends after ${wire.position} bytes; the ${bytes.length - wire.position} others would be data.`;
+    return `The header ends after ${counted(wire.position, 'byte')}; ${counted(bytes.length - wire.position, 'more byte')} would be data.`;
   if (header.fmt > 0 && (!previous || header.chunkStreamId !== form.chunkStreamId))
     return `Type ${header.fmt} leaves values out, and nothing came on chunk stream ${header.chunkStreamId} to inherit them from.`;
   if (header.messageLength > LONGEST)

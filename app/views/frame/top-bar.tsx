@@ -62,11 +62,18 @@ export function TopBar() {
         >
           <Search size={16} aria-hidden />
         </Button>
-        <Button look="icon" {...linkHint} aria-label="Copy a link" onClick={() => run('copy-link')}>
+        <Button
+          look="icon"
+          className="top-elsewhere"
+          {...linkHint}
+          aria-label="Copy a link"
+          onClick={() => run('copy-link')}
+        >
           <Link size={16} aria-hidden />
         </Button>
         <Button
           look="icon"
+          className="top-elsewhere"
           {...shareHint}
           aria-label="Share this record"
           onClick={() => run('share')}
@@ -148,6 +155,7 @@ function ThemeButton() {
   return (
     <Button
       look="icon"
+      className="top-elsewhere"
       aria-label={words}
       title={`${words}. Press for ${THEME_WORDS[nextTheme(theme)]}.`}
       onClick={() => setTheme(nextTheme(theme))}

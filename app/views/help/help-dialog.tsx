@@ -43,6 +43,10 @@ export function HelpDialog() {
               <kbd>Enter</kbd>
             </dt>
             <dd>Select the row</dd>
+            <dt>
+              <kbd>↑</kbd>
+            </dt>
+            <dd>From the first row to the headers, which sort</dd>
           </dl>
         </section>
       </div>

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import { goTo, notify, setDialog } from '../../state/actions.ts';
-import { apple, makesSense, run } from '../../state/commands.ts';
+import { apple, makesSense, reasonAgainst, run } from '../../state/commands.ts';
 import { keysOf, keysText, SHORTCUTS } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
 import { findCommands, looksLikePlace } from './find-commands.ts';
@@ -30,6 +30,7 @@ export function Palette() {
   const take = (index: number) => {
     const command = found[index];
     if (!command && place === undefined) return;
+    if (command && reasonAgainst(command.command) !== undefined) return;
     close();
     if (command) run(command.command);
     else void goTo(place!).then((why) => why !== undefined && notify(why));
@@ -87,9 +88,10 @@ export function Palette() {
             key={command.command}
             id={`${id}-${index}`}
             selected={index === chosen}
+            disabled={reasonAgainst(command.command) !== undefined}
             onTake={() => take(index)}
           >
-            <span>{command.text}</span>
+            <Words text={command.text} reason={reasonAgainst(command.command)} />
             <Keys keys={keysOf(command, map)} />
           </Option>
         ))}
@@ -100,6 +102,17 @@ export function Palette() {
           : `${count} of ${commands.length} commands; Enter runs one.`}
       </p>
     </Dialog>
+  );
+}
+
+/** What a command does, and why it cannot do it now. */
+function Words({ text, reason }: { readonly text: string; readonly reason: string | undefined }) {
+  if (reason === undefined) return <span>{text}</span>;
+  return (
+    <span>
+      {text}
+      <small className="palette-reason"> {reason}</small>
+    </span>
   );
 }
 
@@ -116,11 +129,13 @@ function Keys({ keys }: { readonly keys: ReturnType<typeof keysOf> }) {
 function Option({
   id,
   selected,
+  disabled = false,
   onTake,
   children,
 }: {
   readonly id: string;
   readonly selected: boolean;
+  readonly disabled?: boolean;
   readonly onTake: () => void;
   readonly children: React.ReactNode;
 }) {
@@ -131,6 +146,7 @@ function Option({
       id={id}
       role="option"
       aria-selected={selected}
+      aria-disabled={disabled}
       className="palette-option"
       tabIndex={-1}
       onClick={onTake}

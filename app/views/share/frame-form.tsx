@@ -1,3 +1,4 @@
+import { counted } from '../../format/numbers.ts';
 import { useId, useState } from 'react';
 import { Choice } from '../../components/button.tsx';
 import { FIGURES, type FigureName, parseEmbedAddress } from '../../embed/embed-address.ts';
@@ -99,8 +100,8 @@ function inlineSays(
   keysHidden: boolean,
 ): string {
   const what = chunks
-    ? `Its address carries ${bytes} bytes, and what the chunks before them have set: nothing else of the capture.`
-    : `Its address carries the ${bytes} bytes of the payload and their message type: nothing else of the capture.`;
+    ? `Its address carries ${counted(bytes, 'byte')}, and what the chunks before them have set: nothing else of the capture.`
+    : `Its address carries the ${counted(bytes, 'byte')} of the payload and their message type: nothing else of the capture.`;
   const cut = omitted === 0 ? '' : ` ${omitted} more do not fit; a link holds ${MOST_INLINE}.`;
   const keys = keysHidden ? ' Stream keys became stars of the same length.' : '';
   return what + cut + keys;

@@ -34,6 +34,7 @@ const UNITS: readonly { value: Unit; text: string }[] = [
   { value: 'control', text: 'control message' },
   { value: 'segment', text: 'TCP segment' },
   { value: 'problem', text: 'problem' },
+  { value: 'note', text: 'note' },
 ];
 const SCOPES: readonly { value: Scope; text: string }[] = [
   { value: 'both', text: 'both directions' },
@@ -119,7 +120,7 @@ function Select<Value extends string>({
 }
 
 /** The keys of these units are known by the unit; the others have the general ones. */
-const OWN_KEYS: readonly Unit[] = ['chunk', 'message', 'command', 'problem'];
+const OWN_KEYS: readonly Unit[] = ['chunk', 'message', 'command', 'problem', 'note'];
 
 function StepButton({ unit, by }: { readonly unit: Unit; readonly by: 1 | -1 }) {
   const way = by > 0 ? 'next' : 'previous';

@@ -25,21 +25,26 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
     numberColumn('chunk', context),
     timeColumn(context),
     directionColumn(),
-    chunkStreamColumn(),
-    valueColumn(
-      'fmt',
-      'fmt',
-      'fmt',
-      'Chunk type: which fields the header carries',
-      44,
-      ({ fmt }) => fmt,
-    ),
+    { ...chunkStreamColumn<ChunkRowView>(), narrow: { line: 2, size: 40 } },
+    {
+      ...valueColumn<ChunkRowView>(
+        'fmt',
+        'fmt',
+        'fmt',
+        'Chunk type: which fields the header carries',
+        44,
+        ({ fmt }) => fmt,
+      ),
+      narrow: { line: 2, size: 32 },
+    },
     {
       id: 'type',
       name: 'message type',
       header: 'type',
+      sort: 'type',
       title: 'Message type',
       size: 44,
+      narrow: { line: 1, size: 36 },
       cell: ({ messageTypeId }) => <TypeChip messageTypeId={messageTypeId} />,
       condition: ({ messageTypeId }) => typeCondition(messageTypeId),
     },
@@ -47,8 +52,10 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
       id: 'summary',
       name: 'info',
       header: 'info',
+      sort: 'info',
       size: 170,
       grow: true,
+      narrow: { line: 1, size: 120, grow: true },
       cell: ({ summary, finding, messageOffset, confidence }) => (
         <>
           {finding && <ToneMark tone={finding} />}
@@ -88,6 +95,7 @@ export function chunkColumns(context: CellContext): TableColumn<ChunkRowView>[] 
         84,
         (row) => row.payloadLength,
       ),
+      narrow: { line: 2, size: 52, grow: true },
       cell: ({ headerLength, payloadLength }) => (
         <>
           <span className="faint">{headerLength}+</span>

@@ -8,12 +8,16 @@ const fetchPopup = () => import('./column-popup.tsx');
 const ColumnPopup = lazy(async () => ({ default: (await fetchPopup()).ColumnPopup }));
 
 /** The button above a table with which its columns are chosen. */
-export function ColumnMenu(props: { readonly level: Level; readonly all: readonly ColumnWords[] }) {
+export function ColumnMenu(props: {
+  readonly level: Level;
+  readonly all: readonly ColumnWords[];
+  readonly rows: number;
+}) {
   return (
     <PopupButton
       kind="dialog"
       className="button button-quiet"
-      title="Columns and times"
+      title="Columns, times and order"
       fetchPopup={fetchPopup}
       popup={(popup) => <ColumnPopup {...popup} {...props} />}
     >

@@ -1,11 +1,13 @@
 import { Popover } from '@base-ui/react/popover';
 import { ArrowDown, ArrowUp, Minus, Plus } from 'lucide-react';
+import { useId } from 'react';
 import { Button, Choice } from '../../components/button.tsx';
 import { closing, type PopupProps } from '../../components/popup-button.tsx';
 import { inspector, useInspector } from '../../state/store.ts';
 import { clampSize, type ColumnChoice, type Times } from '../../state/table-choice.ts';
 import type { Level } from '../../worker/protocol.ts';
 import { choiceOf, setColumns } from './use-columns.ts';
+import { reasonAgainstSort, setSort, useSort } from './use-sort.ts';
 
 /** What the menu has to know of a column. */
 export interface ColumnWords {
@@ -13,6 +15,7 @@ export interface ColumnWords {
   readonly name: string;
   readonly size: number;
   readonly optional?: true;
+  readonly sort?: string;
 }
 
 /** How much wider or narrower a press makes a column, in pixels. */
@@ -22,8 +25,13 @@ const STEP = 20;
 export function ColumnPopup({
   level,
   all,
+  rows,
   ...popup
-}: PopupProps & { readonly level: Level; readonly all: readonly ColumnWords[] }) {
+}: PopupProps & {
+  readonly level: Level;
+  readonly all: readonly ColumnWords[];
+  readonly rows: number;
+}) {
   const chosen = useInspector((state) => state.columns[level]);
   const times = useInspector((state) => state.times);
   const now = chosen ?? choiceOf(all);
@@ -46,7 +54,7 @@ export function ColumnPopup({
           className="popover-place"
         >
           <Popover.Popup className="popover column-menu" finalFocus={() => popup.anchor}>
-            <Popover.Title className="popover-title">Columns and times</Popover.Title>
+            <Popover.Title className="popover-title">Columns, times and order</Popover.Title>
             <Choice<Times>
               label="Times"
               value={times}
@@ -57,6 +65,7 @@ export function ColumnPopup({
               ]}
               onChange={(value) => inspector.setState({ times: value })}
             />
+            <Order level={level} all={all} rows={rows} />
             <ul className="column-list">
               {now.map(({ id, size }, at) => {
                 const column = all.find((one) => one.id === id);
@@ -130,5 +139,57 @@ export function ColumnPopup({
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+/** What the rows are in order by; the same as a press on a column's header. */
+function Order({
+  level,
+  all,
+  rows,
+}: {
+  readonly level: Level;
+  readonly all: readonly ColumnWords[];
+  readonly rows: number;
+}) {
+  const id = useId();
+  const sort = useSort(level);
+  const against = reasonAgainstSort(rows);
+  if (against !== undefined) return <p className="dim column-order">{against}</p>;
+  return (
+    <div className="column-order">
+      <label htmlFor={id}>Order</label>
+      <select
+        id={id}
+        className="select"
+        value={sort?.by ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          setSort(level, value === '' ? undefined : { ...sort, by: value })
+        }
+      >
+        <option value="">of the capture</option>
+        {all.map(
+          ({ id, name, sort: by }) =>
+            by !== undefined && (
+              <option key={id} value={by}>
+                by {name}
+              </option>
+            ),
+        )}
+      </select>
+      {sort && (
+        <Choice<'up' | 'down'>
+          label="Direction of the order"
+          value={sort.descending ? 'down' : 'up'}
+          options={[
+            { value: 'up', text: 'smallest first' },
+            { value: 'down', text: 'largest first' },
+          ]}
+          onChange={(way) =>
+            setSort(level, { by: sort.by, ...(way === 'down' && { descending: true }) })
+          }
+        />
+      )}
+    </div>
   );
 }

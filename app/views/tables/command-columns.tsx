@@ -35,6 +35,7 @@ export function commandColumns(context: CellContext): TableColumn<CommandRowView
     directionColumn(),
     {
       id: 'command',
+      sort: 'cmd',
       name: 'command name',
       header: 'command',
       size: 128,
@@ -46,8 +47,10 @@ export function commandColumns(context: CellContext): TableColumn<CommandRowView
       id: 'transactionId',
       name: 'transaction ID',
       header: 'txid',
+      sort: 'txid',
       title: 'Transaction ID',
       size: 52,
+      narrow: { line: 2, size: 44 },
       align: 'end',
       mono: true,
       cell: ({ transactionId }) => transactionId ?? '–',
@@ -58,8 +61,10 @@ export function commandColumns(context: CellContext): TableColumn<CommandRowView
       id: 'summary',
       name: 'info',
       header: 'info',
+      sort: 'info',
       size: 220,
       grow: true,
+      narrow: { line: 1, size: 120, grow: true },
       cell: ({ summary, finding, complete, confidence }) => (
         <>
           {finding && <ToneMark tone={finding} />}
@@ -76,6 +81,7 @@ export function commandColumns(context: CellContext): TableColumn<CommandRowView
       header: 'answer',
       title: 'The other half of the call, and the time between',
       size: 200,
+      narrow: { line: 2, size: 60, grow: true },
       cell: ({ other }) =>
         other && (
           <span className="clip">

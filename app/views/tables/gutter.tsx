@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { onThemeChange, resolveColours } from '../../theme/resolve-colours.ts';
 import { useAnswer } from '../../state/use-answer.ts';
-import type { Level } from '../../worker/protocol.ts';
+import type { Level, Sort } from '../../worker/protocol.ts';
 
 /** Tokens of the severities 1 to 3. */
 const SEVERITIES = ['note', 'warning', 'error'] as const;
 /** Pixels of a mark, so that a single row among a million can be seen. */
 const MARK = 3;
 const WIDTH = 8;
-const HEADER = 30;
 
 /** Marks beside the scrollbar: where problems are, and where the filter found something. */
 export function Gutter({
@@ -17,6 +16,8 @@ export function Gutter({
   filter,
   mark,
   ready,
+  sort,
+  header,
 }: {
   readonly level: Level;
   readonly connection: number;
@@ -24,6 +25,9 @@ export function Gutter({
   readonly mark: string | undefined;
   /** Whether there is anything to mark yet. */
   readonly ready: boolean;
+  readonly sort: Sort | undefined;
+  /** Pixels of the table's header, beside which there are no rows. */
+  readonly header: number;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [height, setHeight] = useState(0);
@@ -38,15 +42,16 @@ export function Gutter({
           parts,
           ...(filter !== undefined && { filter }),
           ...(mark !== undefined && { mark }),
+          ...(sort && { sort }),
         },
   );
   useEffect(() => {
     const box = canvas.current?.parentElement;
     if (!box) return;
-    const observer = new ResizeObserver(() => setHeight(Math.max(0, box.clientHeight - HEADER)));
+    const observer = new ResizeObserver(() => setHeight(Math.max(0, box.clientHeight - header)));
     observer.observe(box);
     return () => observer.disconnect();
-  }, []);
+  }, [header]);
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

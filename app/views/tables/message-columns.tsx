@@ -46,6 +46,7 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
     {
       ...numberColumn<MessageLine>('message', context),
       size: context.numberWidth + 26,
+      narrow: { line: 1, size: context.numberWidth + 26 },
       cell: (line, index) =>
         line.part ? (
           <span className="part-number">
@@ -65,8 +66,10 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
       id: 'type',
       name: 'message type',
       header: 'type',
+      sort: 'type',
       title: 'Message type',
       size: 172,
+      narrow: { line: 2, size: 40, grow: true },
       cell: ({ messageTypeId, messageType, part }) =>
         part ? (
           <span className="part-type">chunk, fmt {part.chunk.fmt}</span>
@@ -76,7 +79,7 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
               family={familyOf(messageTypeId)}
               title={`${messageType} (message type ID ${messageTypeId})`}
             />
-            <span className="clip">{messageType}</span>
+            <span className="clip type-name">{messageType}</span>
           </>
         ),
       condition: ({ messageTypeId, part }) =>
@@ -86,8 +89,10 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
       id: 'summary',
       name: 'info',
       header: 'info',
+      sort: 'info',
       size: 240,
       grow: true,
+      narrow: { line: 1, size: 120, grow: true },
       cell: ({ summary, finding, complete, part, confidence }) =>
         part ? (
           <span className="clip faint">
@@ -128,6 +133,7 @@ export function messageColumns(context: CellContext, folding: Folding): TableCol
         80,
         (row) => row.length,
       ),
+      narrow: { line: 2, size: 60 },
       cell: ({ length, part }) => (part ? count(part.chunk.payloadLength) : count(length)),
     },
     {

@@ -19,7 +19,10 @@ import { useTableRows } from './use-table-rows.ts';
 /** The messages of the connection looked at, both directions, by their first byte. */
 export function MessageTable() {
   const connection = useInspector(currentConnection);
-  const filter = useInspector((state) => `${state.filterMode} ${state.filter}`);
+  // What is unfolded is known by its place: another order has other places.
+  const filter = useInspector(
+    ({ filterMode, filter, sorts }) => `${filterMode} ${filter} ${JSON.stringify(sorts.messages)}`,
+  );
   return (
     connection && <Messages key={`${connection.connection} ${filter}`} connection={connection} />
   );

@@ -20,7 +20,7 @@ const ORDINARY = ['syn', 'established', 'fin'];
 export function segmentColumns(context: CellContext): TableColumn<SegmentRowView>[] {
   return [
     { ...numberColumn<SegmentRowView>('segment', context), optional: true },
-    packetColumn(),
+    { ...packetColumn<SegmentRowView>(), narrow: { line: 1, size: 60 } },
     timeColumn(context),
     directionColumn(),
     addressColumn(),
@@ -28,8 +28,10 @@ export function segmentColumns(context: CellContext): TableColumn<SegmentRowView
       id: 'length',
       name: 'length',
       header: 'length',
+      sort: 'len',
       title: 'Bytes of payload on the wire',
       size: 72,
+      narrow: { line: 2, size: 64, grow: true },
       align: 'end',
       mono: true,
       cell: ({ length }) => count(length),
@@ -40,6 +42,7 @@ export function segmentColumns(context: CellContext): TableColumn<SegmentRowView
       header: 'flags',
       title: 'TCP flags',
       size: 96,
+      narrow: { line: 1, size: 80 },
       mono: true,
       cell: ({ flagNames }) => flagNames,
     },
@@ -47,6 +50,7 @@ export function segmentColumns(context: CellContext): TableColumn<SegmentRowView
       id: 'window',
       name: 'receive window',
       header: 'window',
+      sort: 'window',
       title: 'Receive window as in the header, not scaled',
       size: 76,
       align: 'end',
@@ -59,6 +63,7 @@ export function segmentColumns(context: CellContext): TableColumn<SegmentRowView
       header: 'info',
       size: 220,
       grow: true,
+      narrow: { line: 1, size: 100, grow: true },
       cell: ({ kinds, missing, roundTrip }) => (
         <>
           {kinds.some((kind) => !ORDINARY.includes(kind)) && <ToneMark tone="warning" />}

@@ -5,6 +5,8 @@ import type { Times } from '../../state/table-choice.ts';
 export interface TableColumn<Row> extends GridColumn<Row> {
   /** The whole word for menus. */
   readonly name: string;
+  /** The field of filters that its rows can be put in order by. */
+  readonly sort?: string;
   /** Not there until somebody asks for it. */
   readonly optional?: true;
   /** The condition that rows with the same value fulfil, such as `csid:3`. */

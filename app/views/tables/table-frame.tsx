@@ -1,5 +1,11 @@
-import type { ReactNode } from 'react';
-import { VirtualGrid, type VirtualGridProps } from '../../components/virtual-grid.tsx';
+import { type ReactNode, useMemo } from 'react';
+import { TWO_LINES_HEADER } from '../../components/two-lines.ts';
+import {
+  HEADER_HEIGHT,
+  VirtualGrid,
+  type VirtualGridProps,
+} from '../../components/virtual-grid.tsx';
+import { useMedia } from '../../components/use-media.ts';
 import { counted } from '../../format/numbers.ts';
 import { useInspector } from '../../state/store.ts';
 import type { FilterProgress, Level, Marked } from '../../worker/protocol.ts';
@@ -9,6 +15,7 @@ import { Gutter } from './gutter.tsx';
 import { LevelSwitch } from './level-switch.tsx';
 import type { TableColumn } from './table-column.ts';
 import { useColumns } from './use-columns.ts';
+import { nextSort, reasonAgainstSort, setSort, useSort } from './use-sort.ts';
 import './tables.css';
 
 export interface TableFrameProps<Row> extends Omit<VirtualGridProps<Row>, 'columns' | 'empty'> {
@@ -23,6 +30,9 @@ export interface TableFrameProps<Row> extends Omit<VirtualGridProps<Row>, 'colum
   readonly nothing: ReactNode;
 }
 
+/** Where rows have two lines, what matters first, in place of columns to the right of the screen. */
+const NARROW = '(width <= 480px)';
+
 /** A table with what stands around it: levels, columns, marks at the scrollbar, the menu of a cell. */
 export function TableFrame<Row extends Marked>(props: TableFrameProps<Row>) {
   const { level, connection, all, progress, mark, nothing, rowClass, ...grid } = props;
@@ -31,17 +41,36 @@ export function TableFrame<Row extends Marked>(props: TableFrameProps<Row>) {
   const mode = useInspector((state) => state.filterMode);
   const filter = useInspector((state) => state.filter);
   const hides = filter !== '' && mode === 'hide';
+  const narrow = useMedia(NARROW);
+  const sort = useSort(level);
+  const sortable = reasonAgainstSort(rows) === undefined;
+  const headed = useMemo(
+    () => columns.map((column) => ({ ...column, sortable: column.sort !== undefined })),
+    [columns],
+  );
+  const sortColumn = sort && columns.find((column) => column.sort === sort.by)?.id;
+  const onSort = (id: string): void => {
+    const by = all.find((one) => one.id === id)?.sort;
+    if (by !== undefined) setSort(level, nextSort(sort, by));
+  };
   return (
     <div className="table-frame">
       <div className="table-bar">
         <LevelSwitch level={level} />
         <span className="table-count">{counted(rows, nounOf(level))}</span>
-        <ColumnMenu level={level} all={all} />
+        <ColumnMenu level={level} all={all} rows={rows} />
       </div>
-      <div className="table-body">
+      <div className={narrow ? 'table-body table-narrow' : 'table-body'}>
         <VirtualGrid
           {...grid}
-          columns={columns}
+          columns={headed}
+          twoLines={narrow}
+          sorted={
+            sortable && sort && sortColumn !== undefined
+              ? { column: sortColumn, descending: sort.descending === true }
+              : undefined
+          }
+          {...(sortable && rows > 0 && { onSort })}
           onResize={resize}
           rowClass={(row) =>
             [
@@ -63,6 +92,8 @@ export function TableFrame<Row extends Marked>(props: TableFrameProps<Row>) {
           connection={connection}
           filter={hides && !progress?.problem ? filter : undefined}
           mark={mark}
+          sort={sortable ? sort : undefined}
+          header={narrow ? TWO_LINES_HEADER : HEADER_HEIGHT}
           ready={filter === '' ? rows > 0 : progress?.done === true}
         />
       </div>

@@ -70,7 +70,9 @@ function applied<Row>(
   const columns = chosen.flatMap(({ id, size }) => {
     const column = all.find((one) => one.id === id);
     if (!column) return [];
-    return size === undefined ? [column] : [{ ...column, size, grow: false }];
+    // Somebody wants it: there is a place for it in the second line, too.
+    const shown = { narrow: { line: 2 as const, size: column.size }, ...column };
+    return size === undefined ? [shown] : [{ ...shown, size, grow: false }];
   });
   // A link with nothing but unknown columns must not leave an empty table.
   return columns.length > 0 ? columns : applied(all, undefined);

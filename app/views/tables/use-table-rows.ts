@@ -48,6 +48,7 @@ export function useTableRows<L extends Level>(
   const progress = useFilterProgress(level, connection, filter === '' ? undefined : filter);
   // Commands are found among the messages, by the empty filter.
   const all = useFilterProgress(level, connection, level === 'commands' ? '' : undefined);
+  const sort = useInspector((state) => state.sorts[level]);
   const wrong = progress?.problem !== undefined;
   const hides = filter !== '' && mode === 'hide' && !wrong;
   const mark = filter !== '' && mode !== 'hide' && !wrong ? filter : undefined;
@@ -55,15 +56,15 @@ export function useTableRows<L extends Level>(
   const edition =
     found === undefined ? 0 : found.done ? -found.total - 1 : Math.min(found.hits, SHOWN_AT_ONCE);
   const filtered = useMemo(
-    () => ({ filter: hides ? filter : undefined, mark, edition }),
-    [hides, filter, mark, edition],
+    () => ({ filter: hides ? filter : undefined, mark, sort, edition }),
+    [hides, filter, mark, sort, edition],
   );
   const rows = useRows(level, connection, filtered) as unknown as Rows<LevelRows[L] & Marked>;
   const known = found === undefined || found.done;
   const { answer, waiting } = useAnswer(
     'place',
     selection && known && (!hides || found)
-      ? { connection, level, record: selection, ...(hides && { filter }) }
+      ? { connection, level, record: selection, ...(hides && { filter }), ...(sort && { sort }) }
       : undefined,
   );
   const rowCount = found ? found.hits : hides ? 0 : Math.max(least, rows.total);

@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
 import { duration } from '../../format/times.ts';
 import { select, setView } from '../../state/actions.ts';
-import { exportChunks } from '../../state/export-chunks.ts';
+import { exportPackets, exportRows, reasonAgainstPackets } from '../../state/export-rows.ts';
 import { applyFilter } from '../../state/filter.ts';
+import { useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import type { Axis, AxisSpan, Lane, StretchSum } from '../../worker/timeline/timeline-types.ts';
 import { typeName } from '../marks/message-family.ts';
@@ -19,10 +20,17 @@ const REST = 120;
 /** Types named one by one; the rest is counted. */
 const MOST_TYPES = 4;
 
+/** What can be saved of an area. */
 const EXPORTS = [
-  { format: 'csv', label: 'Save its chunks as CSV' },
-  { format: 'ndjson', label: 'Save its chunks as JSON Lines' },
+  { value: 'chunks csv', text: 'its chunks as CSV' },
+  { value: 'chunks ndjson', text: 'its chunks as JSON Lines' },
+  { value: 'messages csv', text: 'its messages as CSV' },
+  { value: 'messages ndjson', text: 'its messages as JSON Lines' },
+  { value: 'segments csv', text: 'its TCP segments as CSV' },
+  { value: 'segments ndjson', text: 'its TCP segments as JSON Lines' },
+  { value: 'packets', text: 'its packets as pcapng' },
 ] as const;
+type Export = (typeof EXPORTS)[number]['value'];
 
 /** What the chosen area holds, and what can be done with it. */
 export function AreaSummary(props: {
@@ -83,17 +91,7 @@ export function AreaSummary(props: {
         >
           Filter the table to it
         </button>
-        {EXPORTS.map(({ format, label }) => (
-          <button
-            key={format}
-            type="button"
-            className="timeline-tool"
-            disabled={condition === undefined}
-            onClick={() => void exportChunks(connection, condition ?? '', format)}
-          >
-            {label}
-          </button>
-        ))}
+        <SaveArea connection={connection} condition={condition} />
         <button
           type="button"
           className="timeline-tool"
@@ -115,6 +113,60 @@ export function AreaSummary(props: {
       </div>
     </section>
   );
+}
+
+/** Saves the area: what is chosen in the list. */
+function SaveArea({
+  connection,
+  condition,
+}: {
+  readonly connection: number;
+  readonly condition: string | undefined;
+}): ReactNode {
+  const id = useId();
+  const [what, setWhat] = useState<Export>('chunks csv');
+  const against = useInspector((state) => reasonAgainstPackets(state.capture?.kind));
+  const reason = what === 'packets' ? against : undefined;
+  return (
+    <span className="timeline-area-save">
+      <select
+        className="select"
+        aria-label="What to save of the area"
+        value={what}
+        onChange={({ target }) => setWhat(target.value as Export)}
+      >
+        {EXPORTS.map(({ value, text }) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className="timeline-tool"
+        disabled={condition === undefined || reason !== undefined}
+        aria-describedby={reason === undefined ? undefined : id}
+        onClick={() => {
+          if (condition !== undefined) save(connection, condition, what);
+        }}
+      >
+        Save
+      </button>
+      {reason !== undefined && (
+        <span id={id} className="dim">
+          {reason}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function save(connection: number, condition: string, what: Export): void {
+  if (what === 'packets') void exportPackets(connection, condition);
+  else {
+    const [level, format] = what.split(' ') as ['chunks', 'csv'];
+    void exportRows(connection, level, condition, format);
+  }
 }
 
 /** An area once its ends have stopped moving: to add up each one on the way would keep the worker busy for nothing. */

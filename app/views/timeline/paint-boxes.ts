@@ -1,3 +1,4 @@
+import { counted } from '../../format/numbers.ts';
 import type { ChunkBox, MessageBox } from '../../worker/timeline/timeline-types.ts';
 import { FAMILIES, familyOf } from '../marks/message-family.ts';
 import { inView } from './detail.ts';
@@ -115,7 +116,7 @@ export function paintChunks(
 function chunkText(scene: Scene, message: MessageBox, chunk: ChunkBox): string {
   const text = scene.mask(message.summary);
   if (message.chunks === 1) return text;
-  return chunk.messageOffset === 0 ? `${text} · ${message.chunks} chunks` : `… ${text}`;
+  return chunk.messageOffset === 0 ? `${text} · ${counted(message.chunks, 'chunk')}` : `… ${text}`;
 }
 
 /** A line from the first to the last chunk: what lies on it belongs together. */

@@ -4,10 +4,11 @@ import { count } from '../../format/numbers.ts';
 import { select } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
 import type { AxisSpan, TimelineAnswer } from '../../worker/timeline/timeline-types.ts';
+import { noteWords } from '../../state/noted-places.ts';
 import { sumLane } from './bins.ts';
 import { inView } from './detail.ts';
 import { laneName, type LaneLayout } from './lane-layout.ts';
-import { type NoteMark, noteWords } from './note-marks.ts';
+import type { NoteMark } from './note-marks.ts';
 import { placeText } from './place-text.ts';
 import { lengthOf } from './viewport.ts';
 

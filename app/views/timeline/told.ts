@@ -7,11 +7,12 @@ import type {
   ChunkBox,
   TimelineAnswer,
 } from '../../worker/timeline/timeline-types.ts';
+import { noteWords } from '../../state/noted-places.ts';
 import { sumLane } from './bins.ts';
 import { type Detail, DETAIL_WORDS } from './detail.ts';
 import type { Hit } from './hit.ts';
 import { laneName } from './lane-layout.ts';
-import { type NoteMark, noteWords } from './note-marks.ts';
+import type { NoteMark } from './note-marks.ts';
 import { placeText, stretchText } from './place-text.ts';
 
 type Mask = (text: string) => string;
