@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { recorded } from '../corpus/talk.ts';
+import { call, CREATE, HANDSHAKE, message, object } from '../corpus/client-words.ts';
+import { setChunkSize, video } from '../corpus/fixture.ts';
 import { RtmpListener } from './rtmp-listener.ts';
 import { Spool } from './spool.ts';
 
@@ -89,4 +91,27 @@ test('a player that leaves in the bytes behind its play is not waited for', asyn
   socket.write(recorded('real/06-rtmp-rtmpdump-to-rtmpsrv.pcap'));
   await expect.poll(() => heard, { timeout: 10_000 }).toContain('NetStream.Play.Start');
   await expect.poll(() => listener.streamNames, { timeout: 10_000 }).toEqual([]);
+});
+
+test('tokens behind application and stream name are nobody else’s: publisher and player share the names', async () => {
+  const listener = await listen();
+  const client = (app: string, ...more: Uint8Array[]) => {
+    const socket = connect(listener.port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    let heard = '';
+    socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+    const connecting = call(0, 'connect', 1, object({ app }));
+    socket.write(Buffer.concat([HANDSHAKE, setChunkSize(65_536), connecting, CREATE, ...more]));
+    return { socket, heard: () => heard };
+  };
+  const player = client('live?for=player', call(1, 'play', 5, null, 'cam?key=1'));
+  await expect.poll(player.heard, { timeout: 10_000 }).toContain('NetStream.Play.Start');
+  client(
+    'live/?secret=a/b',
+    call(1, 'publish', 5, null, 'cam?key=2', 'live'),
+    message(9, 1, video(200, 0x7a)),
+  );
+  await expect.poll(player.heard, { timeout: 10_000 }).toContain('z'.repeat(150));
+  expect(listener.streamNames).toEqual(['live/cam']);
+  for (const { app, stream } of listener.facts) expect([app, stream]).toEqual(['live', 'cam']);
 });

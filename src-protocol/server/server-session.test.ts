@@ -4,51 +4,27 @@ import {
   amfString,
   audio,
   be24,
-  CONNECT,
   control,
-  handshake,
   setChunkSize,
   type0,
   type1,
   video,
 } from '../../corpus/fixture.ts';
+import {
+  call,
+  CREATE,
+  GREETING,
+  HANDSHAKE,
+  message,
+  object,
+  PLAY,
+  PUBLISH,
+} from '../../corpus/client-words.ts';
 import { be16, be32, bytesOf } from '../../corpus/network/build-packets.ts';
 import { Talk } from '../../corpus/talk.ts';
 import { PlayerFeed } from './player-feed.ts';
 import { PublishedStream } from './published-stream.ts';
 import type { ServerEvent } from './server-event.ts';
-
-type Value = number | string | boolean | null | Uint8Array;
-
-const value = (one: Value): Uint8Array => {
-  if (typeof one === 'number') return amfNumber(one);
-  if (typeof one === 'string') return amfString(one);
-  if (typeof one === 'boolean') return Uint8Array.of(1, Number(one));
-  return one ?? Uint8Array.of(5);
-};
-
-/** A message in one type 0 chunk; fixtures stay below the chunk size that `GREETING` sets. */
-function message(type: number, stream: number, body: Uint8Array, timestamp = 0): Uint8Array {
-  const chunkStreamId = stream === 0 ? 3 : 8;
-  return bytesOf(type0({ chunkStreamId, timestamp, length: body.length, type, stream }), body);
-}
-const call = (stream: number, name: string, id: number, ...values: Value[]): Uint8Array =>
-  message(20, stream, bytesOf(amfString(name), amfNumber(id), ...values.map(value)));
-
-/** An AMF0 object of texts and numbers. */
-const object = (entries: Record<string, Value>): Uint8Array =>
-  bytesOf(
-    3,
-    ...Object.entries(entries).flatMap(([name, one]) => [be16(name.length), name, value(one)]),
-    be16(0),
-    9,
-  );
-
-const { client: HANDSHAKE } = handshake();
-const GREETING = bytesOf(HANDSHAKE, setChunkSize(65_536), message(20, 0, CONNECT));
-const CREATE = call(0, 'createStream', 4, null);
-const PUBLISH = call(1, 'publish', 5, null, 'key?token=1', 'LIVE');
-const PLAY = call(1, 'play', 5, null, 'key');
 
 /** What was answered to all of `parts` after the connect. */
 function answers(...parts: Uint8Array[]): string[] {
