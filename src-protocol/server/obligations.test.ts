@@ -365,7 +365,7 @@ describe('a player', () => {
     const sent = feed.begin(stream);
     expect(sent).toHaveLength(messages);
     // All of it, or none.
-    for (const one of sent) expect(one.payload).toBe(payload);
+    for (const one of sent) expect(one.payload).toEqual(payload);
   });
 
   it('that comes late to many tracks is given the configuration of each, the latest', () => {

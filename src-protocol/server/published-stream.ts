@@ -4,6 +4,7 @@ import { asString } from '../amf/amf-value.ts';
 import { aggregate } from '../message/aggregate.ts';
 import { AGGREGATE, isData, isMedia } from '../message/message-types.ts';
 import { WireReader } from '../wire/wire-reader.ts';
+import { KeptMessages } from './kept-messages.ts';
 import { type MediaRole, mediaRole } from './media-role.ts';
 import type { MessageForMany, WholeMessage } from './message-collector.ts';
 
@@ -13,9 +14,6 @@ export interface RelayedMessage extends MessageForMany {
   readonly role?: MediaRole;
 }
 
-/** The most a stream keeps since its last key frame. Beyond that, who comes late waits for the next one. */
-export const MOST_KEPT_BYTES = 16 * 1024 * 1024;
-const MOST_KEPT_MESSAGES = 4096;
 /** Data handlers and decoder configurations kept for players to come. */
 const MOST_SETUPS = 64;
 
@@ -29,8 +27,7 @@ export class PublishedStream {
   /** Data frames by handler, such as onMetaData. */
   readonly #frames = new Map<string, WholeMessage>();
   readonly #setups = new Map<string, RelayedMessage>();
-  #sinceKeyFrame: RelayedMessage[] = [];
-  #keptBytes = 0;
+  readonly #sinceKeyFrame = new KeptMessages();
   #timestamp = 0;
 
   /** Takes a message of the publisher; returns what goes to players, in order. */
@@ -39,18 +36,19 @@ export class PublishedStream {
     if (messageTypeId === AGGREGATE) return this.#parts(message);
     if (isData(messageTypeId)) return this.#data(message);
     if (!isMedia(messageTypeId)) return [];
-    const relayed = { ...message, role: mediaRole(message) };
+    const role = mediaRole(message);
+    const relayed = { ...message, role };
     this.#timestamp = message.timestamp;
-    this.#keep(relayed);
+    this.#keep(relayed, role);
     return [relayed];
   }
 
   /** What a player is owed before anything that comes from now on. */
   greeting(): RelayedMessage[] {
     // Times never step back for the player: all of it happens when its first frame does.
-    const timestamp = this.#sinceKeyFrame[0]?.timestamp ?? this.#timestamp;
+    const timestamp = this.#sinceKeyFrame.timestamp ?? this.#timestamp;
     const before = [...this.#frames.values(), ...this.#setups.values()];
-    return [...before.map((message) => ({ ...message, timestamp })), ...this.#sinceKeyFrame];
+    return [...before.map((message) => ({ ...message, timestamp })), ...this.#sinceKeyFrame.list()];
   }
 
   /** An Aggregate in its parts (§7.1.6): few players take it whole. */
@@ -101,20 +99,11 @@ export class PublishedStream {
     if (this.#frames.size < MOST_SETUPS) this.#frames.set(handler, frame);
   }
 
-  #keep(message: RelayedMessage): void {
-    const { setup, isKeyFrame } = message.role!;
+  #keep(message: RelayedMessage, role: MediaRole): void {
+    const { setup, isKeyFrame } = role;
     if (setup !== undefined && (this.#setups.has(setup) || this.#setups.size < MOST_SETUPS))
       this.#setups.set(setup, message);
-    if (isKeyFrame) this.#forget();
-    else if (this.#sinceKeyFrame.length === 0) return;
-    this.#sinceKeyFrame.push(message);
-    this.#keptBytes += message.payload.length;
-    if (this.#keptBytes > MOST_KEPT_BYTES || this.#sinceKeyFrame.length > MOST_KEPT_MESSAGES)
-      this.#forget();
-  }
-
-  #forget(): void {
-    this.#sinceKeyFrame = [];
-    this.#keptBytes = 0;
+    if (isKeyFrame) this.#sinceKeyFrame.restart(message, role);
+    else if (!this.#sinceKeyFrame.isEmpty) this.#sinceKeyFrame.add(message, role);
   }
 }
