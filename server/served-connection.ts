@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { isMedia } from '../src-protocol/message/message-types.ts';
 import type { MessageForMany } from '../src-protocol/server/message-collector.ts';
 import { PlayerFeed } from '../src-protocol/server/player-feed.ts';
 import type { ServerEvent, ServerOutput } from '../src-protocol/server/server-event.ts';
@@ -105,6 +106,8 @@ export class ServedConnection {
         break;
       case 'media':
         this.#relay.media(this.#streamName(event), this, event.message);
+        // Players have their own copies by now, and so has what is kept for those who come late. Data are kept as they are.
+        if (isMedia(event.message.messageTypeId)) this.#session.reuse(event.message);
         break;
       case 'unpublished':
         this.#relay.unpublish(this.#streamName(event), this);

@@ -20,7 +20,7 @@ const MOST_SETUPS = 64;
 /**
  * One published stream: turns what the publisher sends into what players are sent, and keeps what a
  * player that comes later needs, which is metadata, decoder configurations, and everything since the last
- * key frame. Bodies are never changed, except that `@setDataFrame` is an order to the server and not for
+ * key frame: of audio and video, copies. Bodies are never changed, except that `@setDataFrame` is an order to the server and not for
  * players.
  */
 export class PublishedStream {
@@ -102,7 +102,7 @@ export class PublishedStream {
   #keep(message: RelayedMessage, role: MediaRole): void {
     const { setup, isKeyFrame } = role;
     if (setup !== undefined && (this.#setups.has(setup) || this.#setups.size < MOST_SETUPS))
-      this.#setups.set(setup, message);
+      this.#setups.set(setup, { ...message, payload: message.payload.slice() });
     if (isKeyFrame) this.#sinceKeyFrame.restart(message, role);
     else if (!this.#sinceKeyFrame.isEmpty) this.#sinceKeyFrame.add(message, role);
   }

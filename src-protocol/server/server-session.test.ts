@@ -472,6 +472,38 @@ describe('a relayed stream', () => {
   });
 });
 
+describe('payloads that are given back', () => {
+  it('make room for the next ones, and change nothing that players are sent, now or later', () => {
+    const sizes = [20_000, 300, 16_384, 5, 65_000, 20_000, 9000, 40_000];
+    const frame = (size: number, i: number): Uint8Array => {
+      const body = video(size, i + 1);
+      if (i % 4 !== 0) body[0] = 0x27;
+      return message(9, 1, body, i * 40);
+    };
+    const session = (reuses: boolean): [now: string[], later: string[]] => {
+      const talk = new Talk().client(bytesOf(GREETING, CREATE, PUBLISH));
+      const stream = new PublishedStream();
+      const now: string[] = [];
+      const later: string[] = [];
+      const said = (list: { payload: Uint8Array }[]) =>
+        list.map(({ payload }) => Buffer.from(payload).toString('latin1'));
+      const setup = message(9, 1, bytesOf(0x17, 0, be24(0), new Uint8Array(17_000).fill(7)));
+      for (const bytes of [setup, ...sizes.map(frame)])
+        for (let at = 0; at < bytes.length; at += 5000)
+          for (const { event } of talk.session.receive(bytes.subarray(at, at + 5000), 1)) {
+            if (event?.type !== 'media') continue;
+            now.push(...said(stream.take(event.message)));
+            if (reuses) talk.session.reuse(event.message);
+            later.push(...said(stream.greeting()));
+          }
+      return [now, later];
+    };
+    const [now, later] = session(true);
+    expect(now.map(({ length }) => length)).toEqual([17_005, ...sizes]);
+    expect([now, later]).toEqual(session(false));
+  });
+});
+
 describe('keeping the connection', () => {
   it('acknowledges after the window the client states, counting from the handshake', () => {
     const talk = new Talk().client(bytesOf(GREETING, control(5, be32(5000)), CREATE, PUBLISH));
