@@ -11,11 +11,11 @@ import type { LiveConnection } from './live-connection.ts';
 import type { Relay, RelayPlayer } from './relay.ts';
 
 /** Bytes that may wait for a player; past this it is behind, and is sent nothing more. */
-const BEHIND = 4 * 1024 * 1024;
+export const BEHIND = 4 * 1024 * 1024;
 /** Bytes down to which they have to shrink before it is sent anything again. */
 const CAUGHT_UP = 256 * 1024;
 /** Milliseconds a player may be behind. */
-const PATIENCE = 30_000;
+export const PATIENCE = 30_000;
 /** Milliseconds in which a client may close its side after we closed ours. */
 const LAST_WORDS = 2000;
 

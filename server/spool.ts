@@ -28,20 +28,21 @@ const MOST_FILES = 300;
  */
 export class Spool {
   readonly folder: string;
-  readonly #mostBytes: number;
+  /** Of one file. */
+  readonly mostBytes: number;
   readonly #files: SpoolFile[] = [];
   readonly #pages = new Pages();
   #timer: NodeJS.Timeout | undefined;
 
   /** @param mostBytes of one file */
   constructor(mostBytes: number) {
-    this.#mostBytes = mostBytes;
+    this.mostBytes = mostBytes;
     this.folder = mkdtempSync(join(tmpdir(), 'rtmp-inspector-'));
   }
 
   /** A new file. `dropped` is called when it had to make room. */
   create(name: string, dropped: () => void): SpoolFile {
-    const file = new SpoolFile(join(this.folder, name), this.#mostBytes, this.#pages, {
+    const file = new SpoolFile(join(this.folder, name), this.mostBytes, this.#pages, {
       room: () => this.#makeRoom(),
       later: () => {
         this.#timer ??= setTimeout(() => this.#write(), MOST_DELAY);
@@ -72,7 +73,7 @@ export class Spool {
 
   /** Whether there is room for more, after old files have made some. */
   #makeRoom(): boolean {
-    while (this.size >= this.#mostBytes * FILES_WORTH) if (!this.#dropOldest()) return false;
+    while (this.size >= this.mostBytes * FILES_WORTH) if (!this.#dropOldest()) return false;
     return true;
   }
 
