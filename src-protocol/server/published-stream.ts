@@ -14,8 +14,9 @@ export interface RelayedMessage extends MessageForMany {
   readonly role?: MediaRole;
 }
 
-/** Data handlers and decoder configurations kept for players to come. */
+/** Data handlers, and decoder configurations, kept for players to come, and bytes of each at most. */
 const MOST_SETUPS = 64;
+const LARGEST_SETUP = 64 * 1024;
 
 /**
  * One published stream: turns what the publisher sends into what players are sent, and keeps what a
@@ -96,14 +97,21 @@ export class PublishedStream {
 
   #keepFrame(handler: string, frame: WholeMessage): void {
     this.#frames.delete(handler);
-    if (this.#frames.size < MOST_SETUPS) this.#frames.set(handler, frame);
+    if (this.#frames.size < MOST_SETUPS && frame.payload.length <= LARGEST_SETUP)
+      this.#frames.set(handler, frame);
   }
 
   #keep(message: RelayedMessage, role: MediaRole): void {
     const { setup, isKeyFrame } = role;
-    if (setup !== undefined && (this.#setups.has(setup) || this.#setups.size < MOST_SETUPS))
-      this.#setups.set(setup, { ...message, payload: message.payload.slice() });
+    if (setup !== undefined) this.#keepSetup(setup, message);
     if (isKeyFrame) this.#sinceKeyFrame.restart(message, role);
     else if (!this.#sinceKeyFrame.isEmpty) this.#sinceKeyFrame.add(message, role);
+  }
+
+  #keepSetup(setup: string, message: RelayedMessage): void {
+    const { payload } = message;
+    if (payload.length > LARGEST_SETUP) this.#setups.delete(setup);
+    else if (this.#setups.has(setup) || this.#setups.size < MOST_SETUPS)
+      this.#setups.set(setup, { ...message, payload: payload.slice() });
   }
 }

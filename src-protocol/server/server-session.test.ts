@@ -424,6 +424,23 @@ describe('a relayed stream', () => {
     expect(payloads.slice(0, 2)).toContainEqual(sps);
   });
 
+  it('is kept within bounds, however much of it is called a configuration or metadata', () => {
+    const stream = new PublishedStream();
+    const take = (messageTypeId: number, payload: Uint8Array): number =>
+      stream.take({ messageTypeId, messageStreamId: 1, timestamp: 0, payload }).length;
+    const large = new Uint8Array(70_000);
+    // They are passed on all the same.
+    expect(take(9, bytesOf(0x17, 0, be24(0), large))).toBe(1);
+    expect(take(18, bytesOf(amfString('onMetaData'), large))).toBe(1);
+    expect(stream.greeting()).toEqual([]);
+    for (let track = 0; track < 200; track++)
+      take(9, bytesOf(0x96, 0, 'avc1', track, large.subarray(0, 60_000)));
+    const handlers = Array.from({ length: 200 }, (_, i) => amfString(`handler ${i}`));
+    for (const handler of handlers)
+      take(18, bytesOf(amfString('@setDataFrame'), handler, amfNumber(1)));
+    expect(stream.greeting()).toHaveLength(2 * 64);
+  });
+
   it('of sound alone goes to players from the start', () => {
     const stream = published(
       message(8, 1, bytesOf(0xaf, 0, 0x12, 0x10)),
