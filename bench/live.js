@@ -99,6 +99,7 @@ function nodeMediaServer(port) {
  * @property {number} arrived share of what should have arrived, 0 to 1
  * @property {number} seconds of processor time
  * @property {number} megabytes of memory at the most
+ * @property {number} each megabytes a connection: what it took more than before the first
  */
 
 /**
@@ -116,6 +117,7 @@ async function measure(start, publishers, players) {
   try {
     while (!(await answers(port))) await pause(50);
     const before = ticks(pid);
+    const idle = memory(pid);
     const listening = Array.from({ length: players }, () => play(port));
     await pause(1000);
     const sent = await Promise.all(Array.from({ length: publishers }, (_, i) => publish(port, i)));
@@ -124,12 +126,13 @@ async function measure(start, publishers, players) {
     const wanted = players > 0 ? players * FRAME * FRAMES_PER_SECOND * SECONDS : publishers;
     const got =
       players > 0 ? heard.reduce((sum, one) => sum + one, 0) : sent.filter(Boolean).length;
-    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    const megabytes = memory(pid);
     for (const socket of listening) socket.destroy();
     return {
       arrived: Math.min(1, got / wanted),
       seconds: (ticks(pid) - before) / TICKS,
-      megabytes: Number(peak) / 1000,
+      megabytes,
+      each: (megabytes - idle) / (publishers + players),
     };
   } finally {
     server.kill();
@@ -138,10 +141,10 @@ async function measure(start, publishers, players) {
 }
 
 /** @param {string} name @param {Measured} measured */
-function report(name, { arrived, seconds, megabytes }) {
+function report(name, { arrived, seconds, megabytes, each }) {
   const cores = ((100 * seconds) / SECONDS).toFixed(0);
   console.log(
-    `${name.padEnd(17)} ${(100 * arrived).toFixed(1).padStart(6)} % arrived ${cores.padStart(5)} % of a core ${megabytes.toFixed(0).padStart(5)} MB`,
+    `${name.padEnd(17)} ${(100 * arrived).toFixed(1).padStart(6)} % arrived ${cores.padStart(5)} % of a core ${megabytes.toFixed(0).padStart(5)} MB, ${each.toFixed(2)} a connection`,
   );
 }
 
@@ -188,6 +191,12 @@ async function publish(port, number) {
       socket.end(() => resolve(!socket.destroyed && socket.writableLength === 0));
     })
   );
+}
+
+/** The most memory a process has held, megabytes. @param {string} pid */
+function memory(pid) {
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(peak) / 1000;
 }
 
 /** Processor time a process has used, in ticks. @param {string} pid */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { look, inspect } from '../corpus/inspect-file.ts';
 import { type ListenerOptions, RtmpListener } from '../server/rtmp-listener.ts';
 import { Spool } from '../server/spool.ts';
-import { type Dissected, dissected } from './dissected.ts';
+import { type Dissected, dissected, headerLine } from './dissected.ts';
 
 /** An audio or video message: what it is, when, and a hash of its bytes. */
 export interface Frame {
@@ -23,8 +23,8 @@ export interface Recorded {
   readonly handshake: string;
   /** Audio and video that the client sent, and that it was sent. */
   readonly frames: { readonly client: Frame[]; readonly server: Frame[] };
-  /** Messages of each side, whole ones. */
-  readonly messages: readonly [number, number];
+  /** The first header of each message of each side, sorted; of whole messages only. */
+  readonly headers: readonly [string[], string[]];
   /** Codes of errors in what the server sent, and what tshark has against the recording or reads otherwise. */
   readonly errors: string[];
 }
@@ -121,34 +121,42 @@ function recorded(path: string, port: number): Recorded {
   const findings = Array.from({ length: session.findings.table.length }, (_, row) =>
     rows.finding(row),
   );
-  const messages = [messagesOf(0).length, messagesOf(1).length] as const;
+  const headersOf = (direction: 0 | 1): string[] =>
+    messagesOf(direction)
+      .map(({ firstChunk, chunkStreamId, messageTypeId, length }) =>
+        headerLine(rows.chunk(firstChunk).fmt, chunkStreamId, messageTypeId, length),
+      )
+      .sort();
+  const headers = [headersOf(0), headersOf(1)] as const;
   return {
     path,
     role: session.ledger.streams[0]?.role,
     handshake: session.handshake.kind,
     frames: { client: framesOf(0), server: framesOf(1) },
-    messages,
+    headers,
     errors: [
       ...findings
         .filter(({ direction, severity }) => direction === 1 && severity === 'error')
         .map(({ code, address }) => `${code} ${address}`),
-      ...objections(dissected(path, port), messages),
+      ...objections(dissected(path, port), headers),
     ],
   };
 }
 
-/** What tshark says against a recording, and where it counts other messages than we do. */
+/** What tshark says against a recording, and where it reads other messages than we do. */
 function objections(
-  { messages, complaints }: Dissected,
-  ours: readonly [number, number],
+  { headers, complaints }: Dissected,
+  ours: readonly [string[], string[]],
 ): string[] {
   return [
     ...complaints,
-    ...ours.flatMap((count, side) =>
-      messages[side] === count
-        ? []
-        : [`tshark: ${messages[side]} messages of side ${side}, ${count} by us`],
-    ),
+    ...([0, 1] as const).flatMap((side) => {
+      const at = headers[side].findIndex((line, i) => line !== ours[side][i]);
+      if (at < 0 && headers[side].length === ours[side].length) return [];
+      return [
+        `tshark: ${headers[side].length} messages of side ${side}, ${ours[side].length} by us; ${headers[side][at]}, ${ours[side][at]}`,
+      ];
+    }),
   ];
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recorded } from '../corpus/talk.ts';
 import { missingPrograms } from '../scripts/peers.js';
+import { dissected } from './dissected.ts';
 import { run, type Running, start } from './programs.ts';
 import { flvFrames, sortedFrames, Studio } from './studio.ts';
 
@@ -73,36 +74,91 @@ rtmp { server { listen 127.0.0.1:${port}; application live { live on; record all
   return nginx;
 }
 
-test('nginx-rtmp behind the tap records what FFmpeg sent, frame by frame', async () => {
+/** What went through a `Passage`. */
+interface Passed {
+  readonly port: number;
+  /** What each connection brought, in the order of the connections: the client's bytes, and the server's. */
+  readonly connections: readonly [Buffer[], Buffer[]][];
+}
+
+/** A stretch of plain TCP to a server at `to`, which keeps what passes. */
+async function passage(to: number): Promise<Passed> {
+  const connections: [Buffer[], Buffer[]][] = [];
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const kept: [Buffer[], Buffer[]] = [[], []];
+    connections.push(kept);
+    const far = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true });
+    near.on('data', (bytes: Buffer) => kept[0].push(bytes));
+    far.on('data', (bytes: Buffer) => kept[1].push(bytes));
+    near.pipe(far).pipe(near);
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => void server.close());
+  return { port: (server.address() as AddressInfo).port, connections };
+}
+
+test('nginx-rtmp behind the tap is sent what FFmpeg sent, byte for byte, and FFmpeg what nginx said; its file has every frame', async () => {
   const port = await freePort();
-  const studio = await Studio.open(behind(port));
+  // FFmpeg, a passage, the tap, another passage, nginx: what is the same in both passages went through the tap unchanged.
+  const behindTap = await passage(port);
+  const studio = await Studio.open(behind(behindTap.port));
+  const beforeTap = await passage(studio.listener.port);
   const kept = studio.file('nginx');
   const nginx = await nginxAt(port, studio, kept);
   onTestFinished(() => {
     nginx.kill();
     studio.close();
   });
-  const { output } = await run('ffmpeg', [
-    ...[
-      '-hide_banner',
-      '-loglevel',
-      'error',
-      '-f',
-      'lavfi',
-      '-i',
-      'testsrc=size=160x120',
-      '-t',
-      '2',
-    ],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-f', 'flv', studio.url('tapped')],
+  const { output, status } = await run('ffmpeg', [
+    ...['-hide_banner', '-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=320x240'],
+    ...['-f', 'lavfi', '-i', 'sine', '-t', '3', '-c:v', 'libx264', '-preset', 'ultrafast'],
+    ...['-c:a', 'aac', '-f', 'flv', `rtmp://127.0.0.1:${beforeTap.port}/live/tapped`],
   ]);
-  expect(output).toBe('');
+  expect({ output, status }).toEqual({ output: '', status: 0 });
   const [recording] = await studio.recordings();
-  expect(recording!.role).toBe('publish');
+  expect(recording).toMatchObject({ role: 'publish', errors: [] });
+  expect([beforeTap.connections.length, behindTap.connections.length]).toEqual([1, 1]);
+  const lengths = [0, 1].map((side) => {
+    const [before, after] = [beforeTap, behindTap].map(({ connections }) =>
+      Buffer.concat(connections[0]![side]!),
+    );
+    expect(Buffer.compare(before!, after!)).toBe(0);
+    return after!.length;
+  });
+  // The tap told the page of exactly these bytes.
+  expect(studio.listener.facts[0]!.bytes).toEqual(lengths);
+  expect(lengths[0]).toBeGreaterThan(50_000);
+  expect(lengths[1]).toBeGreaterThan(3073);
   const [name] = readdirSync(kept);
-  const sent = sortedFrames(recording!.frames.client);
-  expect(sent.length).toBeGreaterThan(50);
-  expect(sortedFrames(flvFrames(join(kept, name!)))).toEqual(sent);
+  // nginx writes the configuration of the sound once more, by itself, when it begins a file.
+  const frames = (list: Parameters<typeof sortedFrames>[0]) => [...new Set(sortedFrames(list))];
+  const sent = frames(recording!.frames.client);
+  expect(sent.length).toBeGreaterThan(75 + 100);
+  expect(frames(flvFrames(join(kept, name!)))).toEqual(sent);
+});
+
+test('a recording of the tap is a capture that tshark reads as we do, message by message', async () => {
+  const port = await freePort();
+  const studio = await Studio.open(behind(port));
+  const nginx = await nginxAt(port, studio, studio.file('nginx'));
+  onTestFinished(() => {
+    nginx.kill();
+    studio.close();
+  });
+  // Pictures that are longer than a chunk, some than many.
+  await run('ffmpeg', [
+    ...['-loglevel', 'error', '-f', 'lavfi', '-i', 'testsrc=size=640x480,noise=alls=60:allf=t'],
+    ...['-f', 'lavfi', '-i', 'sine', '-t', '2', '-c:v', 'libx264', '-preset', 'ultrafast'],
+    ...['-c:a', 'aac', '-f', 'flv', studio.url('tapped')],
+  ]);
+  const [recording] = await studio.recordings();
+  expect(recording!.errors).toEqual([]);
+  const { complaints, headers } = dissected(recording!.path, studio.listener.port);
+  expect(complaints).toEqual([]);
+  expect(headers).toEqual(recording!.headers);
+  expect(headers[0].length).toBeGreaterThan(100);
 });
 
 test('nginx-rtmp killed behind the tap: FFmpeg is let go, the reason is told, and the next client is served', async () => {

@@ -65,10 +65,38 @@ test.each([
   ['another port of this machine', 'http://127.0.0.1:9', undefined, KEY],
   ['no page at all', undefined, undefined, KEY],
   ['a name that was pointed here', 'http://evil.example', 'evil.example', KEY],
-  ['a page without the key', 'own', undefined, 'other-word'],
 ])('%s is refused', async (_, origin, host, key) => {
   const from = origin === 'own' ? `http://${own()}` : origin;
   expect(await outcome(open(`/live?key=${key}`, from, host))).toContain('403');
+});
+
+test.each(['/live', '/live/1'])(
+  'a page without the key is told that, and nothing else: %s',
+  async (path) => {
+    const socket = open(`${path}?key=other-word`, `http://${own()}`);
+    const told: unknown[] = [];
+    socket.on('message', (data) => told.push(data));
+    const closed = new Promise<[number, string]>((resolve) =>
+      socket.once('close', (code, reason) => resolve([code, reason.toString()])),
+    );
+    expect(await closed).toEqual([4403, 'Live connections are shown to who knows the word.']);
+    expect(told).toEqual([]);
+  },
+);
+
+test('a page is told what the listener allows', async () => {
+  const told = await outcome(open(`/live?key=${KEY}`, `http://${own()}`));
+  const { bounds } = JSON.parse(told) as { bounds: { what: string; most: string }[] };
+  expect(Object.fromEntries(bounds.map(({ what, most }) => [what, most]))).toMatchObject({
+    'Connections at one time': '256',
+    'Recorded of one connection': '1 MB',
+    'Time for handshake and connect': '10 s',
+    'Silence before the client is pinged': '60 s',
+    'Time to answer a ping': '30 s',
+    'One message': '8 MiB',
+    'Unfinished messages of one connection': '16 MiB',
+    'Waiting for a slow player': '4 MiB, for 30 s',
+  });
 });
 
 test('a recording is told from its first byte, as a stream and as a download', async () => {

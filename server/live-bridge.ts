@@ -16,6 +16,9 @@ const MOST_WATCHERS = 64;
 /** Milliseconds after which a page that has gone without a word is let go. */
 const PONG_INTERVAL = 30_000;
 
+/** What a WebSocket is closed with that does not know the word; `app/state/live-listener.ts` knows it. */
+const NO_KEY = 4403;
+
 /** What a page may ask for. */
 type Wanted = { readonly kind: 'news' } | { readonly kind: 'recording'; readonly id: number };
 
@@ -72,7 +75,7 @@ export class LiveBridge {
     const url = urlOf(request);
     const match = /^\/live\/(\d{1,9})\.pcapng$/.exec(url.pathname);
     if (!match) return false;
-    if (request.method !== 'GET' || !this.#isOurs(request, url)) {
+    if (request.method !== 'GET' || !this.#isOurs(request) || !this.#hasKey(url)) {
       response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end('Only for pages of this server\n');
       return true;
@@ -96,25 +99,31 @@ export class LiveBridge {
     const url = urlOf(request);
     const wanted = wantedBy(url);
     if (!wanted) refuse(socket, '404 Not Found');
-    else if (!hasOwnOrigin(request) || !this.#isOurs(request, url)) refuse(socket, '403 Forbidden');
+    else if (!hasOwnOrigin(request) || !this.#isOurs(request)) refuse(socket, '403 Forbidden');
     else if (this.#sockets.clients.size >= MOST_WATCHERS) refuse(socket, '503 Service Unavailable');
     else
       this.#sockets.handleUpgrade(request, socket, head, (page) => {
         this.#sockets.emit('connection', page, request);
-        if (wanted.kind === 'news') this.#follow(page);
+        if (!this.#hasKey(url))
+          page.close(NO_KEY, 'Live connections are shown to who knows the word.');
+        else if (wanted.kind === 'news') this.#follow(page);
         else this.#play(page, wanted.id);
       });
   }
 
   /**
    * Whether somebody may look: the name in the address is one of this machine's, so that a foreign page
-   * cannot come by a name of its own that it points here, and the key is there where one is set.
+   * cannot come by a name of its own that it points here.
    */
-  #isOurs(request: IncomingMessage, url: URL): boolean {
+  #isOurs(request: IncomingMessage): boolean {
     const site = request.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
     const name = nameOf(request.headers.host);
-    if (name === undefined || (!this.#isOpen && !isLoopback(name))) return false;
+    return name !== undefined && (this.#isOpen || isLoopback(name));
+  }
+
+  /** A page without the word is told so, and nothing else: a refused WebSocket would leave it guessing. */
+  #hasKey(url: URL): boolean {
     return this.#key === undefined || url.searchParams.get('key') === this.#key;
   }
 
@@ -144,6 +153,7 @@ export class LiveBridge {
             listening: true,
             port: listener.port,
             refused: listener.refused,
+            bounds: listener.bounds,
             ...(listener.forward && { forward: listener.forward.text }),
             connections: listener.facts,
           },

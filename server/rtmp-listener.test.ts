@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { recorded } from '../corpus/talk.ts';
+import { call, CREATE, HANDSHAKE, message, object } from '../corpus/client-words.ts';
+import { setChunkSize, video } from '../corpus/fixture.ts';
 import { RtmpListener } from './rtmp-listener.ts';
 import { Spool } from './spool.ts';
 
-async function listen(): Promise<RtmpListener> {
+async function listen(record?: string): Promise<RtmpListener> {
   const spool = new Spool(10_000_000);
-  const listener = await RtmpListener.listen({ hosts: ['127.0.0.1'], port: 0, spool });
+  const listener = await RtmpListener.listen({ hosts: ['127.0.0.1'], port: 0, spool, record });
   onTestFinished(() => {
     listener.close();
     spool.close();
@@ -89,4 +93,55 @@ test('a player that leaves in the bytes behind its play is not waited for', asyn
   socket.write(recorded('real/06-rtmp-rtmpdump-to-rtmpsrv.pcap'));
   await expect.poll(() => heard, { timeout: 10_000 }).toContain('NetStream.Play.Start');
   await expect.poll(() => listener.streamNames, { timeout: 10_000 }).toEqual([]);
+});
+
+test('tokens behind application and stream name are nobody else’s: publisher and player share the names', async () => {
+  const listener = await listen();
+  const client = (app: string, ...more: Uint8Array[]) => {
+    const socket = connect(listener.port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    let heard = '';
+    socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+    const connecting = call(0, 'connect', 1, object({ app }));
+    socket.write(Buffer.concat([HANDSHAKE, setChunkSize(65_536), connecting, CREATE, ...more]));
+    return { socket, heard: () => heard };
+  };
+  const player = client('live?for=player', call(1, 'play', 5, null, 'cam?key=1'));
+  await expect.poll(player.heard, { timeout: 10_000 }).toContain('NetStream.Play.Start');
+  client(
+    'live/?secret=a/b',
+    call(1, 'publish', 5, null, 'cam?key=2', 'live'),
+    message(9, 1, video(200, 0x7a)),
+  );
+  await expect.poll(player.heard, { timeout: 10_000 }).toContain('z'.repeat(150));
+  expect(listener.streamNames).toEqual(['live/cam']);
+  for (const { app, stream } of listener.facts) expect([app, stream]).toEqual(['live', 'cam']);
+});
+
+test('no name that a client gives becomes the name of a file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rtmp-names-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const record = join(folder, 'inner', 'record');
+  mkdirSync(record, { recursive: true });
+  const listener = await listen(record);
+  const names = ['../../outside', '/etc/outside', 'a/../../b', '..', 'nul\0', 'C:\\outside'];
+  for (const name of names) {
+    const socket = connect(listener.port, '127.0.0.1');
+    let heard = '';
+    socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+    const connecting = call(0, 'connect', 1, object({ app: name }));
+    const publish = call(1, 'publish', 5, null, name, 'record');
+    socket.write(Buffer.concat([HANDSHAKE, setChunkSize(65_536), connecting, CREATE, publish]));
+    await expect.poll(() => heard, { timeout: 10_000 }).toContain('NetStream.Publish.Start');
+    socket.end();
+    await new Promise((resolve) => socket.once('close', resolve));
+  }
+  await expect
+    .poll(() => listener.facts.every(({ closed }) => closed !== undefined), { timeout: 10_000 })
+    .toBe(true);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(record.length + 1));
+  expect(files).toHaveLength(names.length);
+  for (const file of files) expect(file).toMatch(/^[\dTZ-]+-connection-\d+\.pcapng$/);
 });

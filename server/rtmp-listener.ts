@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import type { ServerLimits } from '../src-protocol/server/server-limits.ts';
+import { DEFAULT_LIMITS, type ServerLimits } from '../src-protocol/server/server-limits.ts';
 import type { Upstream } from './arguments.ts';
+import { type Bound, statedBounds } from './bounds.ts';
 import { listenAt } from './listen.ts';
 import { type LiveFacts, LiveConnection } from './live-connection.ts';
 import { Relay } from './relay.ts';
@@ -71,6 +72,13 @@ export class RtmpListener {
   /** Streams, with their application, that somebody publishes, plays or waits for. */
   get streamNames(): string[] {
     return this.#relay.names;
+  }
+
+  /** What it allows, in words. */
+  get bounds(): Bound[] {
+    const { limits, mostConnections = MOST_CONNECTIONS, spool, forward } = this.#options;
+    const { mostBytes } = spool;
+    return statedBounds({ ...DEFAULT_LIMITS, ...limits }, mostConnections, mostBytes, !!forward);
   }
 
   /** Connections turned away because there were too many. */

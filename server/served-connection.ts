@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { isMedia } from '../src-protocol/message/message-types.ts';
 import type { MessageForMany } from '../src-protocol/server/message-collector.ts';
 import { PlayerFeed } from '../src-protocol/server/player-feed.ts';
 import type { ServerEvent, ServerOutput } from '../src-protocol/server/server-event.ts';
@@ -10,11 +11,11 @@ import type { LiveConnection } from './live-connection.ts';
 import type { Relay, RelayPlayer } from './relay.ts';
 
 /** Bytes that may wait for a player; past this it is behind, and is sent nothing more. */
-const BEHIND = 4 * 1024 * 1024;
+export const BEHIND = 4 * 1024 * 1024;
 /** Bytes down to which they have to shrink before it is sent anything again. */
 const CAUGHT_UP = 256 * 1024;
 /** Milliseconds a player may be behind. */
-const PATIENCE = 30_000;
+export const PATIENCE = 30_000;
 /** Milliseconds in which a client may close its side after we closed ours. */
 const LAST_WORDS = 2000;
 
@@ -105,6 +106,8 @@ export class ServedConnection {
         break;
       case 'media':
         this.#relay.media(this.#streamName(event), this, event.message);
+        // Players have their own copies by now, and so has what is kept for those who come late. Data are kept as they are.
+        if (isMedia(event.message.messageTypeId)) this.#session.reuse(event.message);
         break;
       case 'unpublished':
         this.#relay.unpublish(this.#streamName(event), this);

@@ -5,11 +5,17 @@ import { join } from 'node:path';
 
 /** Bytes that wait for the disk; past this the disk is too slow, and the file ends. */
 const MOST_WAITING = 64 * 1024 * 1024;
-/** Bytes that are written at once, and milliseconds that fewer wait: a write costs more than what it writes. */
-const PAGE = 128 * 1024;
+/** Bytes of a page, and pages that one write takes. */
+const PAGE = 64 * 1024;
+const MOST_AT_ONCE = 64;
+/**
+ * Milliseconds between two times that all files are written, and bytes of one file that do not wait for it. Waking the
+ * threads that write costs more than what they write, so all files are written in one go.
+ */
 const MOST_DELAY = 500;
+const MOST_DELAYED = 1024 * 1024;
 /** Pages kept for the next file that needs one, rather than left to the collector of garbage. */
-const MOST_SPARE = 64;
+const MOST_SPARE = 256;
 /** All files together may have this many times what one may have. */
 const FILES_WORTH = 8;
 /** Files at one time; each is open, so that it can be read. */
@@ -22,21 +28,26 @@ const MOST_FILES = 300;
  */
 export class Spool {
   readonly folder: string;
-  readonly #mostBytes: number;
+  /** Of one file. */
+  readonly mostBytes: number;
   readonly #files: SpoolFile[] = [];
   readonly #pages = new Pages();
+  #timer: NodeJS.Timeout | undefined;
 
   /** @param mostBytes of one file */
   constructor(mostBytes: number) {
-    this.#mostBytes = mostBytes;
+    this.mostBytes = mostBytes;
     this.folder = mkdtempSync(join(tmpdir(), 'rtmp-inspector-'));
   }
 
   /** A new file. `dropped` is called when it had to make room. */
   create(name: string, dropped: () => void): SpoolFile {
-    const file = new SpoolFile(join(this.folder, name), this.#mostBytes, this.#pages, () =>
-      this.#makeRoom(),
-    );
+    const file = new SpoolFile(join(this.folder, name), this.mostBytes, this.#pages, {
+      room: () => this.#makeRoom(),
+      later: () => {
+        this.#timer ??= setTimeout(() => this.#write(), MOST_DELAY);
+      },
+    });
     file.onDropped = dropped;
     if (this.#files.length >= MOST_FILES) this.#dropOldest();
     this.#files.push(file);
@@ -50,13 +61,19 @@ export class Spool {
 
   /** Removes everything. */
   close(): void {
+    clearTimeout(this.#timer);
     for (const file of this.#files) file.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  #write(): void {
+    this.#timer = undefined;
+    for (const file of this.#files) file.write();
+  }
+
   /** Whether there is room for more, after old files have made some. */
   #makeRoom(): boolean {
-    while (this.size >= this.#mostBytes * FILES_WORTH) if (!this.#dropOldest()) return false;
+    while (this.size >= this.mostBytes * FILES_WORTH) if (!this.#dropOldest()) return false;
     return true;
   }
 
@@ -69,11 +86,19 @@ export class Spool {
   }
 }
 
+/** What a file asks of the spool it is in. */
+interface SpoolCare {
+  /** Whether there is room for more, after old files have made some. */
+  room(): boolean;
+  /** Has `write` called before long. */
+  later(): void;
+}
+
 /** One file: written in the order of `append`, soon after it, and at once while somebody waits; read while it grows. */
 export class SpoolFile {
   readonly #path: string;
   readonly #mostBytes: number;
-  readonly #room: () => boolean;
+  readonly #care: SpoolCare;
   readonly #readers = new Set<() => void>();
   readonly #opened: Promise<FileHandle | undefined>;
   readonly #pages: Pages;
@@ -83,18 +108,17 @@ export class SpoolFile {
   #accepted = 0;
   #written = 0;
   #isWriting = false;
-  #timer: NodeJS.Timeout | undefined;
   onDropped: (() => void) | undefined;
   /** Why nothing more is kept although more came. */
   full: string | undefined;
   /** Nothing more will come. */
   isEnded = false;
 
-  constructor(path: string, mostBytes: number, pages: Pages, room: () => boolean) {
+  constructor(path: string, mostBytes: number, pages: Pages, care: SpoolCare) {
     this.#path = path;
     this.#mostBytes = mostBytes;
     this.#pages = pages;
-    this.#room = room;
+    this.#care = care;
     this.#opened = open(path, 'wx+', 0o600).catch((error: unknown) => {
       this.full = `The disk refuses: ${error instanceof Error ? error.message : String(error)}`;
       return undefined;
@@ -112,7 +136,7 @@ export class SpoolFile {
     const length = blocks.reduce((sum, block) => sum + block.length, 0);
     if (this.#accepted + length > this.#mostBytes)
       this.full = `The recording is full: ${Math.round(this.#mostBytes / 1e6)} MB are kept of a connection (--spool).`;
-    else if (!this.#room()) this.full = 'All room for recordings is taken (--spool).';
+    else if (!this.#care.room()) this.full = 'All room for recordings is taken (--spool).';
     else if (this.#waitingBytes > MOST_WAITING) this.full = 'The disk is too slow to record this.';
     if (this.full !== undefined) {
       this.#tell();
@@ -121,14 +145,14 @@ export class SpoolFile {
     for (const block of blocks) this.#fill(block);
     this.#waitingBytes += length;
     this.#accepted += length;
-    if (this.#waitingBytes >= PAGE || this.#readers.size > 0) this.#write();
-    else this.#timer ??= setTimeout(() => this.#write(), MOST_DELAY);
+    if (this.#waitingBytes >= MOST_DELAYED || this.#readers.size > 0) this.write();
+    else this.#care.later();
   }
 
   /** Nothing more will come; readers get what is there. */
   end(): void {
     this.isEnded = true;
-    this.#write();
+    this.write();
     this.#tell();
   }
 
@@ -143,7 +167,7 @@ export class SpoolFile {
 
   /** Resolves when there may be more to read than before. */
   grown(): Promise<void> {
-    this.#write();
+    this.write();
     return new Promise((resolve) => this.#readers.add(resolve));
   }
 
@@ -151,7 +175,6 @@ export class SpoolFile {
   stop(): void {
     this.full ??= 'The server was stopped.';
     this.isEnded = true;
-    clearTimeout(this.#timer);
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#accepted = this.#written;
@@ -173,9 +196,7 @@ export class SpoolFile {
   }
 
   /** Writes what waits, unless that is being done. */
-  #write(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  write(): void {
     if (!this.#isWriting && this.#waiting.length > 0) void this.#writeAll();
   }
 
@@ -195,12 +216,12 @@ export class SpoolFile {
     try {
       const handle = await this.#opened;
       while (handle && this.#waiting.length > 0) {
-        const page = this.#waiting.shift()!;
-        this.#waitingBytes -= page.length;
-        for (let at = 0; at < page.length;)
-          at += (await handle.write(page.bytes, at, page.length - at)).bytesWritten;
-        this.#written += page.length;
-        this.#pages.give(page);
+        const pages = this.#waiting.splice(0, MOST_AT_ONCE);
+        const length = pages.reduce((sum, page) => sum + page.length, 0);
+        this.#waitingBytes -= length;
+        await writeAll(handle, pages);
+        this.#written += length;
+        for (const page of pages) this.#pages.give(page);
         this.#tell();
       }
     } catch (error) {
@@ -218,6 +239,19 @@ export class SpoolFile {
     const readers = [...this.#readers];
     this.#readers.clear();
     for (const resolve of readers) resolve();
+  }
+}
+
+/** Writes the pages one behind the other; a system may take fewer bytes than it is given. */
+async function writeAll(handle: FileHandle, pages: readonly Page[]): Promise<void> {
+  let pieces = pages.map(({ bytes, length }) => bytes.subarray(0, length));
+  while (pieces.length > 0) {
+    let { bytesWritten } = await handle.writev(pieces);
+    pieces = pieces.flatMap((piece) => {
+      const taken = Math.min(bytesWritten, piece.length);
+      bytesWritten -= taken;
+      return taken === piece.length ? [] : [piece.subarray(taken)];
+    });
   }
 }
 

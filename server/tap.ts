@@ -5,6 +5,8 @@ import type { LiveConnection } from './live-connection.ts';
 
 /** Milliseconds in which the real server has to take the connection. */
 const CONNECT_TIME = 10_000;
+/** Milliseconds of silence after which the system asks whether a side is still there. */
+const PROBE_AFTER = 30_000;
 
 /** Passes a connection on to a real server, every byte unchanged, and shows what passes. */
 export class Tap {
@@ -16,8 +18,11 @@ export class Tap {
   constructor(client: Socket, live: LiveConnection, { host, port, text }: Upstream) {
     this.#client = client;
     this.#live = live;
-    this.#upstream = connect({ host, port, allowHalfOpen: true, noDelay: true });
+    // A side that is gone without a word is found by the system's probes: a tap has no pings of its own.
+    const keepAlive = { keepAlive: true, keepAliveInitialDelay: PROBE_AFTER };
+    this.#upstream = connect({ host, port, allowHalfOpen: true, noDelay: true, ...keepAlive });
     client.setNoDelay(true);
+    client.setKeepAlive(true, PROBE_AFTER);
     client.pause();
     this.#upstream.setTimeout(CONNECT_TIME, () => {
       this.#fail(`${text} did not answer within ${CONNECT_TIME / 1000} seconds.`);

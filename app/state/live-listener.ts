@@ -31,14 +31,21 @@ const News = v.variant('listening', [
     /** The real server that connections are passed on to. */
     forward: v.optional(v.string()),
     connections: v.array(LiveConnection),
+    /** What the listener allows, in words. */
+    bounds: v.optional(v.array(v.object({ what: v.string(), most: v.string() }))),
   }),
 ]);
 
 /** What the listener says of itself. */
 export type ListenerNews = v.InferOutput<typeof News>;
 
-/** What the page knows of the listener: nothing yet, what it said last, or that there is none. */
-export type ListenerState = ListenerNews | 'asking' | 'absent' | 'gone';
+/** What the page knows of the listener: nothing yet, what it said last, that it wants a word first, or that there is none. */
+export type ListenerState = ListenerNews | 'asking' | 'absent' | 'locked' | 'gone';
+
+/** What the listener closes the WebSocket of a page with that does not know the word. */
+const NO_KEY = 4403;
+/** Milliseconds between two tries to reach a listener that was there. */
+const RETRY = 2000;
 
 /** Reads one piece of news; undefined when it is none. */
 export function parseNews(text: unknown): ListenerNews | undefined {
@@ -51,22 +58,30 @@ export function parseNews(text: unknown): ListenerNews | undefined {
   }
 }
 
-/** Listens for news until the function that comes back is called. */
+/** Listens for news until the function that comes back is called. A listener that was there is asked again and again. */
 export function watchListener(tell: (state: ListenerState) => void): () => void {
   let heard = false;
   let stopped = false;
-  const socket = new WebSocket(liveAddress('live', 'ws'));
-  socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const news = parseNews(data);
-    if (!news || stopped) return;
-    heard = true;
-    tell(news);
+  let socket: WebSocket;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const open = (): void => {
+    socket = new WebSocket(liveAddress('live', 'ws'));
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const news = parseNews(data);
+      if (!news || stopped) return;
+      heard = true;
+      tell(news);
+    };
+    socket.onclose = ({ code }) => {
+      if (stopped) return;
+      tell(code === NO_KEY ? 'locked' : heard ? 'gone' : 'absent');
+      if (code !== NO_KEY && heard) timer = setTimeout(open, RETRY);
+    };
   };
-  socket.onclose = () => {
-    if (!stopped) tell(heard ? 'gone' : 'absent');
-  };
+  open();
   return () => {
     stopped = true;
+    clearTimeout(timer);
     socket.close();
   };
 }

@@ -1,6 +1,6 @@
 import { CaptureReader } from './capture-reader.ts';
 import type { Packet } from './packet.ts';
-import { pcapngInterface, pcapngPacket, pcapngSection } from './pcapng-writer.ts';
+import { BEFORE_PACKET, pcapngInterface, pcapngPacket, pcapngSection } from './pcapng-writer.ts';
 
 /**
  * Some packets of a capture as a pcapng file of their own, in pieces. The capture is pushed in blocks, as to its reader;
@@ -53,12 +53,13 @@ export class PacketSlice {
     if (!this.#wanted(packet)) return;
     const { bytes, start, end, time, originalLength, linkType } = packet;
     const length = end - start;
-    const written = pcapngPacket(length, 0, time, {
+    const block = new Uint8Array(BEFORE_PACKET + length);
+    block.set(bytes.subarray(start, end), BEFORE_PACKET);
+    const rest = pcapngPacket(new DataView(block.buffer), length, time, {
       device: this.#device(linkType),
       originalLength: Math.max(length, originalLength),
     });
-    written.headers.set(bytes.subarray(start, end));
-    this.#pieces.push(written.start, written.end);
+    this.#pieces.push(block, rest);
     this.packets++;
   }
 

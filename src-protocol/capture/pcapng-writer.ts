@@ -42,24 +42,20 @@ export function pcapngInterface(linkType: number): Uint8Array {
 }
 
 /** Bytes of an Enhanced Packet Block before its packet. */
-const BEFORE_PACKET = 28;
+export const BEFORE_PACKET = 28;
 
 /**
- * An Enhanced Packet Block around a packet whose last `payloadLength` bytes are somewhere already, and stay there:
- * what comes before them, with room for the packet's `headers`, and what comes after. `time` is in seconds since 1970,
- * and 1970 where there is none; `originalLength` says how many bytes the packet had where not all of them are here.
+ * Writes what comes before a packet of `length` bytes in an Enhanced Packet Block, at the beginning of `view`, and returns
+ * what comes after the packet. `time` is in seconds since 1970, and 1970 where there is none; `originalLength` says how
+ * many bytes the packet had where not all of them are here.
  */
 export function pcapngPacket(
-  headerLength: number,
-  payloadLength: number,
+  view: DataView,
+  length: number,
   time: number,
-  { device = 0, originalLength = headerLength + payloadLength } = {},
-): { readonly start: Uint8Array; readonly headers: Uint8Array; readonly end: Uint8Array } {
-  const length = headerLength + payloadLength;
+  { device = 0, originalLength = length } = {},
+): Uint8Array {
   const total = BEFORE_PACKET + padded(length) + 4;
-  const start = new Uint8Array(BEFORE_PACKET + headerLength);
-  const end = new Uint8Array(padded(length) - length + 4);
-  const view = new DataView(start.buffer);
   const microseconds = Number.isNaN(time) ? 0 : Math.max(0, Math.round(time * 1e6));
   view.setUint32(0, ENHANCED_PACKET, true);
   view.setUint32(4, total, true);
@@ -68,8 +64,10 @@ export function pcapngPacket(
   view.setUint32(16, microseconds % 2 ** 32, true);
   view.setUint32(20, length, true);
   view.setUint32(24, originalLength, true);
-  new DataView(end.buffer).setUint32(end.length - 4, total, true);
-  return { start, headers: start.subarray(BEFORE_PACKET), end };
+  const end = new Uint8Array(padded(length) - length + 4);
+  const at = end.length - 4;
+  for (let i = 0; i < 4; i++) end[at + i] = total >>> (8 * i);
+  return end;
 }
 
 /** A block: type, length, fixed fields, what varies filled up to 32 bits, and the length again. */

@@ -1,5 +1,5 @@
 import { type Direction, opposite } from '../bytes/units.ts';
-import { pcapngPacket } from './pcapng-writer.ts';
+import { BEFORE_PACKET, pcapngPacket } from './pcapng-writer.ts';
 
 /** One end of a connection: four or sixteen bytes of IP address, and a port. */
 export interface RecordedEnd {
@@ -15,7 +15,10 @@ const ACK = 16;
 
 /** Payload of one packet at most: an IP packet may have 65 535 bytes, headers included. */
 const LONGEST_PAYLOAD = 32_768;
-const ETHERNET_HEADER = 14;
+/** Where the IP header begins, behind what the block and Ethernet have before it. */
+const IP = BEFORE_PACKET + 14;
+/** The protocol's number, and the length of its header. */
+const TCP = 6;
 const TCP_HEADER = 20;
 const WINDOW = 65_535;
 const NOTHING = new Uint8Array(0);
@@ -28,15 +31,17 @@ const NOTHING = new Uint8Array(0);
  * Addresses of different kinds (an IPv4 client of an IPv6 server) are both written as IPv6.
  */
 export class RecordedConnection {
-  readonly #ends: readonly [RecordedEnd, RecordedEnd];
   readonly #isIpv4: boolean;
+  /** What each direction's packets begin with. */
+  readonly #starts: readonly [Uint8Array, Uint8Array];
   /** Sequence numbers of the next bytes of each direction. */
   readonly #next: [number, number] = [1000, 5000];
   #identification = 0;
 
   constructor(client: RecordedEnd, server: RecordedEnd) {
     this.#isIpv4 = client.address.length === 4 && server.address.length === 4;
-    this.#ends = this.#isIpv4 ? [client, server] : [asIpv6(client), asIpv6(server)];
+    const [one, other] = this.#isIpv4 ? [client, server] : [asIpv6(client), asIpv6(server)];
+    this.#starts = [startOf(one, other, 0), startOf(other, one, 1)];
   }
 
   /** SYN, SYN ACK and ACK, as bytes of a pcapng file in pieces. Times here are seconds since 1970. */
@@ -65,66 +70,67 @@ export class RecordedConnection {
 
   /** The pieces of a packet's block: the payload is the one given, not a copy. */
   #packet(direction: Direction, flags: number, payload: Uint8Array, time: number): Uint8Array[] {
-    const segment = ETHERNET_HEADER + (this.#isIpv4 ? 20 : 40);
-    const headerLength = segment + TCP_HEADER;
-    const { start, headers, end } = pcapngPacket(headerLength, payload.length, time);
-    const view = new DataView(headers.buffer, headers.byteOffset, headerLength);
+    const start = this.#starts[direction].slice();
+    const view = new DataView(start.buffer);
     const length = TCP_HEADER + payload.length;
-    ethernet(view, direction, this.#isIpv4);
-    if (this.#isIpv4) this.#ipv4(view, headers, direction, length);
-    else this.#ipv6(view, headers, direction, length);
-    this.#tcp(view, segment, direction, flags);
+    const end = pcapngPacket(view, start.length - BEFORE_PACKET + payload.length, time);
+    if (this.#isIpv4) this.#ipv4(view, length);
+    else view.setUint16(IP + 4, length);
+    const tcp = start.length - TCP_HEADER;
+    view.setUint32(tcp + 4, this.#next[direction]);
+    view.setUint32(tcp + 8, flags & ACK ? this.#next[opposite(direction)] : 0);
+    view.setUint8(tcp + 13, flags);
     // The addresses, the protocol and the length count as well (RFC 9293 §3.1): they precede the segment.
-    const addresses = segment - (this.#isIpv4 ? 8 : 32);
-    const sum = wordSum(headers.subarray(addresses)) + wordSum(payload) + 6 + length;
-    view.setUint16(segment + 16, checksum(sum));
+    const addresses = tcp - (this.#isIpv4 ? 8 : 32);
+    const sum =
+      wordSum(view, addresses, start.length) +
+      wordSum(new DataView(payload.buffer, payload.byteOffset, payload.length)) +
+      TCP +
+      length;
+    view.setUint16(tcp + 16, checksum(sum));
     const counted = payload.length + (flags & (SYN | FIN) ? 1 : 0);
     this.#next[direction] = (this.#next[direction] + counted) % 2 ** 32;
     return payload.length > 0 ? [start, payload, end] : [start, end];
   }
 
-  #ipv4(view: DataView, bytes: Uint8Array, direction: Direction, segment: number): void {
-    const at = ETHERNET_HEADER;
-    view.setUint8(at, 0x45);
-    view.setUint16(at + 2, 20 + segment);
-    view.setUint16(at + 4, this.#identification++ % 2 ** 16);
-    view.setUint16(at + 6, 0x4000);
-    view.setUint8(at + 8, 64);
-    view.setUint8(at + 9, 6);
-    bytes.set(this.#ends[direction].address, at + 12);
-    bytes.set(this.#ends[opposite(direction)].address, at + 16);
-    view.setUint16(at + 10, checksum(wordSum(bytes.subarray(at, at + 20))));
-  }
-
-  #ipv6(view: DataView, bytes: Uint8Array, direction: Direction, segment: number): void {
-    const at = ETHERNET_HEADER;
-    view.setUint8(at, 0x60);
-    view.setUint16(at + 4, segment);
-    view.setUint8(at + 6, 6);
-    view.setUint8(at + 7, 64);
-    bytes.set(this.#ends[direction].address, at + 8);
-    bytes.set(this.#ends[opposite(direction)].address, at + 24);
-  }
-
-  #tcp(view: DataView, at: number, direction: Direction, flags: number): void {
-    const other = opposite(direction);
-    view.setUint16(at, this.#ends[direction].port);
-    view.setUint16(at + 2, this.#ends[other].port);
-    view.setUint32(at + 4, this.#next[direction]);
-    view.setUint32(at + 8, flags & ACK ? this.#next[other] : 0);
-    view.setUint8(at + 12, (TCP_HEADER / 4) << 4);
-    view.setUint8(at + 13, flags);
-    view.setUint16(at + 14, WINDOW);
+  #ipv4(view: DataView, segment: number): void {
+    view.setUint16(IP + 2, 20 + segment);
+    view.setUint16(IP + 4, this.#identification++ % 2 ** 16);
+    view.setUint16(IP + 10, checksum(wordSum(view, IP, IP + 20)));
   }
 }
 
+/** What packets from one end to the other begin with, where they do not differ; the rest is 0. */
+function startOf(from: RecordedEnd, to: RecordedEnd, side: Direction): Uint8Array {
+  const isIpv4 = from.address.length === 4;
+  const tcp = IP + (isIpv4 ? 20 : 40);
+  const bytes = new Uint8Array(tcp + TCP_HEADER);
+  const view = new DataView(bytes.buffer);
+  ethernet(bytes, side, isIpv4);
+  if (isIpv4) {
+    // Version and length, Don't Fragment, time to live, protocol.
+    view.setUint8(IP, 0x45);
+    view.setUint16(IP + 6, 0x4000);
+    view.setUint16(IP + 8, 0x4000 | TCP);
+  } else {
+    // Version, protocol, hop limit.
+    view.setUint8(IP, 0x60);
+    view.setUint16(IP + 6, (TCP << 8) | 64);
+  }
+  bytes.set(from.address, tcp - 2 * from.address.length);
+  bytes.set(to.address, tcp - to.address.length);
+  view.setUint16(tcp, from.port);
+  view.setUint16(tcp + 2, to.port);
+  view.setUint8(tcp + 12, (TCP_HEADER / 4) << 4);
+  view.setUint16(tcp + 14, WINDOW);
+  return bytes;
+}
+
 /** Locally administered hardware addresses, one for each side. */
-function ethernet(view: DataView, direction: Direction, isIpv4: boolean): void {
-  view.setUint8(0, 2);
-  view.setUint8(5, direction === 0 ? 2 : 1);
-  view.setUint8(6, 2);
-  view.setUint8(11, direction === 0 ? 1 : 2);
-  view.setUint16(12, isIpv4 ? 0x0800 : 0x86dd);
+function ethernet(bytes: Uint8Array, side: Direction, isIpv4: boolean): void {
+  bytes.set([2, 0, 0, 0, 0, side === 0 ? 2 : 1], BEFORE_PACKET);
+  bytes.set([2, 0, 0, 0, 0, side === 0 ? 1 : 2], BEFORE_PACKET + 6);
+  bytes.set(isIpv4 ? [0x08, 0x00] : [0x86, 0xdd], BEFORE_PACKET + 12);
 }
 
 /** An IPv4 address as IPv6 writes it (RFC 4291 §2.5.5.2). */
@@ -136,18 +142,17 @@ function asIpv6({ address, port }: RecordedEnd): RecordedEnd {
   return { address: mapped, port };
 }
 
-/** The sum of all 16-bit words, the last one filled up with a zero; may be far more than 16 bits. */
-function wordSum(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+/** The sum of all 16-bit words from `start` on, the last one filled up with a zero; may be far more than 16 bits. */
+function wordSum(view: DataView, start = 0, end = view.byteLength): number {
   let total = 0;
-  let at = 0;
+  let at = start;
   // Two words at a time: 2¹⁶ counts as 1 when the sum is folded.
-  for (; at + 4 <= bytes.length; at += 4) total += view.getUint32(at);
-  if (at + 2 <= bytes.length) {
+  for (; at + 4 <= end; at += 4) total += view.getUint32(at);
+  if (at + 2 <= end) {
     total += view.getUint16(at);
     at += 2;
   }
-  return at < bytes.length ? total + (bytes[at]! << 8) : total;
+  return at < end ? total + (view.getUint8(at) << 8) : total;
 }
 
 /** The Internet checksum (RFC 1071) of a sum of words. */

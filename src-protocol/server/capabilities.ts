@@ -15,8 +15,10 @@ export interface Capabilities {
 
 /** `CanDecode` and `CanForward`: either makes it worth sending. */
 const CAN_TAKE = 1 | 4;
-/** Multitrack, ModEx, TimestampNanoOffset: what passes through a relay untouched. */
-const PASSES = 2 | 4 | 8;
+/** Bits of `capsEx` about what media may look like. */
+export const CAPS_EX = { multitrack: 2, modEx: 4, timestampNanoOffset: 8 } as const;
+/** What passes through a relay untouched. */
+const PASSES = CAPS_EX.multitrack | CAPS_EX.modEx | CAPS_EX.timestampNanoOffset;
 /** A relay forwards codecs, it does not decode them. */
 const CAN_FORWARD = 4;
 
@@ -64,6 +66,14 @@ export function takesCodec(client: Capabilities, kind: 'audio' | 'video', codec:
   if (map) return map.has('*') || map.has(codec);
   const list = client.fourCcList;
   return list === undefined || list.includes('*') || list.includes(codec);
+}
+
+/**
+ * Whether a client can read media that need these bits of `capsEx`. One that sent no `capsEx` is sent everything, as
+ * with codecs; one that did is sent nothing it has not named.
+ */
+export function takesForm({ sent, capsEx }: Capabilities, needed: number): boolean {
+  return !sent.includes('capsEx') || (needed & ~capsEx) === 0;
 }
 
 function fourCcList(value: AmfValue | undefined): string[] | undefined {

@@ -2,6 +2,7 @@ import { asNumber, asString, property } from '../amf/amf-value.ts';
 import type { CommandMessage } from '../command/command.ts';
 import { capabilitiesAnswer, readCapabilities } from './capabilities.ts';
 import { WINDOW } from './flow-control.ts';
+import { streamName } from './message-stream.ts';
 import type { Outbox } from './outbox.ts';
 import * as replies from './replies.ts';
 import type { ConnectRequest } from './server-event.ts';
@@ -13,10 +14,13 @@ export const SERVER_CHUNK_SIZE = 16_384;
 export function connectRequest({ values }: CommandMessage, id: number): ConnectRequest {
   const object = values[2];
   const text = (name: string): string | undefined => asString(property(object, name));
+  // OBS is given `rtmp://host/live?token=…`, and puts all of it in here.
+  const { name, query } = streamName(text('app') ?? '');
   return {
     type: 'connect',
     id,
-    app: (text('app') ?? '').replace(/^\/+|\/+$/g, ''),
+    app: name.replace(/^\/+|\/+$/g, ''),
+    ...(query !== undefined && { query }),
     // Some write tcurl, gortmplib puts it in quotes.
     tcUrl: (text('tcUrl') ?? text('tcurl'))?.replace(/^'|'$/g, ''),
     flashVer: text('flashVer') ?? text('flashver'),

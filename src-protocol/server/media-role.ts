@@ -1,7 +1,9 @@
 import { audioTag, audioTagHeader } from '../media/audio-tag.ts';
 import { fourCcText } from '../media/fourcc.ts';
+import type { ModEx } from '../media/mod-ex.ts';
 import { videoTag, videoTagHeader } from '../media/video-tag.ts';
 import { WireReader } from '../wire/wire-reader.ts';
+import { CAPS_EX } from './capabilities.ts';
 import type { WholeMessage } from './message-collector.ts';
 
 /** What a relay has to know of an audio or video message. */
@@ -16,11 +18,15 @@ export interface MediaRole {
   readonly isKeyFrame: boolean;
   /** FourCCs of Enhanced RTMP; none in the old headers, which everybody reads. */
   readonly codecs: readonly string[];
+  /** Bits of `capsEx` that a receiver has to have to read it, such as that of Multitrack. */
+  readonly capsEx: number;
 }
 
 const SEQUENCE_START = 0;
 /** MultichannelConfig of audio, Metadata of video: as needed as the configuration itself. */
 const CONFIGURATION = 4;
+/** The modifier with a time finer than milliseconds. */
+const NANOSECONDS = 0;
 
 const wire = new WireReader();
 
@@ -32,7 +38,7 @@ export function mediaRole({ messageTypeId, payload }: WholeMessage): MediaRole {
 
 function audioRole(payload: Uint8Array): MediaRole {
   const header = audioTagHeader(wire);
-  const base = { kind: 'audio', isKeyFrame: false } as const;
+  const base = { kind: 'audio', isKeyFrame: false, capsEx: neededFor(header) } as const;
   if (!header.isExHeader)
     return { ...base, codecs: [], ...(header.aacPacketType === 0 && { setup: 'audio 0' }) };
   const { tracks, codecs } = tracksOf(header, () => audioTag(new WireReader(payload)).tracks);
@@ -47,6 +53,7 @@ function videoRole(payload: Uint8Array): MediaRole {
     return {
       kind: 'video',
       codecs: [],
+      capsEx: 0,
       isKeyFrame: isKey && !isSetup && header.avcPacketType !== 2,
       ...(isSetup && { setup: 'video 0' }),
     };
@@ -57,9 +64,24 @@ function videoRole(payload: Uint8Array): MediaRole {
   return {
     kind: 'video',
     codecs,
+    capsEx: neededFor(header),
     isKeyFrame: isKey && isFrame && tracks.includes(0),
     ...(header.videoCommand === undefined && setupOf('video', header.packetType, tracks)),
   };
+}
+
+/** What a receiver has to have said it understands (Enhanced RTMP v2, "capsEx"). */
+function neededFor(header: {
+  readonly multitrackType?: number;
+  readonly modEx?: readonly ModEx[];
+}): number {
+  const { multitrackType, modEx = [] } = header;
+  const hasNanoseconds = modEx.some(({ modExType }) => modExType === NANOSECONDS);
+  return (
+    (multitrackType === undefined ? 0 : CAPS_EX.multitrack) |
+    (modEx.length === 0 ? 0 : CAPS_EX.modEx) |
+    (hasNanoseconds ? CAPS_EX.timestampNanoOffset : 0)
+  );
 }
 
 interface Track {

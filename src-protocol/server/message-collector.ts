@@ -32,6 +32,9 @@ interface Part {
 
 /** Bytes of room that a message begins with, unless it is shorter: most pictures fit, and are not copied again. */
 const FIRST_PART = 16 * 1024;
+/** Room that is kept to be used again: pieces, and bytes of each at most. */
+const MOST_SPARE = 4;
+const LARGEST_SPARE = 64 * 1024;
 
 /**
  * Assembles one direction's messages whole, for a server that acts on them. The inspector's own chunk
@@ -44,6 +47,9 @@ export class MessageCollector implements ChunkSink {
   readonly #parts = new Map<ChunkStream, Part>();
   readonly #wire = new WireReader();
   readonly #known = new Set<number>();
+  readonly #spare: Uint8Array[] = [];
+  /** Whether room comes back, so that it is worth giving small messages more than they need. */
+  #comesBack = false;
   /** Set once the client went too far: nothing is read any more. */
   ending: Ending | undefined;
   /** Bytes held for unfinished messages. */
@@ -59,8 +65,17 @@ export class MessageCollector implements ChunkSink {
     if (!this.ending) this.#reader.push(bytes, 0, bytes.length);
   }
 
+  /** Takes back the payload of a message that nobody needs any more: the next one will lie in its place. */
+  reuse({ payload }: WholeMessage): void {
+    this.#comesBack = true;
+    const { byteLength } = payload.buffer;
+    if (byteLength < FIRST_PART || byteLength > LARGEST_SPARE) return;
+    if (this.#spare.length < MOST_SPARE) this.#spare.push(new Uint8Array(payload.buffer));
+  }
+
   /** Forgets everything unfinished. */
   clear(): void {
+    this.#spare.length = 0;
     this.#parts.clear();
     this.held = 0;
   }
@@ -147,7 +162,7 @@ export class MessageCollector implements ChunkSink {
     let part = this.#parts.get(stream);
     if (!part) {
       const first = more === stream.messageLength ? more : Math.max(more, FIRST_PART);
-      part = { bytes: new Uint8Array(Math.min(first, stream.messageLength)), length: 0 };
+      part = { bytes: this.#room(Math.min(first, stream.messageLength)), length: 0 };
       this.#parts.set(stream, part);
       this.held += part.bytes.length;
     }
@@ -160,6 +175,12 @@ export class MessageCollector implements ChunkSink {
       part.bytes = larger;
     }
     return part;
+  }
+
+  #room(size: number): Uint8Array {
+    const spare = this.#spare.at(-1);
+    if (spare && spare.length >= size) return this.#spare.pop()!;
+    return new Uint8Array(this.#comesBack ? Math.max(size, FIRST_PART) : size);
   }
 
   #drop(stream: ChunkStream): void {

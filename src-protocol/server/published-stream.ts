@@ -4,6 +4,7 @@ import { asString } from '../amf/amf-value.ts';
 import { aggregate } from '../message/aggregate.ts';
 import { AGGREGATE, isData, isMedia } from '../message/message-types.ts';
 import { WireReader } from '../wire/wire-reader.ts';
+import { KeptMessages } from './kept-messages.ts';
 import { type MediaRole, mediaRole } from './media-role.ts';
 import type { MessageForMany, WholeMessage } from './message-collector.ts';
 
@@ -13,24 +14,21 @@ export interface RelayedMessage extends MessageForMany {
   readonly role?: MediaRole;
 }
 
-/** The most a stream keeps since its last key frame. Beyond that, who comes late waits for the next one. */
-export const MOST_KEPT_BYTES = 16 * 1024 * 1024;
-const MOST_KEPT_MESSAGES = 4096;
-/** Data handlers and decoder configurations kept for players to come. */
+/** Data handlers, and decoder configurations, kept for players to come, and bytes of each at most. */
 const MOST_SETUPS = 64;
+const LARGEST_SETUP = 64 * 1024;
 
 /**
  * One published stream: turns what the publisher sends into what players are sent, and keeps what a
  * player that comes later needs, which is metadata, decoder configurations, and everything since the last
- * key frame. Bodies are never changed, except that `@setDataFrame` is an order to the server and not for
+ * key frame: of audio and video, copies. Bodies are never changed, except that `@setDataFrame` is an order to the server and not for
  * players.
  */
 export class PublishedStream {
   /** Data frames by handler, such as onMetaData. */
   readonly #frames = new Map<string, WholeMessage>();
   readonly #setups = new Map<string, RelayedMessage>();
-  #sinceKeyFrame: RelayedMessage[] = [];
-  #keptBytes = 0;
+  readonly #sinceKeyFrame = new KeptMessages();
   #timestamp = 0;
 
   /** Takes a message of the publisher; returns what goes to players, in order. */
@@ -39,18 +37,19 @@ export class PublishedStream {
     if (messageTypeId === AGGREGATE) return this.#parts(message);
     if (isData(messageTypeId)) return this.#data(message);
     if (!isMedia(messageTypeId)) return [];
-    const relayed = { ...message, role: mediaRole(message) };
+    const role = mediaRole(message);
+    const relayed = { ...message, role };
     this.#timestamp = message.timestamp;
-    this.#keep(relayed);
+    this.#keep(relayed, role);
     return [relayed];
   }
 
   /** What a player is owed before anything that comes from now on. */
   greeting(): RelayedMessage[] {
     // Times never step back for the player: all of it happens when its first frame does.
-    const timestamp = this.#sinceKeyFrame[0]?.timestamp ?? this.#timestamp;
+    const timestamp = this.#sinceKeyFrame.timestamp ?? this.#timestamp;
     const before = [...this.#frames.values(), ...this.#setups.values()];
-    return [...before.map((message) => ({ ...message, timestamp })), ...this.#sinceKeyFrame];
+    return [...before.map((message) => ({ ...message, timestamp })), ...this.#sinceKeyFrame.list()];
   }
 
   /** An Aggregate in its parts (§7.1.6): few players take it whole. */
@@ -98,23 +97,21 @@ export class PublishedStream {
 
   #keepFrame(handler: string, frame: WholeMessage): void {
     this.#frames.delete(handler);
-    if (this.#frames.size < MOST_SETUPS) this.#frames.set(handler, frame);
+    if (this.#frames.size < MOST_SETUPS && frame.payload.length <= LARGEST_SETUP)
+      this.#frames.set(handler, frame);
   }
 
-  #keep(message: RelayedMessage): void {
-    const { setup, isKeyFrame } = message.role!;
-    if (setup !== undefined && (this.#setups.has(setup) || this.#setups.size < MOST_SETUPS))
-      this.#setups.set(setup, message);
-    if (isKeyFrame) this.#forget();
-    else if (this.#sinceKeyFrame.length === 0) return;
-    this.#sinceKeyFrame.push(message);
-    this.#keptBytes += message.payload.length;
-    if (this.#keptBytes > MOST_KEPT_BYTES || this.#sinceKeyFrame.length > MOST_KEPT_MESSAGES)
-      this.#forget();
+  #keep(message: RelayedMessage, role: MediaRole): void {
+    const { setup, isKeyFrame } = role;
+    if (setup !== undefined) this.#keepSetup(setup, message);
+    if (isKeyFrame) this.#sinceKeyFrame.restart(message, role);
+    else if (!this.#sinceKeyFrame.isEmpty) this.#sinceKeyFrame.add(message, role);
   }
 
-  #forget(): void {
-    this.#sinceKeyFrame = [];
-    this.#keptBytes = 0;
+  #keepSetup(setup: string, message: RelayedMessage): void {
+    const { payload } = message;
+    if (payload.length > LARGEST_SETUP) this.#setups.delete(setup);
+    else if (this.#setups.has(setup) || this.#setups.size < MOST_SETUPS)
+      this.#setups.set(setup, { ...message, payload: payload.slice() });
   }
 }

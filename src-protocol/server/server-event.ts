@@ -19,8 +19,10 @@ export interface StreamName {
 export interface ConnectRequest {
   readonly type: 'connect';
   readonly id: number;
-  /** As sent, without slashes at either end. */
+  /** As sent, without slashes at either end and without its query: what publisher and players share. */
   readonly app: string;
+  /** What stood behind `?` in it, often a token; undefined without one. */
+  readonly query?: string;
   readonly tcUrl: string | undefined;
   readonly flashVer: string | undefined;
   /** 0 AMF0, 3 AMF3. The answer is AMF0 in either case, and says so. */

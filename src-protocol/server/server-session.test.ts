@@ -4,51 +4,27 @@ import {
   amfString,
   audio,
   be24,
-  CONNECT,
   control,
-  handshake,
   setChunkSize,
   type0,
   type1,
   video,
 } from '../../corpus/fixture.ts';
+import {
+  call,
+  CREATE,
+  GREETING,
+  HANDSHAKE,
+  message,
+  object,
+  PLAY,
+  PUBLISH,
+} from '../../corpus/client-words.ts';
 import { be16, be32, bytesOf } from '../../corpus/network/build-packets.ts';
 import { Talk } from '../../corpus/talk.ts';
 import { PlayerFeed } from './player-feed.ts';
 import { PublishedStream } from './published-stream.ts';
 import type { ServerEvent } from './server-event.ts';
-
-type Value = number | string | boolean | null | Uint8Array;
-
-const value = (one: Value): Uint8Array => {
-  if (typeof one === 'number') return amfNumber(one);
-  if (typeof one === 'string') return amfString(one);
-  if (typeof one === 'boolean') return Uint8Array.of(1, Number(one));
-  return one ?? Uint8Array.of(5);
-};
-
-/** A message in one type 0 chunk; fixtures stay below the chunk size that `GREETING` sets. */
-function message(type: number, stream: number, body: Uint8Array, timestamp = 0): Uint8Array {
-  const chunkStreamId = stream === 0 ? 3 : 8;
-  return bytesOf(type0({ chunkStreamId, timestamp, length: body.length, type, stream }), body);
-}
-const call = (stream: number, name: string, id: number, ...values: Value[]): Uint8Array =>
-  message(20, stream, bytesOf(amfString(name), amfNumber(id), ...values.map(value)));
-
-/** An AMF0 object of texts and numbers. */
-const object = (entries: Record<string, Value>): Uint8Array =>
-  bytesOf(
-    3,
-    ...Object.entries(entries).flatMap(([name, one]) => [be16(name.length), name, value(one)]),
-    be16(0),
-    9,
-  );
-
-const { client: HANDSHAKE } = handshake();
-const GREETING = bytesOf(HANDSHAKE, setChunkSize(65_536), message(20, 0, CONNECT));
-const CREATE = call(0, 'createStream', 4, null);
-const PUBLISH = call(1, 'publish', 5, null, 'key?token=1', 'LIVE');
-const PLAY = call(1, 'play', 5, null, 'key');
 
 /** What was answered to all of `parts` after the connect. */
 function answers(...parts: Uint8Array[]): string[] {
@@ -448,6 +424,23 @@ describe('a relayed stream', () => {
     expect(payloads.slice(0, 2)).toContainEqual(sps);
   });
 
+  it('is kept within bounds, however much of it is called a configuration or metadata', () => {
+    const stream = new PublishedStream();
+    const take = (messageTypeId: number, payload: Uint8Array): number =>
+      stream.take({ messageTypeId, messageStreamId: 1, timestamp: 0, payload }).length;
+    const large = new Uint8Array(70_000);
+    // They are passed on all the same.
+    expect(take(9, bytesOf(0x17, 0, be24(0), large))).toBe(1);
+    expect(take(18, bytesOf(amfString('onMetaData'), large))).toBe(1);
+    expect(stream.greeting()).toEqual([]);
+    for (let track = 0; track < 200; track++)
+      take(9, bytesOf(0x96, 0, 'avc1', track, large.subarray(0, 60_000)));
+    const handlers = Array.from({ length: 200 }, (_, i) => amfString(`handler ${i}`));
+    for (const handler of handlers)
+      take(18, bytesOf(amfString('@setDataFrame'), handler, amfNumber(1)));
+    expect(stream.greeting()).toHaveLength(2 * 64);
+  });
+
   it('of sound alone goes to players from the start', () => {
     const stream = published(
       message(8, 1, bytesOf(0xaf, 0, 0x12, 0x10)),
@@ -493,6 +486,38 @@ describe('a relayed stream', () => {
     ]);
     // Type 0 first and where time goes back, type 1 between; never type 3 but inside a message.
     expect(talk.sent.slice(-4).map((bytes) => bytes[0]! >> 6)).toEqual([0, 1, 1, 0]);
+  });
+});
+
+describe('payloads that are given back', () => {
+  it('make room for the next ones, and change nothing that players are sent, now or later', () => {
+    const sizes = [20_000, 300, 16_384, 5, 65_000, 20_000, 9000, 40_000];
+    const frame = (size: number, i: number): Uint8Array => {
+      const body = video(size, i + 1);
+      if (i % 4 !== 0) body[0] = 0x27;
+      return message(9, 1, body, i * 40);
+    };
+    const session = (reuses: boolean): [now: string[], later: string[]] => {
+      const talk = new Talk().client(bytesOf(GREETING, CREATE, PUBLISH));
+      const stream = new PublishedStream();
+      const now: string[] = [];
+      const later: string[] = [];
+      const said = (list: { payload: Uint8Array }[]) =>
+        list.map(({ payload }) => Buffer.from(payload).toString('latin1'));
+      const setup = message(9, 1, bytesOf(0x17, 0, be24(0), new Uint8Array(17_000).fill(7)));
+      for (const bytes of [setup, ...sizes.map(frame)])
+        for (let at = 0; at < bytes.length; at += 5000)
+          for (const { event } of talk.session.receive(bytes.subarray(at, at + 5000), 1)) {
+            if (event?.type !== 'media') continue;
+            now.push(...said(stream.take(event.message)));
+            if (reuses) talk.session.reuse(event.message);
+            later.push(...said(stream.greeting()));
+          }
+      return [now, later];
+    };
+    const [now, later] = session(true);
+    expect(now.map(({ length }) => length)).toEqual([17_005, ...sizes]);
+    expect([now, later]).toEqual(session(false));
   });
 });
 

@@ -177,6 +177,14 @@ export class ServerSession {
     return this.#outbox.take();
   }
 
+  /**
+   * The message of a `media` event is not needed any more: its payload may be overwritten by the next one. Without a word
+   * it stays as it is.
+   */
+  reuse(message: WholeMessage): void {
+    this.#collector.reuse(message);
+  }
+
   /** Tells the player that the stream it plays is over, or, with `again`, that somebody publishes it once more. */
   notifyPlayer(messageStreamId: number, what: 'over' | 'again'): ServerOutput[] {
     this.#streams.notifyPlayer(messageStreamId, what);

@@ -22,6 +22,14 @@ const HOST = location.hostname === '' ? 'localhost' : location.hostname;
 
 type Listening = Extract<ListenerNews, { listening: true }>;
 
+/** What is said while there is no listener to show. */
+const WITHOUT = {
+  gone: 'The listener does not answer any more: its program was stopped. The page looks for it again every two seconds.',
+  absent:
+    'There is no listener where this page comes from, or it does not let this page in. A page on a static host can only open captures.',
+  locked: 'There is a listener, and it shows live connections only to pages that know its word.',
+} as const;
+
 /** The listener on the start page: where to publish to, and who does. */
 export function LivePanel() {
   const [state, setState] = useState<ListenerState>('asking');
@@ -32,17 +40,22 @@ export function LivePanel() {
     setAttempt(attempt + 1);
   };
   if (state === 'asking') return <p role="status">Looking for the listener.</p>;
-  if (state === 'absent' || state === 'gone')
+  if (typeof state === 'string')
     return (
       <div className="live-absent" role="status">
+        <p>{WITHOUT[state]}</p>
         <p>
-          {state === 'gone'
-            ? 'The listener does not answer any more: its program was stopped.'
-            : 'There is no listener where this page comes from, or it does not let this page in. A page on a static host can only open captures.'}
-        </p>
-        <p>
-          To watch live connections, run <code>npm start</code> in a clone of the project and open
-          the address it prints.
+          {state === 'locked' ? (
+            <>
+              Open the address that <code>npm start</code> has printed: it ends in{' '}
+              <code>?key=</code> and the word.
+            </>
+          ) : (
+            <>
+              To watch live connections, run <code>npm start</code> in a clone of the project and
+              open the address it prints.
+            </>
+          )}
         </p>
         <Button onClick={again}>
           <RotateCw size={14} aria-hidden />
@@ -60,6 +73,7 @@ export function LivePanel() {
     <div className="live">
       <Addresses port={state.port} forward={state.forward} />
       <LiveConnections {...state} />
+      {state.bounds && <Bounds bounds={state.bounds} />}
     </div>
   );
 }
@@ -109,6 +123,23 @@ function Addresses({
         ))}
       </dl>
     </section>
+  );
+}
+
+/** What the listener allows: a connection that goes beyond is closed, and the reason is in the list. */
+function Bounds({ bounds }: { readonly bounds: NonNullable<Listening['bounds']> }) {
+  return (
+    <details className="live-bounds">
+      <summary>What the listener allows</summary>
+      <dl>
+        {bounds.map(({ what, most }) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{most}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
