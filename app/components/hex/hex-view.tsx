@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { showRow } from '../show-row.ts';
 import {
   type Bits,
   bytesOf,
@@ -87,17 +88,18 @@ export function HexView(props: HexViewProps): ReactNode {
   }, [from, to, onVisible]);
 
   const anchor = model.selected[0] ? Math.floor(model.selected[0].start / 8) : cursor;
+  const show = (offset: number): void =>
+    showRow(virtualizer, Math.max(0, Math.floor((offset - start) / columns)));
   useEffect(() => {
     // Show where the selection begins, and its end too when both fit.
     const last = model.selected.at(-1);
-    if (last && last.end / 8 <= end)
-      virtualizer.scrollToIndex(Math.floor((Math.ceil(last.end / 8) - 1 - start) / columns));
-    virtualizer.scrollToIndex(Math.max(0, Math.floor((anchor - start) / columns)));
+    if (last && last.end / 8 <= end) show(Math.ceil(last.end / 8) - 1);
+    show(anchor);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [anchor, start, end, columns]);
 
   useEffect(() => {
-    virtualizer.scrollToIndex(Math.max(0, Math.floor((cursor - start) / columns)));
+    show(cursor);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [cursor]);
 

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { showRow } from '../show-row.ts';
 import { flatten, type TreeItem, type TreeRow } from './flatten.ts';
 import { treeMove, typeAhead } from './tree-keys.ts';
 import './tree.css';
@@ -51,8 +52,7 @@ export function Tree<Item extends TreeItem<Item>>(props: TreeProps<Item>): React
   });
 
   useEffect(() => {
-    if (found >= 0) virtualizer.scrollToIndex(found, { align: 'auto' });
-    else virtualizer.scrollToOffset(0);
+    showRow(virtualizer, Math.max(0, found));
     // Only another selection or another tree scrolls; opening a branch must not move what is looked at.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected, props.label]);

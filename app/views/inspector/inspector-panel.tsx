@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Address } from '../../../src-protocol/bytes/address.ts';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
@@ -6,7 +6,7 @@ import { goTo, selectField } from '../../state/actions.ts';
 import { HEADERS_KEY } from '../../state/field-keys.ts';
 import { streamKeys, useMask } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
-import { useAnswer } from '../../state/use-answer.ts';
+import { useAnswerAbout } from '../../state/use-answer.ts';
 import type { Described } from '../../worker/protocol.ts';
 import { ExplanationCard } from './explanation-card.tsx';
 import { type FieldItem, fieldItems } from './field-items.ts';
@@ -24,11 +24,21 @@ const dictionary = { field: fieldById, structure: structureById };
 /** The selected record: its fields, its bytes, and what they mean. */
 export function InspectorPanel(): ReactNode {
   const selection = useInspector((state) => state.selection);
-  const { answer, waiting, error } = useAnswer('describe', selection && { record: selection });
+  const { answer, waiting, error } = useAnswerAbout('describe', (record) => ({ record }));
+  const field = useInspector((state) => state.field);
+  const now = useMemo(() => ({ answer, field }), [answer, field]);
+  // Another record comes in the frame after its row is marked. Another field of the same one must not wait: the
+  // next key goes on from it.
+  const later = useDeferredValue(now);
+  const { answer: shown, field: selected } = later.answer === answer ? now : later;
   return (
-    <section className="inspector" aria-label="Inspector" aria-busy={waiting}>
-      {answer ? (
-        <Parts described={answer} />
+    <section
+      className="inspector"
+      aria-label="Inspector"
+      aria-busy={waiting || later.answer !== answer}
+    >
+      {shown ? (
+        <Parts described={shown} field={selected} />
       ) : (
         <p className="inspector-empty">
           {error ??
@@ -43,8 +53,13 @@ export function InspectorPanel(): ReactNode {
   );
 }
 
-function Parts({ described }: { described: Described }): ReactNode {
-  const field = useInspector((state) => state.field);
+const Parts = memo(function Parts({
+  described,
+  field,
+}: {
+  described: Described;
+  field: string | undefined;
+}): ReactNode {
   const mask = useMask();
   const base = useInspector((state) => state.base);
   const items = useMemo(
@@ -103,7 +118,7 @@ function Parts({ described }: { described: Described }): ReactNode {
       </Panel>
     </Group>
   );
-}
+});
 
 /** Stream names that must not be readable anywhere; none when the person asked to see them. */
 function useKeys(): readonly string[] {
