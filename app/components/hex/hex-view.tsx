@@ -10,6 +10,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
+import { FIRST_RECT, observeRect } from '../observe-rect.ts';
 import { showRow } from '../show-row.ts';
 import {
   type Bits,
@@ -78,6 +80,8 @@ export function HexView(props: HexViewProps): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 4,
+    initialRect: FIRST_RECT,
+    observeElementRect: observeRect,
   });
   const items = virtualizer.getVirtualItems();
   const from = start + (items[0]?.index ?? 0) * columns;
@@ -293,22 +297,22 @@ function light(id: string, offsets: readonly number[]): void {
   }
 }
 
-/** How many bytes a row takes, measured again when the view or its font changes size. */
+/** How many bytes a row takes, by the view's size and its font's. */
 function useColumns(scroller: React.RefObject<HTMLElement | null>, digits: number): number {
-  const [columns, setColumns] = useState(16);
+  const [size, setSize] = useState<{ readonly width: number; readonly character: number }>();
   useLayoutEffect(() => {
     const element = scroller.current;
     const probe = element?.querySelector('.hex-probe');
     if (!element || !probe) return;
-    const measure = (): void => {
+    // It tells the size at once, when the page has been laid out anyway; the rows are drawn with that same frame.
+    const observer = new ResizeObserver(() => {
+      const width = element.clientWidth;
       const character = probe.getBoundingClientRect().width / 10;
-      if (character > 0) setColumns(columnsFor(element.clientWidth, character, digits));
-    };
-    const observer = new ResizeObserver(measure);
+      if (character > 0) flushSync(() => setSize({ width, character }));
+    });
     observer.observe(element);
     observer.observe(probe);
-    measure();
     return () => observer.disconnect();
-  }, [scroller, digits]);
-  return columns;
+  }, [scroller]);
+  return size ? columnsFor(size.width, size.character, digits) : 16;
 }

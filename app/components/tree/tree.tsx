@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { FIRST_RECT, observeRect } from '../observe-rect.ts';
 import { showRow } from '../show-row.ts';
 import { flatten, type TreeItem, type TreeRow } from './flatten.ts';
 import { treeMove, typeAhead } from './tree-keys.ts';
@@ -44,6 +45,8 @@ export function Tree<Item extends TreeItem<Item>>(props: TreeProps<Item>): React
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
+    initialRect: FIRST_RECT,
+    observeElementRect: observeRect,
     // The current row stays in the document, so that it can be named as the active descendant.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);

@@ -2,6 +2,7 @@ import { memo, type ReactNode, useDeferredValue, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Address } from '../../../src-protocol/bytes/address.ts';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
+import { Afterwards } from '../../components/afterwards.tsx';
 import { goTo, selectField } from '../../state/actions.ts';
 import { HEADERS_KEY } from '../../state/field-keys.ts';
 import { streamKeys, useMask } from '../../state/mask.ts';
@@ -83,37 +84,43 @@ const Parts = memo(function Parts({
     <Group orientation="vertical" className="inspector-parts" id="inspector-parts">
       <Panel id="fields" defaultSize="33%" minSize={80}>
         <section className="part" aria-label="Fields">
-          <FieldTree
-            label={`Fields of ${described.address}`}
-            items={items}
-            selected={selected}
-            onSelect={selectField}
-            onGo={go}
-          />
+          <Afterwards rank={1}>
+            <FieldTree
+              label={`Fields of ${described.address}`}
+              items={items}
+              selected={selected}
+              onSelect={selectField}
+              onGo={go}
+            />
+          </Afterwards>
         </section>
       </Panel>
       <Separator className="part-separator" aria-label="Between fields and bytes" />
       <Panel id="bytes" defaultSize="39%" minSize={120}>
-        <HexPane
-          described={described}
-          items={items}
-          places={places}
-          selected={selected}
-          keys={keys}
-          onSelect={selectField}
-        />
+        <Afterwards rank={1}>
+          <HexPane
+            described={described}
+            items={items}
+            places={places}
+            selected={selected}
+            keys={keys}
+            onSelect={selectField}
+          />
+        </Afterwards>
       </Panel>
       <Separator className="part-separator" aria-label="Between bytes and explanation" />
       <Panel id="explanation" defaultSize="28%" minSize={80}>
         {/* A region that scrolls must be reachable by key. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <section className="part part-scroll" aria-label="Explanation" tabIndex={0}>
-          {selected === undefined && diagram}
-          {explained && (
-            <ExplanationCard item={explained} direction={described.record.direction} onGo={go} />
-          )}
-          {selected && <SeeItIn item={selected} record={described.record} />}
-          {selected !== undefined && diagram}
+          <Afterwards rank={1}>
+            {selected === undefined && diagram}
+            {explained && (
+              <ExplanationCard item={explained} direction={described.record.direction} onGo={go} />
+            )}
+            {selected && <SeeItIn item={selected} record={described.record} />}
+            {selected !== undefined && diagram}
+          </Afterwards>
         </section>
       </Panel>
     </Group>
