@@ -187,6 +187,7 @@ const Row = memo(
       { length: Math.min(columns, model.end - first) },
       (_, i) => first + i,
     );
+    // Cells are known by their place in the row, not by their byte: those of another record are written into the same ones.
     return (
       <div
         className="hex-row"
@@ -203,7 +204,7 @@ const Row = memo(
             const cover = coverOf(model.selected, offset);
             return (
               <span
-                key={offset}
+                key={i}
                 id={`${id}-${offset}`}
                 className="hex-byte"
                 role="gridcell"
@@ -229,7 +230,7 @@ const Row = memo(
             const cover = coverOf(model.selected, offset);
             return (
               <span
-                key={offset}
+                key={i}
                 id={`${id}-${offset}t`}
                 data-offset={offset}
                 data-tone={toneOf(byte, model, offset)}
