@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { ipBytes } from '../server/ip-bytes.ts';
-import { utf8 } from '../src-protocol/bytes/text.ts';
-import { TLS_KEY_LOG } from '../src-protocol/capture/capture-facts.ts';
-import type { RecordedEnd } from '../src-protocol/capture/recorded-connection.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
-import { decipher, type Deciphered } from '../src-protocol/inspect/decipher.ts';
+import {
+  carriedKeyLog,
+  decipher,
+  type Deciphered,
+  tlsConnections,
+} from '../src-protocol/inspect/decipher.ts';
 import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { KeyLog } from '../src-protocol/tls/key-log.ts';
 import type { DecipherRequest } from './arguments.ts';
@@ -33,7 +34,7 @@ export async function decipherCapture(
     const lines: string[] = [];
     let done = false;
     for (const connection of chosen(inspection, file, wanted)) {
-      const all = decipher(connection, endsOf(connection), keys, () => input.source);
+      const all = decipher(connection, keys, () => input.source);
       const { bytes, problem } = await written(all, output);
       done ||= bytes > 0;
       const between = `${file}: connection ${connection.number}, ${connection.client} to ${connection.server}`;
@@ -46,17 +47,14 @@ export async function decipherCapture(
 }
 
 /** The key log that was named, and those that the capture carries. */
-function keyLogText(inspection: Inspection, input: Input, file: string | undefined): string {
-  const texts = inspection.capture.facts.secrets
-    .filter(({ type }) => type === TLS_KEY_LOG)
-    .map(({ fileOffset, length }) => utf8(input.source.read(fileOffset, fileOffset + length)));
-  if (file !== undefined)
-    try {
-      texts.push(readFileSync(file, 'utf8'));
-    } catch (error) {
-      throw new DecodeError(`${file}: ${reason(error)}`);
-    }
-  return texts.join('\n');
+function keyLogText({ capture }: Inspection, input: Input, file: string | undefined): string {
+  const carried = carriedKeyLog(capture.facts.secrets, input.source);
+  if (file === undefined) return carried;
+  try {
+    return `${carried}\n${readFileSync(file, 'utf8')}`;
+  } catch (error) {
+    throw new DecodeError(`${file}: ${reason(error)}`);
+  }
 }
 
 function chosen(
@@ -64,26 +62,16 @@ function chosen(
   file: string,
   wanted: number | undefined,
 ): readonly Connection[] {
-  const found = connections.filter(
-    ({ number, detection }) =>
-      (wanted === undefined && detection?.transport === 'rtmps') || number === wanted,
-  );
+  const found =
+    wanted === undefined
+      ? tlsConnections(connections)
+      : connections.filter(({ number }) => number === wanted);
   if (found.length > 0) return found;
   throw new DecodeError(
     wanted === undefined
-      ? `${file}: No connection of ${connections.length} looks like RTMPS. Is it another one? Name it with --connection.`
+      ? `${file}: No connection of ${connections.length} looks like RTMPS, or other TLS. Is it another one? Name it with --connection.`
       : `${file}: There is no connection ${wanted}. The capture has ${connections.length}, numbered from 0.`,
   );
-}
-
-function endsOf({ client, server }: Connection): [RecordedEnd, RecordedEnd] {
-  return [endOf(client), endOf(server)];
-}
-
-/** `10.0.0.1:50000` or `[::1]:1935`; the ends of dumps have names instead, and become zeros. */
-function endOf(text: string): RecordedEnd {
-  const [, address = '', port = '0'] = /^\[?([^\]]*)\]?:(\d+)$/.exec(text) ?? [];
-  return { address: ipBytes(address), port: Number(port) };
 }
 
 /** Writes the pieces, waiting when the reader is slower; resolves to what the generator returns. */

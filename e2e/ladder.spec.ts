@@ -26,6 +26,11 @@ function line(inspector: InspectorPage, sentence: RegExp): Locator {
   return ladder(inspector).getByRole('button', { name: sentence });
 }
 
+/** The last line, which says who ended the connection. */
+function ending(inspector: InspectorPage): Locator {
+  return ladder(inspector).getByText(/^The (client|server) closed the connection/);
+}
+
 async function expectLines(inspector: InspectorPage, lines: number): Promise<void> {
   await expect(ladder(inspector).getByRole('listitem').first()).toHaveAttribute(
     'aria-setsize',
@@ -39,8 +44,8 @@ test('I read the session as a ladder, and it says what the command line says', a
   const messages = decode<MessageLine>(OBS, 'messages');
   const media = messages.filter(isMedia);
   await inspector.visitSample('obs-publish', '/c0/ladder');
-  // One run of media between the commands at the beginning and those at the end.
-  await expectLines(inspector, HANDSHAKE + messages.length - media.length + 1);
+  // One run of media between the commands at the beginning and those at the end, and who ended the connection.
+  await expectLines(inspector, HANDSHAKE + messages.length - media.length + 2);
   await expect(inspector.page.getByText(/A byte is on its way for about 1\d µs/)).toBeVisible();
   for (const { command, sender, transactionId, length, chunks } of messages.filter(
     (one) => one.command === 'connect' || one.command === 'createStream',
@@ -75,7 +80,7 @@ test('With keys alone I walk down the ladder, unfold media and look at a message
   const { page } = inspector;
   const messages = decode<MessageLine>(OBS, 'messages');
   const media = messages.filter(isMedia);
-  const folded = HANDSHAKE + messages.length - media.length + 1;
+  const folded = HANDSHAKE + messages.length - media.length + 2;
   await inspector.visitSample('obs-publish');
   await page.keyboard.press('6');
   await expect(page.getByRole('tab', { name: 'Ladder' })).toHaveAttribute('aria-selected', 'true');
@@ -89,9 +94,9 @@ test('With keys alone I walk down the ladder, unfold media and look at a message
   await expect(inspector.tree).toContainText('command name"connect"');
 
   await inspector.press('End');
-  await expect(line(inspector, /NetStream.Unpublish.Success/)).toBeFocused();
+  await expect(ending(inspector)).toBeFocused();
   const afterMedia = messages.slice(messages.lastIndexOf(media.at(-1)!) + 1).length;
-  await inspector.press('ArrowUp', afterMedia);
+  await inspector.press('ArrowUp', afterMedia + 1);
   const run = line(inspector, /video and/);
   await expect(run).toBeFocused();
   await inspector.press('ArrowRight');
@@ -149,7 +154,7 @@ test('I choose how far apart lines stand', async ({ inspector }) => {
   await inspector.press('ArrowDown', HANDSHAKE);
   await expect(line(inspector, /Set Chunk Size/).first()).toBeFocused();
   await inspector.press('End');
-  await expect(line(inspector, /NetStream.Unpublish.Success/)).toBeFocused();
+  await expect(ending(inspector)).toBeFocused();
 });
 
 test('A capture without SYN says why its arrows are flat', async ({ inspector }) => {
@@ -171,3 +176,10 @@ async function reveal(inspector: InspectorPage, sentence: RegExp): Promise<void>
     await scroller.evaluate((element) => (element.scrollTop += element.clientHeight / 2));
   }
 }
+
+test('At the end of the ladder I read who ended the connection', async ({ inspector }) => {
+  await inspector.visitSample('refused', '/c0/ladder');
+  const end = ladder(inspector).getByRole('listitem').last();
+  await expect(end).toHaveText('The server closed the connection (FIN) after 42 ms.');
+  await expect(end).toHaveAttribute('aria-setsize', '8');
+});

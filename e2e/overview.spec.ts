@@ -182,3 +182,30 @@ test('Of a damaged capture I see what is missing, and get to the first of each p
     .click();
   await inspector.expectAt(gap.address);
 });
+
+test('My stream does not get through, and I see how far it came and who ended it', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('refused');
+  const connections = inspector.grid('Connections');
+  await expect(connections).toContainText('connect not answered');
+  await expect(connections).toContainText('play refused: NetStream.Play.StreamNotFound');
+
+  await connections.getByText('connect not answered').click();
+  await inspector.show('Overview');
+  const course = card(inspector, 'How it went');
+  await expect(course.getByRole('listitem')).toHaveText([
+    /handshake complete on both sides/,
+    /connect not answered/,
+  ]);
+  await expect(course).toContainText('The server closed the connection (FIN) after 42 ms.');
+  await expect(course).toContainText('it has no application “nosuchapp”');
+  await course.getByRole('button', { name: 'request' }).click();
+  await inspector.expectAt('up@3073');
+
+  await inspector.visitSample('refused', '/c4/overview');
+  await expect(course).toContainText('play refused after 172 µs: There is no stream of that name');
+  await course.getByRole('button', { name: 'NetStream.Play.StreamNotFound', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Explanation' })).toBeVisible();
+});

@@ -100,7 +100,7 @@ const TABLE = {
   'app/components': { imports: ['app/format', 'app/theme'], packages: /./ },
   'app/theme': { imports: [], packages: /./ },
   app: { imports: ['app'], packages: /./ },
-  cli: { imports: ['src-protocol', 'server/ip-bytes.ts'], packages: /^(?:node:|fzstd$)/ },
+  cli: { imports: ['src-protocol'], packages: /^(?:node:|fzstd$)/ },
   server: { imports: ['src-protocol'], packages: /^(?:node:|sirv$|ws$)/ },
   // Specimens are written by code that shares nothing with what is measured.
   bench: { imports: ['scripts'], packages: /./ },

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ClientPurpose } from '../src-protocol/server/client-observer.ts';
-import { ipBytes } from './ip-bytes.ts';
+import { ipBytes } from '../src-protocol/network/ip-address.ts';
 import { now, Recording } from './recording.ts';
 import type { Spool } from './spool.ts';
 

@@ -78,7 +78,7 @@ export { stateEntries } from './session/state-entries.ts';
 export type { StateEntry } from './session/state-entry.ts';
 
 // RTMPS, for those who have its secrets
-export { decipher, type Deciphered } from './inspect/decipher.ts';
+export { carriedKeyLog, decipher, type Deciphered, tlsConnections } from './inspect/decipher.ts';
 export { KeyLog, type KeyLogLabel, type Secrets } from './tls/key-log.ts';
 export { type PlainSink, TlsSession } from './tls/tls-session.ts';
 export type { CipherSuite } from './tls/cipher-suite.ts';

@@ -3,6 +3,7 @@ import { byteRate, byteSize } from './bytes.ts';
 import { hostAndPort } from './hosts.ts';
 import { count, counted, percent } from './numbers.ts';
 import { dateAndTime, duration, offsetSeconds, offsetTime } from './times.ts';
+import { uncapitalised } from './words.ts';
 
 describe('numbers', () => {
   it('groups by three', () => {
@@ -47,4 +48,11 @@ it('hosts', () => {
   expect(hostAndPort('10.0.0.1:50000')).toEqual({ host: '10.0.0.1', port: '50000' });
   expect(hostAndPort('[::1]:1935')).toEqual({ host: '::1', port: '1935' });
   expect(hostAndPort('somewhere')).toEqual({ host: 'somewhere', port: '' });
+});
+
+it('the beginning of a sentence inside of another', () => {
+  expect(uncapitalised('The connection is encrypted (RTMPS)')).toBe(
+    'the connection is encrypted (RTMPS)',
+  );
+  expect(uncapitalised('RTMP is tunnelled through HTTP')).toBe('RTMP is tunnelled through HTTP');
 });

@@ -1,7 +1,6 @@
 import {
   addDirection,
   close,
-  openFiles,
   read,
   selectField,
   setConnection,
@@ -16,6 +15,7 @@ import {
 import { applyFilter, focusFilter, stepHit } from './filter.ts';
 import { otherHalf, stepIn, stepOnStream, stepOut } from './moves.ts';
 import { copyLink } from './copy-link.ts';
+import { takeFiles } from './decipher.ts';
 import { toggleMark } from './notes.ts';
 import { togglePlay } from './play.ts';
 import { nextTheme } from './settings.ts';
@@ -49,7 +49,7 @@ export function pickOtherDirection(): void {
 export function picked(files: readonly File[]): void {
   const [file] = files;
   if (picksOther && file) addDirection(file);
-  else openFiles(files);
+  else void takeFiles(files);
   picksOther = false;
 }
 

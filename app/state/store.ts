@@ -57,6 +57,8 @@ export interface InspectorState extends StoredSettings {
   capture: CaptureSummary | undefined;
   connections: readonly ConnectionSummary[];
   failures: readonly Failure[];
+  /** Set when what is open was made here, of the TLS connections of another capture. */
+  deciphered: { readonly from: string; readonly file: File } | undefined;
   /** The one looked at; undefined shows the list of connections. */
   connection: number | undefined;
   view: ViewName;
@@ -117,6 +119,7 @@ export const NOTHING_OPEN = {
   capture: undefined,
   connections: [],
   failures: [],
+  deciphered: undefined,
   connection: undefined,
   view: 'chunks',
   selection: undefined,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { answer } from './answers.ts';
-import type { Questions, RecordRef } from './protocol.ts';
+import type { ConnectionQuestion, Questions, RecordRef } from './protocol.ts';
 import { View } from './view.ts';
 
 const bytes = new Uint8Array(
@@ -18,7 +18,7 @@ const connection = inspection.connections[0]!;
 const source = new MemorySource(bytes);
 const view = new View(connection, connection.session!, () => source);
 
-function ask<Q extends keyof Questions>(question: Q, what: Questions[Q]['ask']) {
+function ask<Q extends ConnectionQuestion>(question: Q, what: Questions[Q]['ask']) {
   return answer(view, question, what).value as Questions[Q]['answer'];
 }
 

@@ -5,7 +5,13 @@ import { decoderSteps } from '../../src-protocol/inspect/decoder-steps.ts';
 import { FILTER_ANSWERS, filteredWindow, NO_FILTER_ANSWERS } from './filter-answers.ts';
 import { examples, previousLike } from './likes.ts';
 import { lastChunkOf, otherHalf, seekPacket } from './other-half.ts';
-import type { Described, FindingView, Question, Questions, RecordRef } from './protocol.ts';
+import type {
+  ConnectionQuestion,
+  Described,
+  FindingView,
+  Questions,
+  RecordRef,
+} from './protocol.ts';
 import { NO_SESSION, sessionAnswers } from './session-answers.ts';
 import { NO_PICTURES, pictures } from './pictures.ts';
 import { NO_SOUND, sound } from './sound.ts';
@@ -22,7 +28,7 @@ export interface Answer {
 }
 
 type Answers = {
-  [Q in Question]: (view: View, ask: Questions[Q]['ask']) => Questions[Q]['answer'];
+  [Q in ConnectionQuestion]: (view: View, ask: Questions[Q]['ask']) => Questions[Q]['answer'];
 };
 
 /** Rows asked for at once; the page needs some hundreds at most. */
@@ -105,8 +111,8 @@ const ANSWERS: Answers = {
 /** Answers one question about one connection; a connection without chunks has empty answers. */
 export function answer(
   view: View | undefined,
-  question: Question,
-  ask: Questions[Question]['ask'],
+  question: ConnectionQuestion,
+  ask: Questions[ConnectionQuestion]['ask'],
 ): Answer {
   const value = view
     ? (ANSWERS[question] as (view: View, ask: unknown) => unknown)(view, ask)
@@ -114,7 +120,7 @@ export function answer(
   return { value, transfer: transferOf(value) };
 }
 
-const NOTHING: { [Q in Question]: Questions[Q]['answer'] } = {
+const NOTHING: { [Q in ConnectionQuestion]: Questions[Q]['answer'] } = {
   ...NO_FILTER_ANSWERS,
   chunks: { rows: [], total: 0 },
   messages: { rows: [], total: 0 },

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { answer } from './answers.ts';
-import type { ExportFormat, Questions } from './protocol.ts';
+import type { ConnectionQuestion, ExportFormat, Questions } from './protocol.ts';
 import { View } from './view.ts';
 
 const bytes = new Uint8Array(
@@ -17,7 +17,7 @@ inspection.end();
 const [connection] = inspection.connections;
 const view = new View(connection!, connection!.session!, () => new MemorySource(bytes));
 
-function ask<Q extends keyof Questions>(question: Q, what: Questions[Q]['ask']) {
+function ask<Q extends ConnectionQuestion>(question: Q, what: Questions[Q]['ask']) {
   return answer(view, question, what).value as Questions[Q]['answer'];
 }
 

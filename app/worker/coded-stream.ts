@@ -81,6 +81,19 @@ export function wholePayload(view: View, row: MessageRow): Uint8Array | undefine
   return view.describer.payload(row);
 }
 
+/** Coded frames one behind the other; each is `[start, end)` of the bytes. */
+export function laidOut<Frame extends { readonly bytes: Uint8Array }>(
+  frames: readonly Frame[],
+): { bytes: Uint8Array; frames: (Omit<Frame, 'bytes'> & { start: number; end: number })[] } {
+  const bytes = new Uint8Array(frames.reduce((sum, frame) => sum + frame.bytes.length, 0));
+  let at = 0;
+  const list = frames.map(({ bytes: own, ...frame }) => {
+    bytes.set(own, at);
+    return { ...frame, start: at, end: (at += own.length) };
+  });
+  return { bytes, frames: list };
+}
+
 function senderOf(view: View, row: MessageRow): Direction {
   const { chunks, messages } = view.session;
   return directionOf(chunks.column.header.get(messages.column.firstChunk.get(row)));

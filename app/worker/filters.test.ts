@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { answer } from './answers.ts';
-import type { Level, Questions, RecordRef } from './protocol.ts';
+import type { ConnectionQuestion, Level, Questions, RecordRef } from './protocol.ts';
 import { View } from './view.ts';
 
-type Ask = <Q extends keyof Questions>(
+type Ask = <Q extends ConnectionQuestion>(
   question: Q,
   what: Omit<Questions[Q]['ask'], 'connection'>,
 ) => Questions[Q]['answer'];

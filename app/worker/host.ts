@@ -1,3 +1,7 @@
+import type { ByteSource } from '../../src-protocol/bytes/byte-source.ts';
+import type { Direction } from '../../src-protocol/bytes/units.ts';
+import { TLS_KEY_LOG } from '../../src-protocol/capture/capture-facts.ts';
+import { carriedKeyLog } from '../../src-protocol/inspect/decipher.ts';
 import { formatOf } from '../../src-protocol/inspect/format-line.ts';
 import { failuresOf, otherTraffic } from '../../src-protocol/inspect/inspection-failures.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
@@ -5,17 +9,18 @@ import type { InspectionOptions } from '../../src-protocol/inspect/inspection-op
 import { summariesOf } from '../../src-protocol/inspect/connection-summary.ts';
 import { answer } from './answers.ts';
 import { prepare } from './session-answers.ts';
+import { decipheredFile } from './deciphered-file.ts';
 import { LivePart } from './live-part.ts';
 import type { ReadPart } from './part.ts';
 import { commentsOf } from './comments.ts';
 import { choose, type Chosen } from './parts.ts';
 import type {
   CaptureSummary,
+  ConnectionQuestion,
   FromWorker,
   OpenOptions,
   OpenSource,
   Failure,
-  Question,
   Questions,
   ToWorker,
 } from './protocol.ts';
@@ -91,12 +96,20 @@ class Session {
     if (known) return known;
     const found = this.inspection.connections[connection];
     if (!found?.session) return undefined;
-    const sources = this.parts.map(({ source }) => source);
-    const view = new View(found, found.session, (direction) =>
-      this.inspection.source(direction, sources),
-    );
+    const view = new View(found, found.session, (direction) => this.source(direction));
     this.views.set(connection, view);
     return view;
+  }
+
+  /** Where the bytes of a direction are. */
+  source(direction: Direction): ByteSource {
+    const sources = this.parts.map(({ source }) => source);
+    return this.inspection.source(direction, sources);
+  }
+
+  /** The text of the key logs in the capture. */
+  get carriedKeyLog(): string {
+    return carriedKeyLog(this.inspection.capture.facts.secrets, this.source(0));
   }
 }
 
@@ -104,6 +117,8 @@ class Session {
 export class Host {
   readonly #send: Send;
   readonly #turns = new MessageChannel();
+  /** Who waits for their turn: reading, and deciphering beside it. */
+  readonly #waiting: (() => void)[] = [];
   /** Questions that take more than one step to answer: each step goes behind whatever else waits. */
   readonly #unanswered = new MessageChannel();
   #session: Session | undefined;
@@ -113,6 +128,7 @@ export class Host {
 
   constructor(send: Send) {
     this.#send = send;
+    this.#turns.port1.onmessage = () => this.#waiting.shift()?.();
     this.#unanswered.port1.onmessage = ({ data }) => {
       this.#answer(data as Extract<ToWorker, { type: 'ask' }>);
     };
@@ -144,6 +160,10 @@ export class Host {
   #answer(message: Extract<ToWorker, { type: 'ask' }>): void {
     const session = this.#session;
     if (session?.number !== message.session) return;
+    if (message.question === 'decipher') {
+      void this.#decipher(session, message.request, message.ask.keyLog);
+      return;
+    }
     try {
       const view = session.view(connectionOf(message.ask));
       if (view && !prepare(view, message.question, message.ask)) {
@@ -158,6 +178,21 @@ export class Host {
       );
     } catch (error) {
       this.#fail(message.session, error, message.request);
+    }
+  }
+
+  async #decipher(session: Session, request: number, keyLog: string | undefined): Promise<void> {
+    const { number } = session;
+    try {
+      const answer = await decipheredFile(
+        session.inspection.connections,
+        keyLog ?? session.carriedKeyLog,
+        (direction) => session.source(direction),
+        () => this.#turn(),
+      );
+      this.#send({ type: 'answer', session: number, request, question: 'decipher', answer }, []);
+    } catch (error) {
+      this.#fail(number, error, request);
     }
   }
 
@@ -301,9 +336,7 @@ export class Host {
   /** Lets questions and cancel in. Awaiting a block that is there already would not, and a timer waits too long. */
   #turn(): Promise<void> {
     return new Promise((resolve) => {
-      this.#turns.port1.onmessage = () => {
-        resolve();
-      };
+      this.#waiting.push(resolve);
       this.#turns.port2.postMessage(undefined);
     });
   }
@@ -372,7 +405,7 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function connectionOf(ask: Questions[Question]['ask']): number {
+function connectionOf(ask: Questions[ConnectionQuestion]['ask']): number {
   return 'record' in ask ? ask.record.connection : ask.connection;
 }
 
@@ -390,6 +423,7 @@ function captureSummary(session: Session): CaptureSummary {
     comments: commentsOf(inspection, (connection) =>
       session.done ? session.view(connection) : undefined,
     ),
+    hasKeyLog: facts.secrets.some(({ type }) => type === TLS_KEY_LOG),
     packets: facts.packets,
     cutPackets: facts.snapCut,
     others: otherTraffic(inspection),

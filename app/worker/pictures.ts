@@ -4,6 +4,7 @@ import {
   type CodedStream,
   configurationBefore,
   isOf,
+  laidOut,
   mayBe,
   search,
   streamNear,
@@ -118,16 +119,11 @@ function forward(view: View, stream: CodedStream, row: MessageRow): PicturesAnsw
       size += coded.bytes.length;
     }
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  const list = found.map(({ shown, isKey, bytes: one }) => {
-    bytes.set(one, at);
-    return { shown, isKey, start: at, end: (at += one.length) };
-  });
+  const { bytes, frames } = laidOut(found);
   return {
     stream,
     next,
-    pictures: list,
+    pictures: frames,
     bytes,
     ...(name !== undefined && { name }),
     ...(setup && { name: setup.name }),

@@ -122,6 +122,8 @@ export interface CaptureSummary {
   readonly comments: readonly CommentView[];
   /** What was left out or assumed, plain sentences. */
   readonly remarks: readonly string[];
+  /** Whether secrets of TLS connections are in the file. */
+  readonly hasKeyLog: boolean;
   readonly packets: number;
   /** Packets whose captured length is less than their real one. */
   readonly cutPackets: number;
@@ -201,6 +203,14 @@ export interface BytesAnswer {
   }[];
 }
 
+/** What came of deciphering a capture. */
+export interface DecipheredAnswer {
+  /** A pcapng file of what the programs wrote; absent when nothing could be read. */
+  readonly file?: Blob;
+  /** What could not be read and why, a sentence each. */
+  readonly problems: readonly string[];
+}
+
 /** Every question the page can ask: what goes in, what comes back. */
 export interface Questions extends FilterQuestions, SessionQuestions, TimelineQuestions {
   chunks: {
@@ -277,6 +287,8 @@ export interface Questions extends FilterQuestions, SessionQuestions, TimelineQu
     ask: { record: RecordRef };
     answer: { before: StateEntry[]; after: StateEntry[] } | undefined;
   };
+  /** The plain bytes of the TLS connections, with the secrets of a key log or, without one, those in the capture. */
+  decipher: { ask: { keyLog: string | undefined }; answer: DecipheredAnswer };
   /** What the decoder did with the chunk that a record is, or begins with. */
   'decoder-steps': {
     ask: { record: RecordRef };
@@ -285,6 +297,8 @@ export interface Questions extends FilterQuestions, SessionQuestions, TimelineQu
 }
 
 export type Question = keyof Questions;
+/** Questions about one connection; the others are about the capture. */
+export type ConnectionQuestion = Exclude<Question, 'decipher'>;
 
 /** From the page to the worker. */
 export type ToWorker =

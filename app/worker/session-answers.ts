@@ -2,11 +2,12 @@ import {
   OverviewMaker,
   type SessionOverview,
 } from '../../src-protocol/inspect/session-overview.ts';
+import { endingOf } from '../../src-protocol/inspect/session-course.ts';
 import { SessionAnalyses } from '../../src-protocol/inspect/session-analyses.ts';
 import type { LadderLine } from '../../src-protocol/session/ladder.ts';
 import { EFFECTS } from '../../src-protocol/session/effect-table.ts';
 import { codedTracks } from './coded-tracks.ts';
-import type { FindingView, Question, Questions } from './protocol.ts';
+import type { ConnectionQuestion, FindingView, Questions } from './protocol.ts';
 import type {
   LadderRow,
   OverviewAnswer,
@@ -45,7 +46,11 @@ function madeFor(view: View): Made {
 }
 
 /** Gets a step closer to answering; true when the question can be answered now. */
-export function prepare(view: View, question: Question, ask: Questions[Question]['ask']): boolean {
+export function prepare(
+  view: View,
+  question: ConnectionQuestion,
+  ask: Questions[ConnectionQuestion]['ask'],
+): boolean {
   switch (question) {
     case 'overview':
     case 'rates':
@@ -74,7 +79,13 @@ export function sessionAnswers(finding: (view: View, row: number) => FindingView
   return {
     overview: (view) => {
       const overview = madeFor(view).maker.overview();
-      return { ...overview, refs: refsOf(view, overview), problems: problemsOf(view, finding) };
+      const { last } = overview.course.ending;
+      return {
+        ...overview,
+        refs: refsOf(view, overview),
+        problems: problemsOf(view, finding),
+        ...(last !== undefined && { lastSaid: view.rows.summary(last) }),
+      };
     },
     tracks: (view) => codedTracks(view, madeFor(view).analyses.media.tracks),
     rates: (view, { bins, shortest }) => {
@@ -117,8 +128,13 @@ export const NO_SESSION: { [Q in keyof SessionQuestions]: SessionQuestions[Q]['a
   ladderPlace: undefined,
 };
 
-function refsOf(view: View, { tracks, metadata }: SessionOverview): OverviewAnswer['refs'] {
-  const rows = [...tracks, ...metadata].map(({ message }) => message);
+function refsOf(view: View, { course, tracks, metadata }: SessionOverview): OverviewAnswer['refs'] {
+  const steps = course.steps.flatMap(({ message, answer }) => [message, answer]);
+  const rows = [
+    ...steps,
+    course.ending.last,
+    ...[...tracks, ...metadata].map((of) => of.message),
+  ].filter((row) => row !== undefined);
   return Object.fromEntries(rows.map((row) => [row, view.messageRef(row)]));
 }
 
@@ -190,19 +206,27 @@ function story(view: View, from: number, count: number): Questions['story']['ans
 function ladder(view: View, ask: Questions['ladder']['ask']): Questions['ladder']['answer'] {
   const { analyses, maker } = madeFor(view);
   const count = Math.max(0, Math.min(ask.count, MOST_LINES));
-  const { lines, before, after, unit, ...rest } = analyses.ladder.window(
-    ask,
-    Math.max(0, Math.floor(ask.from)),
-    count,
-  );
+  const from = Math.max(0, Math.floor(ask.from));
+  const { lines, before, after, unit, total, ...rest } = analyses.ladder.window(ask, from, count);
+  const end = endingRow(view, total);
+  const inWindow = end && end.index >= from && end.index < from + count;
+  const next = after ?? (end && !inWindow && end.index >= from ? end.index : undefined);
   return {
     ...rest,
-    rows: lines.map((line) => row(view, line)),
+    total: end ? total + 1 : total,
+    rows: [...lines.map((line) => row(view, line)), ...(inWindow ? [end] : [])],
     ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
+    ...(next !== undefined && { after: next }),
     ...(unit !== undefined && { unit }),
     roundTrips: maker.roundTrips(),
   };
+}
+
+/** The line behind all others, where the capture shows how the connection ended. */
+function endingRow({ connection, session }: View, index: number): LadderRow | undefined {
+  const ending = endingOf(connection, session);
+  const isSeen = ending.how === 'fin' || ending.how === 'rst';
+  return isSeen ? { index, kind: 'ending', time: ending.time, ending } : undefined;
 }
 
 function row(view: View, line: LadderLine): LadderRow {

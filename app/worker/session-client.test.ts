@@ -54,6 +54,7 @@ const progress = (session: number, read: number): FromWorker => ({
     kind: 'capture',
     leftOut: [],
     sides: [],
+    hasKeyLog: false,
     comments: [],
     remarks: [],
     packets: 0,

@@ -2,6 +2,7 @@
 import type { Direction } from '../../src-protocol/bytes/units.ts';
 import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { MessageRowView } from '../../src-protocol/inspect/rows.ts';
+import type { SessionEnding } from '../../src-protocol/inspect/session-course.ts';
 import type { RoundTrips, SessionOverview } from '../../src-protocol/inspect/session-overview.ts';
 import type { ChunkSizeCost } from '../../src-protocol/session/chunk-economy.ts';
 import type {
@@ -26,6 +27,8 @@ export interface ProblemGroup {
 /** The cards of the overview. `refs` names the messages that the overview knows by their rows. */
 export interface OverviewAnswer extends SessionOverview {
   readonly refs: Readonly<Record<number, RecordRef>>;
+  /** The last message before the connection ended, in one line. */
+  readonly lastSaid?: string;
   readonly problems: readonly ProblemGroup[];
 }
 
@@ -101,6 +104,8 @@ export type LadderRow = {
       readonly lasts: number;
     }
   | { readonly kind: 'idle'; readonly until: number }
+  /** The last line: who ended the connection. */
+  | { readonly kind: 'ending'; readonly ending: SessionEnding }
 );
 
 /** A window of the ladder. */

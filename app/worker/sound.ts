@@ -8,6 +8,7 @@ import {
   type CodedStream,
   configurationBefore,
   isOf,
+  laidOut,
   search,
   streamNear,
   wholePayload,
@@ -104,17 +105,10 @@ function forward(view: View, stream: CodedStream, row: MessageRow): SoundAnswer 
     found.push({ timestamp: column.timestamp.get(next), bytes: coded.bytes });
     size += coded.bytes.length;
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  const frames = found.map(({ timestamp, bytes: one }) => {
-    bytes.set(one, at);
-    return { timestamp, start: at, end: (at += one.length) };
-  });
   return {
     stream,
     next,
-    frames,
-    bytes,
+    ...laidOut(found),
     ...(name !== undefined && { name }),
     ...(setUp && { setUp: copied(setUp) }),
   };

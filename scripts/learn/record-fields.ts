@@ -1,7 +1,12 @@
 import { itemsOf } from '../../app/learn/byte-groups.ts';
 import type { FieldItem } from '../../app/views/inspector/field-items.ts';
 import { answer } from '../../app/worker/answers.ts';
-import type { Described, Question, Questions, RecordRef } from '../../app/worker/protocol.ts';
+import type {
+  ConnectionQuestion,
+  Described,
+  Questions,
+  RecordRef,
+} from '../../app/worker/protocol.ts';
 import type { View } from '../../app/worker/view.ts';
 import type { Place } from '../../app/learn/bound-facts.ts';
 import { type Address, addressOf, parseAddress } from '../../src-protocol/bytes/address.ts';
@@ -15,7 +20,7 @@ export interface FoundRecord {
 }
 
 /** Asks what the page would ask its worker. */
-export function ask<Q extends Question>(
+export function ask<Q extends ConnectionQuestion>(
   view: View,
   question: Q,
   what: Questions[Q]['ask'],

@@ -1,7 +1,11 @@
 import type { Direction } from '../bytes/units.ts';
 import type { Severity } from '../dictionary/diagnostic.ts';
 import { type AuthenticationRound, authenticationRounds } from './authentication-rounds.ts';
+import { Conversation } from '../session/conversation.ts';
 import type { Connection } from './connection.ts';
+import type { RtmpSession } from './rtmp-session.ts';
+import { sessionRows } from './session-analyses.ts';
+import { type CourseStep, courseOf, stoppedAt } from './session-course.ts';
 
 /** Counts of one direction of a connection; parts of Aggregates are no messages here. */
 export interface DirectionSummary {
@@ -24,6 +28,8 @@ export interface ConnectionSummary {
   readonly start: number;
   readonly end: number;
   readonly transport: 'rtmp' | 'rtmpe' | 'rtmps' | 'rtmpt' | 'http' | 'flv' | 'other' | 'unknown';
+  /** It is TLS, and nothing says what is inside: with a key log it can be deciphered. */
+  readonly tls: boolean;
   /** Why it is taken for that, or why it is not shown: a plain sentence. */
   readonly why: string;
   /** True when its chunks can be looked at. */
@@ -42,6 +48,8 @@ export interface ConnectionSummary {
   readonly chunks: number;
   readonly messages: number;
   readonly findings: Readonly<Record<Severity, number>>;
+  /** The step at which it came to nothing, once it is over; absent where all went well. */
+  readonly stopped?: CourseStep;
   /** Its part in an authentication that takes several connections. */
   readonly authentication?: AuthenticationRound;
 }
@@ -74,6 +82,7 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     start: connection.start,
     end: connection.end,
     transport: session?.encrypted ? 'rtmpe' : (detection?.transport ?? 'unknown'),
+    tls: detection?.tls === true,
     why: detection?.why ?? 'Too few bytes to tell.',
     decoded: session !== undefined,
     midstream: session?.framing === 'chunks' && session.midstream,
@@ -86,6 +95,17 @@ export function summaryOf(connection: Connection): ConnectionSummary {
     directions: [direction(0), direction(1)],
     chunks: session?.chunks.length ?? 0,
     messages: session ? session.messageCount(0) + session.messageCount(1) : 0,
+    ...(connection.finished && session && stoppedOf(connection, session)),
     findings: session ? { ...session.findings.counts } : { error: 0, warning: 0, note: 0 },
   };
+}
+
+function stoppedOf(
+  connection: Connection,
+  session: RtmpSession,
+): Pick<ConnectionSummary, 'stopped'> {
+  const conversation = new Conversation(sessionRows(connection, session));
+  conversation.advance();
+  const stopped = stoppedAt(courseOf(connection, session, conversation));
+  return stopped ? { stopped } : {};
 }

@@ -1,7 +1,10 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { utf8 } from '../bytes/text.ts';
 import { type Direction, DIRECTIONS } from '../bytes/units.ts';
+import { type CaptureSecrets, TLS_KEY_LOG } from '../capture/capture-facts.ts';
 import { pcapngStart } from '../capture/pcapng-writer.ts';
 import { type RecordedEnd, RecordedConnection } from '../capture/recorded-connection.ts';
+import { ipBytes } from '../network/ip-address.ts';
 import type { KeyLog } from '../tls/key-log.ts';
 import { TlsSession } from '../tls/tls-session.ts';
 import type { Connection } from './connection.ts';
@@ -14,26 +17,37 @@ export interface Deciphered {
   readonly problem: string | undefined;
 }
 
+/** The connections that are TLS, on any port, but for those that say they are web pages. */
+export function tlsConnections(connections: readonly Connection[]): Connection[] {
+  return connections.filter(({ detection }) => detection?.tls === true);
+}
+
+/** The text of the key logs that a capture carries in its decryption secrets blocks; empty without any. */
+export function carriedKeyLog(secrets: readonly CaptureSecrets[], capture: ByteSource): string {
+  return secrets
+    .filter(({ type }) => type === TLS_KEY_LOG)
+    .map(({ fileOffset, length }) => utf8(capture.read(fileOffset, fileOffset + length)))
+    .join('\n');
+}
+
 /**
  * The plain bytes of a TLS connection as a pcapng file, in pieces: a connection between the same ends at the same times, with
- * what the application wrote. Any program opens it. `sourceOf` has the bytes of each direction; the connection must be finished.
+ * what the application wrote. Any program opens it; of a connection that cannot be read there are no pieces. `sourceOf` has the bytes of each direction; the connection must be finished.
  */
 export function* decipher(
   connection: Connection,
-  ends: readonly [client: RecordedEnd, server: RecordedEnd],
   keyLog: KeyLog,
   sourceOf: (direction: Direction) => ByteSource,
 ): Generator<Uint8Array, Deciphered> {
-  const packets = new RecordedConnection(...ends);
+  const packets = new RecordedConnection(endOf(connection.client), endOf(connection.server));
+  const start = Number.isNaN(connection.start) ? 0 : connection.start;
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   const session = new TlsSession(keyLog, (direction, plain, time) => {
+    if (bytes === 0) pieces.push(pcapngStart('RTMP Inspector'), ...packets.opened(start));
     bytes += plain.length;
     pieces.push(...packets.data(direction, plain, time));
   });
-  const start = Number.isNaN(connection.start) ? 0 : connection.start;
-  yield pcapngStart('RTMP Inspector');
-  yield* packets.opened(start);
   let last = start;
   for (const { direction, offset, fileOffset, length, time } of segmentsInOrder(connection)) {
     last = Number.isNaN(time) ? last : time;
@@ -42,8 +56,14 @@ export function* decipher(
     yield* pieces.splice(0);
   }
   session.end();
-  for (const direction of DIRECTIONS) yield* packets.closed(direction, last);
+  if (bytes > 0) for (const direction of DIRECTIONS) yield* packets.closed(direction, last);
   return { bytes, problem: session.problem };
+}
+
+/** `10.0.0.1:50000` or `[::1]:1935`; the ends of dumps have names instead, and become zeros. */
+function endOf(text: string): RecordedEnd {
+  const [, address = '', port = '0'] = /^\[?([^\]]*)\]?:(\d+)$/.exec(text) ?? [];
+  return { address: ipBytes(address), port: Number(port) };
 }
 
 interface Segment {

@@ -175,7 +175,7 @@ function whyNoRtmp(inspection: Inspection): Failure {
       kind: 'tls',
       severity: 'error',
       text: `No plain RTMP among ${found}; at least one is TLS, which is how RTMPS looks.`,
-      help: 'RTMPS cannot be read from the capture alone. Record between the program and its TLS proxy, or let the encoder publish to rtmp:// for a test. With the key log of one of the two programs, `rtmp-inspector decipher` makes a capture of the plain bytes, which can be opened here.',
+      help: 'RTMPS cannot be read from the capture alone. Record between the program and its TLS proxy, or let the encoder publish to rtmp:// for a test. With the key log of one of the two programs it is deciphered: drop that on the page too, or name it on the command line (rtmp-inspector decipher --key-log).',
     };
   if (kinds.includes('rtmpt'))
     return {

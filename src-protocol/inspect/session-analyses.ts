@@ -118,7 +118,8 @@ export class SessionAnalyses {
   }
 }
 
-function sessionRows(connection: Connection, session: RtmpSession): SessionRows {
+/** What analyses of a session look at. */
+export function sessionRows(connection: Connection, session: RtmpSession): SessionRows {
   const { chunks, messages, effects, ledger, parts } = session;
   const { header, segment } = chunks.column;
   return {

@@ -16,6 +16,7 @@ import { type MediaFacts, mediaFacts } from './media-facts.ts';
 import { checkMetadata, type MetadataCheck } from './metadata-check.ts';
 import type { RtmpSession } from './rtmp-session.ts';
 import type { SessionAnalyses } from './session-analyses.ts';
+import { courseOf, type SessionCourse } from './session-course.ts';
 import { type TrackSummary, trackSummary } from './track-summary.ts';
 
 /** How the two ends took turns while the connection was opened. All in seconds. */
@@ -57,6 +58,7 @@ export interface MetadataOverview {
 
 /** A connection as a whole, in plain values. */
 export interface SessionOverview {
+  readonly course: SessionCourse;
   readonly handshake: HandshakeOverview;
   readonly roundTrips: RoundTrips;
   readonly tracks: readonly TrackSummary[];
@@ -102,6 +104,7 @@ export class OverviewMaker {
         trackSummary(track, this.#factsOf(track.configurations[0] ?? track.firstFrame)),
       );
     return {
+      course: courseOf(this.#connection, this.#session, this.#analyses.conversation),
       handshake: this.#handshake(),
       roundTrips: this.roundTrips(),
       tracks,

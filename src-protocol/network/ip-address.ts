@@ -35,3 +35,33 @@ export function ipv6Text(address: Uint8Array): string {
 export function ipText(address: Uint8Array): string {
   return address.length === 4 ? ipv4Text(address) : ipv6Text(address);
 }
+
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const IPV6 = /^[\da-f:]*:[\da-f:]*(?:\d{1,3}(?:\.\d{1,3}){3})?$/i;
+
+/**
+ * The 4 or 16 bytes of an address in text; an IPv4 one inside IPv6 as 4, a zone (`%eth0`) left out. What is no address
+ * is sixteen zeros.
+ */
+export function ipBytes(text: string): Uint8Array {
+  const plain = text.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (IPV4.test(plain)) return Uint8Array.from(plain.split('.').map(Number));
+  const bytes = new Uint8Array(16);
+  if (!IPV6.test(plain)) return bytes;
+  const [head = '', tail] = plain.split('::');
+  const before = groupBytes(head);
+  const after = tail === undefined ? [] : groupBytes(tail);
+  if (before.length + after.length > 16) return bytes;
+  bytes.set(before, 0);
+  bytes.set(after, 16 - after.length);
+  return bytes;
+}
+
+function groupBytes(text: string): number[] {
+  if (text === '') return [];
+  return text.split(':').flatMap((group) => {
+    if (group.includes('.')) return group.split('.').map(Number);
+    const value = parseInt(group, 16);
+    return [value >> 8, value & 255];
+  });
+}

@@ -188,15 +188,14 @@ describe('TLS', () => {
       expect(found!.why).toContain('live.example.com');
       expect(found!.why).toContain('RTMPS if this is a stream');
     }
-    expect(ask({ up: hello })).toMatchObject({ transport: 'other', sure: false });
+    expect(ask({ up: hello })).toMatchObject({ transport: 'other', sure: false, tls: true });
   });
 
   it('is a web page when it offers HTTP inside', () => {
     const up = clientHello('example.com', ['h2', 'http/1.1']);
-    expect(ask({ up, ports: { client: 1, server: 443 } })).toMatchObject({
-      transport: 'other',
-      sure: true,
-    });
+    const page = ask({ up, ports: { client: 1, server: 443 } });
+    expect(page).toMatchObject({ transport: 'other', sure: true });
+    expect(page!.tls).toBeUndefined();
   });
 
   it('is waited for, and survives being cut', () => {

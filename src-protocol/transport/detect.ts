@@ -112,12 +112,14 @@ function tls(what: string, ports: Ports): Detection {
     return {
       transport: 'rtmps',
       sure: false,
+      tls: true,
       why: `${what}: encrypted. It is RTMPS if this is a stream.`,
     };
   return {
     transport: 'other',
     sure: false,
-    why: `${what} on port ${ports.server}: encrypted, and nothing hints at RTMPS.`,
+    tls: true,
+    why: `${what} on port ${ports.server}: encrypted, and nothing hints at RTMPS. A key log would show what it is.`,
   };
 }
 

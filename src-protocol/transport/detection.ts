@@ -14,6 +14,8 @@ export interface Detection {
   readonly sure: boolean;
   /** The side taken for the server is the client: its bytes are those of one. */
   readonly swapped?: true;
+  /** It is TLS, and nothing says what is inside: a key log may show RTMP. */
+  readonly tls?: true;
   /** The capture starts in the middle: there is no handshake to read. */
   readonly midstream?: true;
   /** The reason, a sentence or two for the list of connections. */

@@ -11,6 +11,8 @@ import { reopen, setConnection, setRevealKeys } from '../../state/actions.ts';
 import { MASK } from '../../state/mask.ts';
 import { decodedConnections, useInspector } from '../../state/store.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
+import { stoppedText } from '../overview/course-text.ts';
+import { DecipherOffer } from '../source/decipher-offer.tsx';
 import './connections.css';
 
 /** Every TCP connection of the capture; those that can be looked at come first. */
@@ -57,7 +59,7 @@ export function ConnectionsView() {
 
 /** Why a connection has no chunks to look at, and the way to look all the same. */
 function NotRtmp({
-  connection: { connection, client, server, why },
+  connection: { connection, client, server, why, tls },
   onClose,
 }: {
   readonly connection: ConnectionSummary;
@@ -68,6 +70,7 @@ function NotRtmp({
       <p className="mono">
         {client} → {server}
       </p>
+      {tls && <DecipherOffer />}
       <p>
         If you know that it is RTMP, it can be read as that: its bytes are searched for chunk
         headers, and what is found may be chance.
@@ -188,7 +191,7 @@ function End({ end, name }: { readonly end: string; readonly name: string | unde
 }
 
 function What({
-  connection: { decoded, app, streams, why, transport },
+  connection: { decoded, app, streams, why, transport, stopped },
   reveal,
 }: {
   readonly connection: ConnectionSummary;
@@ -212,6 +215,7 @@ function What({
             <code>{reveal ? name : MASK}</code>
           </span>
         ))}
+        {stopped && <strong>{` · ${stoppedText(stopped)}`}</strong>}
       </span>
     </>
   );

@@ -2,6 +2,7 @@ import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { counted } from '../../format/numbers.ts';
+import { uncapitalised } from '../../format/words.ts';
 import { setConnection } from '../../state/actions.ts';
 import { useInspector } from '../../state/store.ts';
 import type { Failure } from '../../worker/protocol.ts';
@@ -27,7 +28,7 @@ export function FailureBanners() {
     <details className="failures" open={tone === 'error' || undefined}>
       <summary className={`failures-summary banner-${tone}`}>
         {counted(about.length, 'thing')} to know about this capture:{' '}
-        {about.map(({ kind }) => FAILURE_TITLES[kind].toLowerCase()).join(', ')}
+        {about.map(({ kind }) => uncapitalised(FAILURE_TITLES[kind])).join(', ')}
       </summary>
       <ul>
         {about.map((failure, at) => (

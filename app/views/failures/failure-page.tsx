@@ -7,6 +7,7 @@ import { pick } from '../../state/commands.ts';
 import { useInspector } from '../../state/store.ts';
 import type { Failure } from '../../worker/protocol.ts';
 import { DecodePart } from './decode-part.tsx';
+import { DecipherOffer } from '../source/decipher-offer.tsx';
 import { ReadAsPicker } from '../source/read-as-picker.tsx';
 import { WHAT_IS_READ } from '../source/what-is-read.ts';
 import { FAILURE_TITLES, failureDetails } from './failure-text.ts';
@@ -22,6 +23,7 @@ const NOTHING_SAID: Failure = {
 /** The page when nothing could be decoded: what happened, what shows it, what to do. */
 export function FailurePage() {
   const failures = useInspector((state) => state.failures);
+  const anyTls = useInspector((state) => state.connections.some(({ tls }) => tls));
   const name = useInspector((state) => state.sourceName);
   const shown = failures.length > 0 ? failures : [NOTHING_SAID];
   return (
@@ -42,6 +44,7 @@ export function FailurePage() {
           <p>
             <strong>What you can do.</strong> {failure.help}
           </p>
+          {anyTls && (failure.kind === 'tls' || failure.kind === 'no-rtmp') && <DecipherOffer />}
           <p>
             <CopyButton text={failureDetails(failure)} label="Copy details" />
           </p>

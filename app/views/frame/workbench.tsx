@@ -11,6 +11,7 @@ import { FailureBanners } from '../failures/failure-banners.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import { LoadingProgress } from '../loading/loading-progress.tsx';
 import { Drawer, DrawerTabs } from '../drawer/drawer.tsx';
+import { DecipheredStrip } from '../source/deciphered-strip.tsx';
 import { SideStrip } from '../source/side-strip.tsx';
 import { StepperBar } from '../stepper/stepper-bar.tsx';
 import { MainView } from './main-view.tsx';
@@ -50,6 +51,7 @@ export function Workbench() {
       )}
       <FailureBanners />
       <SideStrip />
+      <DecipheredStrip />
       {connection === undefined ? (
         <main id="main" className="workbench-main" tabIndex={-1}>
           <ConnectionsView />

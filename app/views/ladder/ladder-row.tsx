@@ -26,6 +26,9 @@ export interface LadderRowProps {
   readonly onFocus: (index: number) => void;
 }
 
+/** A line with an arrow. */
+type DrawnRow = Exclude<LadderRow, { kind: 'idle' | 'ending' }>;
+
 /** One line of the ladder: a sentence for ears, and an arrow for eyes. */
 export const LadderLine = memo(function LadderLine(props: LadderRowProps) {
   const { row, telling, top, rowHeight, of, selected, active, onPress, onFocus } = props;
@@ -51,9 +54,9 @@ export const LadderLine = memo(function LadderLine(props: LadderRowProps) {
           aria-hidden
         />
       )}
-      {row.kind === 'idle' ? (
+      {row.kind === 'idle' || row.kind === 'ending' ? (
         // It does nothing, but arrow keys pass over it, and those who cannot see must hear of it.
-        <p className="ladder-idle" {...shared}>
+        <p className={row.kind === 'idle' ? 'ladder-idle' : 'ladder-ending'} {...shared}>
           {sentence}
         </p>
       ) : (
@@ -66,15 +69,14 @@ export const LadderLine = memo(function LadderLine(props: LadderRowProps) {
           {...shared}
         >
           <span className="visually-hidden">{sentence}</span>
-          <Drawing {...props} />
+          <Drawing {...props} row={row} />
         </button>
       )}
     </li>
   );
 });
 
-function Drawing({ row, telling, slope }: LadderRowProps) {
-  if (row.kind === 'idle') return null;
+function Drawing({ row, telling, slope }: LadderRowProps & { readonly row: DrawnRow }) {
   const direction =
     row.kind === 'run'
       ? row.direction
@@ -100,7 +102,7 @@ function Label({
   family,
   telling: { mask },
 }: {
-  readonly row: Exclude<LadderRow, { kind: 'idle' }>;
+  readonly row: DrawnRow;
   readonly family: Family;
   readonly telling: Telling;
 }) {
@@ -153,7 +155,7 @@ function Label({
   );
 }
 
-function lookOf(row: Exclude<LadderRow, { kind: 'idle' }>, slope: number): ArrowLook {
+function lookOf(row: DrawnRow, slope: number): ArrowLook {
   if (row.kind === 'handshake') return { family: 'handshake', weight: 'plain', slope };
   if (row.kind === 'run')
     return { family: row.video > 0 ? 'video' : 'audio', weight: 'fat', slope: 0 };

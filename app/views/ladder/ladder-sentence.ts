@@ -3,6 +3,7 @@ import { count, counted } from '../../format/numbers.ts';
 import { duration, seconds } from '../../format/times.ts';
 import type { LadderRow } from '../../worker/session-questions.ts';
 import type { MessageRowView } from '../../worker/protocol.ts';
+import { endingText } from '../overview/course-text.ts';
 import { DIRECTION_WORDS } from '../marks/direction-words.ts';
 
 /** How a row is told: names of streams hidden, times counted from the start of the connection. */
@@ -24,6 +25,8 @@ export function ladderSentence(row: LadderRow, telling: Telling): string {
       return `${way(row.direction)}, ${mediaCounts(row)}, from ${at(row, telling)} for ${duration(row.until - row.time)}, ${byteSize(row.bytes)}`;
     case 'idle':
       return `Nothing for ${duration(row.until - row.time)}`;
+    case 'ending':
+      return endingText(row.ending, telling.start);
   }
 }
 

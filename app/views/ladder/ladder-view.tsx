@@ -103,7 +103,7 @@ function ConnectionLadder({
   const press = useCallback(
     (row: LadderRow) => {
       if (row.kind === 'run') setOpen(about, row.first, !row.open);
-      else if (row.kind !== 'idle') select(row.record);
+      else if (row.kind !== 'idle' && row.kind !== 'ending') select(row.record);
     },
     [about],
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { addDirection, notify, open, openFiles } from '../../state/actions.ts';
+import { addDirection, notify, open } from '../../state/actions.ts';
 import { picked, providePicker } from '../../state/commands.ts';
+import { takeFiles } from '../../state/decipher.ts';
 import { sourceFromText } from '../../state/input.ts';
 import { useInspector } from '../../state/store.ts';
 import './landing.css';
@@ -105,7 +106,7 @@ function listenForDrops(
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
       if (adds && files.length === 1) addDirection(files[0]!);
-      else openFiles(files);
+      else void takeFiles(files);
     },
     { signal },
   );
@@ -125,7 +126,7 @@ function pasted(event: ClipboardEvent): void {
   const files = [...(event.clipboardData?.files ?? [])];
   if (files.length > 0) {
     event.preventDefault();
-    openFiles(files);
+    void takeFiles(files);
     return;
   }
   const text = event.clipboardData?.getData('text/plain') ?? '';

@@ -1,4 +1,3 @@
-import { Check, X } from 'lucide-react';
 import { duration } from '../../format/times.ts';
 import { select } from '../../state/actions.ts';
 import { useInspector } from '../../state/store.ts';
@@ -6,6 +5,7 @@ import type { ConnectionSummary } from '../../worker/protocol.ts';
 import type { OverviewAnswer } from '../../worker/session-questions.ts';
 import { DIRECTION_WORDS } from '../marks/direction-words.ts';
 import { FamilyChip } from '../marks/type-chip.tsx';
+import { Verdict } from './verdict.tsx';
 import { HANDSHAKE_PACKETS, type HandshakePacket } from './handshake-packets.ts';
 import { counted } from '../../format/numbers.ts';
 
@@ -170,27 +170,6 @@ function Echo({
       {packet} {echoes ? 'sends the random bytes of' : 'does not send the random bytes of'}{' '}
       {answered} back
     </Verdict>
-  );
-}
-
-function Verdict({
-  good,
-  children,
-}: {
-  readonly good: boolean;
-  readonly children: React.ReactNode;
-}) {
-  const Icon = good ? Check : X;
-  return (
-    <li className="verdict">
-      <Icon
-        size={15}
-        className={good ? 'verdict-good' : 'tone-warning'}
-        role="img"
-        aria-label={good ? 'Yes' : 'No'}
-      />
-      <span>{children}</span>
-    </li>
   );
 }
 

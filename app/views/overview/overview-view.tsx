@@ -3,6 +3,7 @@ import { useAnswer } from '../../state/use-answer.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
 import { CaptureCard } from './capture-card.tsx';
 import { CommandStory } from './command-story.tsx';
+import { CourseCard } from './course-card.tsx';
 import { EconomyCard } from './economy-card.tsx';
 import { EndsCard } from './ends-card.tsx';
 import { FlowCard } from './flow-card.tsx';
@@ -40,6 +41,7 @@ function Cards({ connection }: { readonly connection: ConnectionSummary }) {
       {error !== undefined && <p className="card">{error}</p>}
       <div className="overview-pair">
         <div className="overview-stack">
+          {overview && <CourseCard connection={connection} overview={overview} />}
           <HandshakeCard connection={connection} overview={overview} />
           {overview && <HealthCard overview={overview} />}
           <CaptureCard />

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageRowView } from '../../worker/protocol.ts';
 import type { StoryTurn } from '../../worker/session-questions.ts';
+import { adviceText, endingText, outcomeText, stoppedText } from './course-text.ts';
 import { explainedShare } from './explained-share.ts';
 import { familyRates, rateRows } from './rate-series.ts';
 import { roleOf } from './role.ts';
@@ -81,4 +82,40 @@ it('the conversation is a numbered list in Markdown, with round trips and withou
       '',
     ].join('\n'),
   );
+});
+
+describe('how it went', () => {
+  it('says what became of a step', () => {
+    expect(outcomeText({ name: 'connect', outcome: 'done', seconds: 0.044 })).toBe(
+      'accepted after 44 ms',
+    );
+    expect(outcomeText({ name: 'connect', outcome: 'done', seconds: NaN })).toBe('accepted');
+    expect(outcomeText({ name: 'handshake', outcome: 'unanswered', sent: [1537, 0] })).toBe(
+      'not complete: the client sent 1537 of 3073 bytes, the server sent nothing',
+    );
+    expect(outcomeText({ name: 'media', outcome: 'missing' })).toBe('none came');
+    expect(outcomeText({ name: 'publish', outcome: 'pending', message: 4 })).toBe(
+      'not answered so far',
+    );
+  });
+
+  it('says in a few words where it came to nothing', () => {
+    expect(stoppedText({ name: 'connect', outcome: 'unanswered' })).toBe('connect not answered');
+    expect(
+      stoppedText({ name: 'publish', outcome: 'refused', status: 'NetStream.Publish.BadName' }),
+    ).toBe('publish refused: NetStream.Publish.BadName');
+    expect(stoppedText({ name: 'media', outcome: 'missing' })).toBe('no audio or video');
+  });
+
+  it('says who ended it', () => {
+    expect(endingText({ how: 'fin', by: 1, time: 10.042 }, 10)).toBe(
+      'The server closed the connection (FIN) after 42 ms.',
+    );
+    expect(endingText({ how: 'open', time: 12 }, 10)).toContain('still open');
+  });
+
+  it('has advice where an answer is missing, and none where it says it all', () => {
+    expect(adviceText({ name: 'connect', outcome: 'unanswered' }, 'live')).toContain('“live”');
+    expect(adviceText({ name: 'publish', outcome: 'refused' }, 'live')).toBeUndefined();
+  });
 });

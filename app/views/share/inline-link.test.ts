@@ -6,7 +6,12 @@ import { Inspection } from '../../../src-protocol/inspect/inspection.ts';
 import { parseEmbedAddress } from '../../embed/embed-address.ts';
 import { inlineSource } from '../../embed/inline-source.ts';
 import { answer } from '../../worker/answers.ts';
-import type { OpenOptions, Question, Questions, RecordRef } from '../../worker/protocol.ts';
+import type {
+  ConnectionQuestion,
+  OpenOptions,
+  Questions,
+  RecordRef,
+} from '../../worker/protocol.ts';
 import { View } from '../../worker/view.ts';
 import { inlineEnd, type InlinePart, inlineRecord, inlineStart } from './inline-link.ts';
 
@@ -19,7 +24,7 @@ function viewOf(bytes: Uint8Array, options: OpenOptions = {}): View {
   return new View(connection, connection.session!, () => source);
 }
 
-function ask<Q extends Question>(view: View, question: Q, what: Questions[Q]['ask']) {
+function ask<Q extends ConnectionQuestion>(view: View, question: Q, what: Questions[Q]['ask']) {
   return answer(view, question, what).value as Questions[Q]['answer'];
 }
 

@@ -2,6 +2,7 @@ import { quoted } from '../../../src-protocol/filter/print.ts';
 import type { Severity } from '../../../src-protocol/dictionary/diagnostic.ts';
 import { ToneMark } from '../../components/banner.tsx';
 import { count } from '../../format/numbers.ts';
+import { uncapitalised } from '../../format/words.ts';
 import { DirectionMark } from '../marks/direction-mark.tsx';
 import type { CellContext, TableColumn } from './table-column.ts';
 
@@ -157,8 +158,7 @@ export function messageStreamColumn<Row extends { messageStreamId: number }>(): 
 
 /** The words of a title up to its first sign, as a menu has them. */
 function nameIn(title: string): string {
-  const words = title.split(/[,:;]/)[0]!;
-  return words[0]!.toLowerCase() + words.slice(1);
+  return uncapitalised(title.split(/[,:;]/)[0]!);
 }
 
 /** The worst that was found about a row, in a column of its own. */

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../../src-protocol/bytes/byte-source.ts';
 import { Inspection } from '../../../src-protocol/inspect/inspection.ts';
 import { answer } from '../../worker/answers.ts';
-import type { Questions } from '../../worker/protocol.ts';
+import type { ConnectionQuestion, Questions } from '../../worker/protocol.ts';
 import type { Axis, AxisSpan } from '../../worker/timeline/timeline-types.ts';
 import { View } from '../../worker/view.ts';
 import { areaCondition } from './area-summary.tsx';
 import { laneCondition } from './lane-condition.ts';
 import { NOTES_LANE } from './note-marks.ts';
 
-type Ask = <Q extends keyof Questions>(
+type Ask = <Q extends ConnectionQuestion>(
   question: Q,
   what: Omit<Questions[Q]['ask'], 'connection'>,
 ) => Questions[Q]['answer'];
