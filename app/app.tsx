@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect } from 'react';
 import { usable } from './state/actions.ts';
 import { prepareSession } from './worker/client.ts';
 import { useInspector } from './state/store.ts';
@@ -35,6 +35,9 @@ export function App() {
   const page = useInspector((state) =>
     state.phase === 'loading' ? (usable(state) ? 'ready' : 'loading') : state.phase,
   );
+  // The workbench is made in pieces between which the page can answer, and takes the place of what was there when it is done.
+  const made = useDeferredValue(page);
+  const shown = page === 'ready' ? made : page;
   const article = useInspector((state) => state.article);
   const opened = useInspector((state) => state.openedAt);
   const dialog = useInspector((state) => state.dialog);
@@ -55,10 +58,10 @@ export function App() {
             <Article page={article} />
           ) : (
             <>
-              {page === 'empty' && <Landing />}
-              {page === 'loading' && <LoadingPage />}
-              {page === 'ready' && <Workbench />}
-              {page === 'failed' && <FailedWorkbench />}
+              {shown === 'empty' && <Landing />}
+              {shown === 'loading' && <LoadingPage />}
+              {shown === 'ready' && <Workbench />}
+              {shown === 'failed' && <FailedWorkbench />}
             </>
           )}
         </Suspense>

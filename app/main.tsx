@@ -10,11 +10,13 @@ import { listenForKeys } from './state/commands.ts';
 import { startDocument } from './state/document.ts';
 import { startHistory } from './state/history.ts';
 import { parseLocation } from './state/location.ts';
+import { startNeighbours } from './state/neighbours.ts';
 import { startNotes } from './state/notes.ts';
 
 startDocument();
 listenForKeys();
 startNotes();
+startNeighbours();
 startHistory((hash) => {
   const { location, dropped } = parseLocation(hash);
   follow(location, dropped);

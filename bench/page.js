@@ -2,12 +2,15 @@ import { readFileSync, statSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.js';
 import { PROJECT } from '../scripts/project.js';
 
 const PORT = 19_361;
 const STEPS = 60;
+/** Milliseconds between two frames. */
+const FRAME = 17;
 
 /** Reading a capture of gigabytes may take this long, in milliseconds. */
 const LONGEST = 240_000;
@@ -75,6 +78,7 @@ async function measureOpening(path, rounds) {
     'first row': [],
     step: [],
     'step back': [],
+    'in full': [],
     'longest block': [],
     cancel: [],
   };
@@ -97,8 +101,10 @@ async function measureOpening(path, rounds) {
       const after = await memory(browser);
       const rows = await page.getByRole('grid', { name: 'Chunks' }).getAttribute('aria-rowcount');
       chunks = Number(rows) - 1;
+      await watchSteps(page);
       const steps = await stepTimes(page, '.');
       const back = await stepTimes(page, ',');
+      const full = await page.evaluate(() => performance.getEntriesByName('step-in-full'));
       const ready = await duration(page, 'open-to-ready');
       const first = await duration(page, 'open-to-first-row');
       const cancelled = await cancelTime(page, path);
@@ -110,6 +116,7 @@ async function measureOpening(path, rounds) {
       times['first row']?.push(first);
       times['step']?.push(...steps);
       times['step back']?.push(...back);
+      times['in full']?.push(...full.map((entry) => entry.duration));
       times['longest block']?.push(blocked);
       if (cancelled !== undefined) times['cancel']?.push(cancelled);
     }
@@ -234,19 +241,51 @@ async function readOnly(page, path) {
 }
 
 /**
- * Steps through chunks by keyboard; each step waits until the one before has been answered and drawn in full.
+ * The page's own measure ends when the row and the place are painted. This one, `step-in-full`, goes on to the frame in which
+ * the inspector and the drawer show the record as well.
+ * @param {import('@playwright/test').Page} page
+ */
+async function watchSteps(page) {
+  await page.evaluate(() => {
+    const busy = '.inspector[aria-busy="true"], .state[aria-busy="true"]';
+    addEventListener(
+      'keydown',
+      () => {
+        const start = performance.now();
+        const before = performance.getEntriesByName('step').length;
+        const look = () => {
+          const stepped = performance.getEntriesByName('step').length > before;
+          if (!stepped || document.querySelector(busy)) requestAnimationFrame(look);
+          else
+            setTimeout(() =>
+              performance.measure('step-in-full', { start, end: performance.now() }),
+            );
+        };
+        requestAnimationFrame(look);
+      },
+      { capture: true },
+    );
+  });
+}
+
+/**
+ * Steps through chunks by keyboard; each step waits until the one before has been answered and drawn in full. The keys are
+ * pressed at moments spread evenly over the time between two frames, as a hand would: the wait for the next frame is part of
+ * what is measured, and would always be the longest were they pressed as soon as a frame has begun.
  * @param {import('@playwright/test').Page} page
  * @param {string} key
  */
 async function stepTimes(page, key) {
   await page.evaluate(() => performance.clearMeasures('step'));
   for (let step = 1; step <= STEPS; step++) {
+    await delay((step * 7) % FRAME);
     await page.keyboard.press(key);
     await page.waitForFunction(
       (count) =>
         performance.getEntriesByName('step').length >= count &&
         !('inspectorBusy' in document.documentElement.dataset),
       step,
+      { polling: 4 },
     );
   }
   return page.evaluate(() => performance.getEntriesByName('step').map((entry) => entry.duration));

@@ -285,7 +285,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         role="rowgroup"
         className="grid-body"
         style={{ height: scrolled.height }}
-        aria-busy={data.some((one) => one.row === undefined)}
+        // The row kept for the focus may be far away, and is not asked for there.
+        aria-busy={data.some(
+          (one) => one.row === undefined && one.index >= from && one.index <= last,
+        )}
       >
         {table.getRowModel().rows.map((tableRow) => {
           const { index, row: content } = tableRow.original;

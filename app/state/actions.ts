@@ -15,15 +15,18 @@ import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/ses
 import { fieldStops, HEADERS_KEY, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
+import { askOnce } from './kept-answers.ts';
 import { type Location, sameReading, sameSource, type SourceName } from './location.ts';
 import { nextNoted, noteSentence } from './noted-places.ts';
 import { openLive } from './live-actions.ts';
 import { stopRecording } from './live-recording.ts';
 import { measureSince } from './measure.ts';
+import { likelySteps } from './neighbours.ts';
 import { addRecent } from './recent.ts';
 import { fetchSample } from './samples.ts';
 import type { StoredSettings, Theme } from './settings.ts';
 import { firstOf, nameOf, sizeOf } from './source.ts';
+import { forgetAnchor, stepAsk, steppedTo } from './step-ask.ts';
 import {
   type DrawerTab,
   decodedConnections,
@@ -249,8 +252,6 @@ export function selectField(path: string | undefined): void {
 
 let queue: Promise<void> = Promise.resolve();
 let queued = 0;
-/** What the scope of the steps under way means: the record they began at, for as long as only steps move. */
-let anchored: { readonly at: RecordRef; readonly anchor: RecordRef } | undefined;
 
 /**
  * Steps to the next (1) or previous (-1) record of a unit. Steps wait for each other, so that ten
@@ -273,8 +274,9 @@ async function stepOnce(unit: Unit, by: 1 | -1, pressed: number, scope?: Scope):
   if (connection === undefined) return;
   moved();
   stay();
+  likelySteps(unit, scope ?? chosen);
   try {
-    const found = await nextFound(connection, unit, by, scope ?? chosen);
+    const found = await nextFound(unit, by, scope ?? chosen);
     if (!found) {
       // Notes are few: they are walked through whatever the scope.
       const where = unit === 'note' ? '' : SCOPE_WORDS[scope ?? chosen];
@@ -295,53 +297,34 @@ interface Found {
   readonly said?: string;
 }
 
-async function nextFound(
-  connection: number,
-  unit: Unit,
-  by: 1 | -1,
-  scope: Scope,
-): Promise<Found | undefined> {
-  if (unit === 'field') return nextField(connection, by, scope);
-  if (unit !== 'note') return nextRecord(connection, unit, by, scope);
+async function nextFound(unit: Unit, by: 1 | -1, scope: Scope): Promise<Found | undefined> {
+  if (unit === 'field') return nextField(by, scope);
+  if (unit !== 'note') return nextRecord(unit, by, scope);
   const noted = await nextNoted(getState(), by);
   return noted && { record: noted.record, field: noted.field, said: noteSentence(noted) };
 }
 
-async function nextRecord(
-  connection: number,
-  unit: StepUnit,
-  by: 1 | -1,
-  scope: Scope,
-): Promise<Found | undefined> {
-  const { selection, muted, filter } = getState();
-  const anchor = anchored && anchored.at === selection ? anchored.anchor : selection;
-  const record = await ask('step', {
-    from: selection,
-    connection,
-    unit,
-    by,
-    scope,
-    ...(scope === 'filter' && { filter }),
-    ...(anchor && { anchor }),
-    ...(unit === 'problem' && { without: muted }),
-  });
-  if (record && anchor) anchored = { at: record, anchor };
+async function nextRecord(unit: StepUnit, by: 1 | -1, scope: Scope): Promise<Found | undefined> {
+  const question = stepAsk(unit, by, scope);
+  if (!question) return undefined;
+  const record = await askOnce('step', question);
+  if (record) steppedTo(record, question);
   return record && { record, field: undefined };
 }
 
 /** The next field of the record, or the next record as a whole: every record and every field is a stop. */
-async function nextField(connection: number, by: 1 | -1, scope: Scope): Promise<Found | undefined> {
+async function nextField(by: 1 | -1, scope: Scope): Promise<Found | undefined> {
   const { selection, field } = getState();
   const unit = selection?.kind === 'message' ? 'message' : 'chunk';
   const stopsOf = async (record: RecordRef) => {
-    const described = await ask('describe', { record });
+    const described = await askOnce('describe', { record });
     return described ? fieldStops(described) : [];
   };
   if (selection && (by === 1 || field !== undefined)) {
     const stop = nextStop(await stopsOf(selection), field, by);
     if (stop !== undefined || by === -1) return { record: selection, field: stop };
   }
-  const next = await nextRecord(connection, unit, by, scope);
+  const next = await nextRecord(unit, by, scope);
   if (!next || by === 1) return next;
   const last = (await stopsOf(next.record)).findLast(({ leaf }) => leaf);
   return { record: next.record, field: last?.key };
@@ -468,7 +451,7 @@ export function setUnit(unit: Unit): void {
 
 /** Chooses what steps keep to: from here on the direction, chunk stream … of what is selected now. */
 export function setScope(scope: Scope): void {
-  anchored = undefined;
+  forgetAnchor();
   setState({ scope });
 }
 

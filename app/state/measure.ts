@@ -4,10 +4,16 @@ export type Measure = 'open-to-first-row' | 'open-to-ready' | 'step' | 'filter';
 /** Records the time from `start` (of `performance.now()`) to when the change now made has been painted. */
 export function measureSince(name: Measure, start: number): void {
   if (typeof requestAnimationFrame === 'undefined') return;
-  // The frame after next begins when the one that holds the change is on the screen.
+  // What a frame asks for before all else is done when the frame that holds the change has been handed over.
   requestAnimationFrame(() =>
-    setTimeout(() => performance.measure(name, { start, end: performance.now() })),
+    afterFrame(() => performance.measure(name, { start, end: performance.now() })),
   );
+}
+
+/** Calls back as soon as the frame that is being drawn is done: whatever the page puts off until then comes later. */
+function afterFrame(done: () => void): void {
+  if ('scheduler' in window) void scheduler.postTask(done, { priority: 'user-blocking' });
+  else setTimeout(done);
 }
 
 let firstRowOf = -1;

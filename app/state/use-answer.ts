@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { ask as askWorker } from '../worker/client.ts';
-import type { Question, Questions } from '../worker/protocol.ts';
+import type { Question, Questions, RecordRef } from '../worker/protocol.ts';
 import { messageOf, StaleSession } from '../worker/session-client.ts';
+import { askOnce, keptAnswer, keyOf } from './kept-answers.ts';
+import { foreseeNeighbours } from './neighbours.ts';
 import { type InspectorState, useInspector } from './store.ts';
 
 /** What is known about a question by now. */
@@ -51,17 +52,28 @@ export function useAnswer<Q extends Question>(
 ): Answered<Q> {
   const edition = useInspector((state) => editionFor(question, state));
   const opened = useInspector((state) => state.openedAt);
-  const key = ask === undefined ? '' : `${question} ${JSON.stringify(ask)}`;
+  const key = ask === undefined ? '' : keyOf(question, ask);
   const latest = useRef(0);
   const [settled, setSettled] = useState<Settled<Q>>();
+  // An answer that is here already is shown with this very drawing.
+  const kept =
+    key === '' || (settled?.key === key && settled.opened === opened)
+      ? undefined
+      : keptAnswer<Q>(key);
+  if (kept) setSettled({ key, opened, answer: kept.answer });
 
   useEffect(() => {
     const turn = ++latest.current;
     if (key === '') return;
     const asked = JSON.parse(key.slice(question.length + 1)) as Questions[Q]['ask'];
-    askWorker(question, asked).then(
+    askOnce(question, asked).then(
       (answer) => {
-        if (turn === latest.current) setSettled({ key, opened, answer });
+        if (turn !== latest.current) return;
+        setSettled((before) =>
+          before?.key === key && before.answer === answer && before.opened === opened
+            ? before
+            : { key, opened, answer },
+        );
       },
       (error: unknown) => {
         if (turn !== latest.current || error instanceof StaleSession) return;
@@ -76,4 +88,20 @@ export function useAnswer<Q extends Question>(
   return settled.error !== undefined && !waiting
     ? { answer: settled.answer, waiting, error: settled.error }
     : { answer: settled.answer, waiting };
+}
+
+/** As `useAnswer`, for what is asked about the selected record; the same is asked about the records next to it in advance. */
+export function useAnswerAbout<Q extends Question>(
+  question: Q,
+  askOf: (record: RecordRef) => Questions[Q]['ask'] | undefined,
+): Answered<Q> {
+  const selection = useInspector((state) => state.selection);
+  useEffect(() =>
+    foreseeNeighbours((record) => {
+      const ask = askOf(record);
+      // Whoever comes to the record asks again, and is told what went wrong.
+      if (ask) askOnce(question, ask).catch(() => undefined);
+    }),
+  );
+  return useAnswer(question, selection && askOf(selection));
 }

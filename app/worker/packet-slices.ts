@@ -76,7 +76,7 @@ function wantedPackets(view: View, run: FilterRun): Wanted | undefined {
   if (length === 0 || first > last) return undefined;
   const isIn = (chunk: number): boolean => {
     const segments = view.connection.segmentsOf(directionOf(column.header.get(chunk)));
-    return packets.has(segments.column.packet.get(column.segment.get(chunk)));
+    return packets.has(segments.column.packet.get(view.session.chunkSegments.get(chunk)));
   };
   const from = isIn(0) ? 0 : first;
   const to = isIn(length - 1) ? Infinity : last;

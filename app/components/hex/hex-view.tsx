@@ -10,6 +10,9 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
+import { FIRST_RECT, observeRect } from '../observe-rect.ts';
+import { showRow } from '../show-row.ts';
 import {
   type Bits,
   bytesOf,
@@ -77,6 +80,8 @@ export function HexView(props: HexViewProps): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 4,
+    initialRect: FIRST_RECT,
+    observeElementRect: observeRect,
   });
   const items = virtualizer.getVirtualItems();
   const from = start + (items[0]?.index ?? 0) * columns;
@@ -87,17 +92,18 @@ export function HexView(props: HexViewProps): ReactNode {
   }, [from, to, onVisible]);
 
   const anchor = model.selected[0] ? Math.floor(model.selected[0].start / 8) : cursor;
+  const show = (offset: number): void =>
+    showRow(virtualizer, Math.max(0, Math.floor((offset - start) / columns)));
   useEffect(() => {
     // Show where the selection begins, and its end too when both fit.
     const last = model.selected.at(-1);
-    if (last && last.end / 8 <= end)
-      virtualizer.scrollToIndex(Math.floor((Math.ceil(last.end / 8) - 1 - start) / columns));
-    virtualizer.scrollToIndex(Math.max(0, Math.floor((anchor - start) / columns)));
+    if (last && last.end / 8 <= end) show(Math.ceil(last.end / 8) - 1);
+    show(anchor);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [anchor, start, end, columns]);
 
   useEffect(() => {
-    virtualizer.scrollToIndex(Math.max(0, Math.floor((cursor - start) / columns)));
+    show(cursor);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [cursor]);
 
@@ -181,6 +187,7 @@ const Row = memo(
       { length: Math.min(columns, model.end - first) },
       (_, i) => first + i,
     );
+    // Cells are known by their place in the row, not by their byte: those of another record are written into the same ones.
     return (
       <div
         className="hex-row"
@@ -197,7 +204,7 @@ const Row = memo(
             const cover = coverOf(model.selected, offset);
             return (
               <span
-                key={offset}
+                key={i}
                 id={`${id}-${offset}`}
                 className="hex-byte"
                 role="gridcell"
@@ -223,7 +230,7 @@ const Row = memo(
             const cover = coverOf(model.selected, offset);
             return (
               <span
-                key={offset}
+                key={i}
                 id={`${id}-${offset}t`}
                 data-offset={offset}
                 data-tone={toneOf(byte, model, offset)}
@@ -291,22 +298,22 @@ function light(id: string, offsets: readonly number[]): void {
   }
 }
 
-/** How many bytes a row takes, measured again when the view or its font changes size. */
+/** How many bytes a row takes, by the view's size and its font's. */
 function useColumns(scroller: React.RefObject<HTMLElement | null>, digits: number): number {
-  const [columns, setColumns] = useState(16);
+  const [size, setSize] = useState<{ readonly width: number; readonly character: number }>();
   useLayoutEffect(() => {
     const element = scroller.current;
     const probe = element?.querySelector('.hex-probe');
     if (!element || !probe) return;
-    const measure = (): void => {
+    // It tells the size at once, when the page has been laid out anyway; the rows are drawn with that same frame.
+    const observer = new ResizeObserver(() => {
+      const width = element.clientWidth;
       const character = probe.getBoundingClientRect().width / 10;
-      if (character > 0) setColumns(columnsFor(element.clientWidth, character, digits));
-    };
-    const observer = new ResizeObserver(measure);
+      if (character > 0) flushSync(() => setSize({ width, character }));
+    });
     observer.observe(element);
     observer.observe(probe);
-    measure();
     return () => observer.disconnect();
-  }, [scroller, digits]);
-  return columns;
+  }, [scroller]);
+  return size ? columnsFor(size.width, size.character, digits) : 16;
 }

@@ -1,6 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { FIRST_RECT, observeRect } from '../observe-rect.ts';
+import { showRow } from '../show-row.ts';
 import { flatten, type TreeItem, type TreeRow } from './flatten.ts';
 import { treeMove, typeAhead } from './tree-keys.ts';
 import './tree.css';
@@ -43,6 +45,8 @@ export function Tree<Item extends TreeItem<Item>>(props: TreeProps<Item>): React
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
+    initialRect: FIRST_RECT,
+    observeElementRect: observeRect,
     // The current row stays in the document, so that it can be named as the active descendant.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -51,8 +55,7 @@ export function Tree<Item extends TreeItem<Item>>(props: TreeProps<Item>): React
   });
 
   useEffect(() => {
-    if (found >= 0) virtualizer.scrollToIndex(found, { align: 'auto' });
-    else virtualizer.scrollToOffset(0);
+    showRow(virtualizer, Math.max(0, found));
     // Only another selection or another tree scrolls; opening a branch must not move what is looked at.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected, props.label]);

@@ -3,14 +3,14 @@ import { addressOf, parseAddress } from '../../../src-protocol/bytes/address.ts'
 import { goTo, select, selectField } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
 import { useInspector } from '../../state/store.ts';
-import { useAnswer } from '../../state/use-answer.ts';
+import { useAnswerAbout } from '../../state/use-answer.ts';
 import type { DecoderStep, RecordRef } from '../../worker/protocol.ts';
 import './decoder.css';
 
 /** What the decoder did with the selected chunk. */
 export function DecoderPanel(): ReactNode {
   const selection = useInspector((state) => state.selection);
-  const { answer, waiting, error } = useAnswer('decoder-steps', selection && { record: selection });
+  const { answer, waiting, error } = useAnswerAbout('decoder-steps', (record) => ({ record }));
   return (
     <section className="decoder" aria-label="What the decoder did" aria-busy={waiting}>
       {answer ? (

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { setDrawer } from '../../state/actions.ts';
 import { useInspector } from '../../state/store.ts';
 import { DrawerPart } from '../drawer/drawer.tsx';
+import { Afterwards } from '../../components/afterwards.tsx';
 import { MainView } from './main-view.tsx';
 
 const PARTS = ['Inspector', 'State', 'Decoder', 'Compare', 'Notes', 'Video'] as const;
@@ -25,7 +26,9 @@ export function NarrowWorkbench({ inspector }: { readonly inspector: ReactNode }
   return (
     <div className="workbench-narrow">
       <div className="narrow-view">
-        <MainView />
+        <Afterwards rank={0}>
+          <MainView />
+        </Afterwards>
       </div>
       <section className="sheet" aria-label="The selected record" data-open={part !== undefined}>
         <div className="sheet-bar" role="group" aria-label="Part of the sheet">

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { useMedia } from '../../components/use-media.ts';
 import { cancel } from '../../state/actions.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
-import { Afterwards } from './afterwards.tsx';
+import { Afterwards } from '../../components/afterwards.tsx';
 import { ConnectionsView } from '../connections/connections-view.tsx';
 import { ErrorBoundary } from '../failures/error-boundary.tsx';
 import { FailureBanners } from '../failures/failure-banners.tsx';
@@ -58,7 +58,9 @@ export function Workbench() {
         </main>
       ) : (
         <main id="main" className="workbench-main" tabIndex={-1}>
-          {narrow ? <NarrowWorkbench inspector={<InspectorPart />} /> : <WideWorkbench />}
+          <Afterwards rank={0}>
+            {narrow ? <NarrowWorkbench inspector={<InspectorPart />} /> : <WideWorkbench />}
+          </Afterwards>
         </main>
       )}
       {connection !== undefined && <StepperBar />}
@@ -95,7 +97,7 @@ function WideWorkbench() {
           <>
             <Separator className="separator separator-row" aria-label="Height of the drawer" />
             <Panel id="drawer" minSize="80px" defaultSize="22%">
-              <Afterwards>
+              <Afterwards rank={2}>
                 <Drawer />
               </Afterwards>
             </Panel>
@@ -117,7 +119,7 @@ function StripPlace() {
     <div className="workbench-strip">
       <ErrorBoundary what="The session in a line" retryOn={connection.connection}>
         <Suspense fallback={null}>
-          <Afterwards>
+          <Afterwards rank={3}>
             <SessionStrip key={connection.connection} connection={connection} />
           </Afterwards>
         </Suspense>
@@ -132,7 +134,7 @@ function InspectorPart() {
     <div className="workbench-part">
       <ErrorBoundary what="The inspector" retryOn={selection}>
         <Suspense fallback={<p className="part-waiting">Preparing the inspector.</p>}>
-          <Afterwards>
+          <Afterwards rank={1}>
             <InspectorPanel />
           </Afterwards>
         </Suspense>

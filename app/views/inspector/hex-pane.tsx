@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
+import { foreseeNeighbours } from '../../state/neighbours.ts';
 import { useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
 import type { Described } from '../../worker/protocol.ts';
@@ -24,6 +25,9 @@ const WIDTHS = ['fit', '8', '16', '32'] as const;
 
 /** Bytes from the cursor on that the widest number and a chunk header in it take. */
 const AHEAD = 32;
+
+/** Bytes of the next record that are fetched in advance: more than the view shows of them. */
+const FORESEEN = 2048;
 
 export interface HexPaneProps {
   readonly described: Described;
@@ -66,6 +70,13 @@ export function HexPane(props: HexPaneProps): ReactNode {
       ? picked
       : undefined;
   const cursor = inRecord && inRecord.field === selected?.key ? inRecord.offset : first;
+
+  useEffect(() =>
+    foreseeNeighbours(({ connection, direction, at }) => {
+      if (connection === record.connection && direction === record.direction)
+        bytes.foresee(at, at + FORESEEN);
+    }),
+  );
 
   // What the ruler and the numbers show is fetched whether or not a row of it is in view.
   useEffect(() => bytes.request(cursor, cursor + AHEAD), [bytes, cursor, grown]);

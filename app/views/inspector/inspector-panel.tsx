@@ -1,12 +1,13 @@
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Address } from '../../../src-protocol/bytes/address.ts';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
+import { Afterwards } from '../../components/afterwards.tsx';
 import { goTo, selectField } from '../../state/actions.ts';
 import { HEADERS_KEY } from '../../state/field-keys.ts';
 import { streamKeys, useMask } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
-import { useAnswer } from '../../state/use-answer.ts';
+import { useAnswerAbout } from '../../state/use-answer.ts';
 import type { Described } from '../../worker/protocol.ts';
 import { cutAt } from './cut.ts';
 import { ExplanationCard } from './explanation-card.tsx';
@@ -25,11 +26,21 @@ const dictionary = { field: fieldById, structure: structureById };
 /** The selected record: its fields, its bytes, and what they mean. */
 export function InspectorPanel(): ReactNode {
   const selection = useInspector((state) => state.selection);
-  const { answer, waiting, error } = useAnswer('describe', selection && { record: selection });
+  const { answer, waiting, error } = useAnswerAbout('describe', (record) => ({ record }));
+  const field = useInspector((state) => state.field);
+  const now = useMemo(() => ({ answer, field }), [answer, field]);
+  // Another record comes in the frame after its row is marked. Another field of the same one must not wait: the
+  // next key goes on from it.
+  const later = useDeferredValue(now);
+  const { answer: shown, field: selected } = later.answer === answer ? now : later;
   return (
-    <section className="inspector" aria-label="Inspector" aria-busy={waiting}>
-      {answer ? (
-        <Parts described={answer} />
+    <section
+      className="inspector"
+      aria-label="Inspector"
+      aria-busy={waiting || later.answer !== answer}
+    >
+      {shown ? (
+        <Parts described={shown} field={selected} />
       ) : (
         <p className="inspector-empty">
           {error ??
@@ -44,8 +55,13 @@ export function InspectorPanel(): ReactNode {
   );
 }
 
-function Parts({ described }: { described: Described }): ReactNode {
-  const field = useInspector((state) => state.field);
+const Parts = memo(function Parts({
+  described,
+  field,
+}: {
+  described: Described;
+  field: string | undefined;
+}): ReactNode {
   const mask = useMask();
   const base = useInspector((state) => state.base);
   const items = useMemo(
@@ -69,47 +85,53 @@ function Parts({ described }: { described: Described }): ReactNode {
     <Group orientation="vertical" className="inspector-parts" id="inspector-parts">
       <Panel id="fields" defaultSize="33%" minSize={80}>
         <section className="part" aria-label="Fields">
-          <FieldTree
-            label={`Fields of ${described.address}`}
-            items={items}
-            selected={selected}
-            onSelect={selectField}
-            onGo={go}
-          />
+          <Afterwards rank={1}>
+            <FieldTree
+              label={`Fields of ${described.address}`}
+              items={items}
+              selected={selected}
+              onSelect={selectField}
+              onGo={go}
+            />
+          </Afterwards>
         </section>
       </Panel>
       <Separator className="part-separator" aria-label="Between fields and bytes" />
       <Panel id="bytes" defaultSize="39%" minSize={120}>
-        <HexPane
-          described={described}
-          items={items}
-          places={places}
-          selected={selected}
-          keys={keys}
-          onSelect={selectField}
-        />
+        <Afterwards rank={1}>
+          <HexPane
+            described={described}
+            items={items}
+            places={places}
+            selected={selected}
+            keys={keys}
+            onSelect={selectField}
+          />
+        </Afterwards>
       </Panel>
       <Separator className="part-separator" aria-label="Between bytes and explanation" />
       <Panel id="explanation" defaultSize="28%" minSize={80}>
         {/* A region that scrolls must be reachable by key. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <section className="part part-scroll" aria-label="Explanation" tabIndex={0}>
-          {selected === undefined && diagram}
-          {explained && (
-            <ExplanationCard
-              item={explained}
-              direction={described.record.direction}
-              cut={cutAt(described, items, explained)}
-              onGo={go}
-            />
-          )}
-          {selected && <SeeItIn item={selected} record={described.record} />}
-          {selected !== undefined && diagram}
+          <Afterwards rank={1}>
+            {selected === undefined && diagram}
+            {explained && (
+              <ExplanationCard
+                item={explained}
+                direction={described.record.direction}
+                cut={cutAt(described, items, explained)}
+                onGo={go}
+              />
+            )}
+            {selected && <SeeItIn item={selected} record={described.record} />}
+            {selected !== undefined && diagram}
+          </Afterwards>
         </section>
       </Panel>
     </Group>
   );
-}
+});
 
 /** Stream names that must not be readable anywhere; none when the person asked to see them. */
 function useKeys(): readonly string[] {

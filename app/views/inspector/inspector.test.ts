@@ -322,6 +322,24 @@ describe('bytes of the stream', () => {
     expect([read.segmentAt(20), read.segmentAt(21)]).toEqual([true, false]);
   });
 
+  test('that are foreseen are here when they are wanted, and only then told of', async () => {
+    const ahead = new StreamBytes(0, 0, ask);
+    let told = 0;
+    ahead.subscribe(() => told++);
+    ahead.foresee(0, 1);
+    await Promise.resolve().then(() => undefined);
+    expect([ahead.at(5), told]).toEqual([5, 0]);
+    ahead.request(0, 1);
+    ahead.request(0, 1);
+    expect(told).toBe(1);
+    // Wanted while they are on their way, they are told of when they come.
+    ahead.foresee(WINDOW, WINDOW + 1);
+    ahead.request(WINDOW, WINDOW + 1);
+    await Promise.resolve().then(() => undefined);
+    expect(told).toBe(2);
+    asked.splice(2);
+  });
+
   test('are asked for again when the capture has grown, and shown meanwhile', () => {
     read.grown();
     expect(read.at(4999)).toBe(4999 % 256);

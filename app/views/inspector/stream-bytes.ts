@@ -16,6 +16,8 @@ interface Window {
   readonly headers: readonly { readonly start: number; readonly end: number }[];
   /** Set when the capture has grown since: shown until the new answer comes. */
   stale: boolean;
+  /** Whether the listeners know of it. */
+  told: boolean;
 }
 
 /**
@@ -27,7 +29,8 @@ export class StreamBytes {
   readonly #connection: number;
   readonly #direction: 0 | 1;
   readonly #windows = new Map<number, Window>();
-  readonly #pending = new Set<number>();
+  /** Windows on their way, and whether anybody waits for them. */
+  readonly #pending = new Map<number, 'wanted' | 'foreseen'>();
   readonly #listeners = new Set<() => void>();
   #version = 0;
 
@@ -47,12 +50,24 @@ export class StreamBytes {
 
   /** Asks for what of `[start, end)` is not here. */
   request(start: number, end: number): void {
+    this.#want(start, end, 'wanted');
+  }
+
+  /** Asks for what will soon be wanted; nobody is told before it is. */
+  foresee(start: number, end: number): void {
+    this.#want(start, end, 'foreseen');
+  }
+
+  #want(start: number, end: number, how: 'wanted' | 'foreseen'): void {
     const last = Math.floor((end - 1) / WINDOW);
     for (let index = Math.floor(start / WINDOW); index <= last; index++) {
       const known = this.#windows.get(index);
       if (known) this.#touch(index, known);
-      if ((known && !known.stale) || this.#pending.has(index)) continue;
-      void this.#fetch(index);
+      if (known && !known.told && how === 'wanted') this.#tell(known);
+      if (known && !known.stale) continue;
+      const underWay = this.#pending.has(index);
+      if (!underWay || how === 'wanted') this.#pending.set(index, how);
+      if (!underWay) void this.#fetch(index);
     }
   }
 
@@ -95,7 +110,6 @@ export class StreamBytes {
   }
 
   async #fetch(index: number): Promise<void> {
-    this.#pending.add(index);
     try {
       const answer = await this.#ask({
         connection: this.#connection,
@@ -108,14 +122,20 @@ export class StreamBytes {
         const start = answer.start + at;
         return { start, end: start + headerLength };
       });
-      this.#touch(index, { answer, segments, headers, stale: false });
+      const window = { answer, segments, headers, stale: false, told: false };
+      this.#touch(index, window);
       this.#version++;
-      for (const listener of this.#listeners) listener();
+      if (this.#pending.get(index) === 'wanted') this.#tell(window);
     } catch {
       // The next request tries again; the bytes stay blank until then.
     } finally {
       this.#pending.delete(index);
     }
+  }
+
+  #tell(window: Window): void {
+    window.told = true;
+    for (const listener of this.#listeners) listener();
   }
 
   /** Makes a window the most recent, and lets go of the oldest. */

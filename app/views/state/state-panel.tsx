@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { type Address, parseAddress } from '../../../src-protocol/bytes/address.ts';
 import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import { citationText } from '../../../src-protocol/inspect/dictionary.ts';
@@ -8,7 +8,7 @@ import { goTo } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
 import type { Base } from '../../state/settings.ts';
 import { useInspector } from '../../state/store.ts';
-import { useAnswer } from '../../state/use-answer.ts';
+import { useAnswerAbout } from '../../state/use-answer.ts';
 import { decimal, formatValue } from '../inspector/format-value.ts';
 import { fieldById } from '../inspector/words.ts';
 import { type Gauge, gaugesOf } from './gauges.ts';
@@ -26,7 +26,9 @@ const SIGNS: Readonly<Record<Change, string>> = {
 export function StatePanel(): ReactNode {
   const selection = useInspector((state) => state.selection);
   const [all, setAll] = useState(false);
-  const { answer, waiting, error } = useAnswer('state', selection && { record: selection });
+  const { answer: latest, waiting, error } = useAnswerAbout('state', (record) => ({ record }));
+  // The record's row is marked first, and this drawn in the frame after.
+  const answer = useDeferredValue(latest);
   const groups = useMemo(
     () => (answer ? stateGroups(answer.before, answer.after, all) : []),
     [answer, all],
@@ -34,7 +36,7 @@ export function StatePanel(): ReactNode {
   const changes = countChanges(groups);
   const gauges = useMemo(() => (answer ? gaugesOf(answer.after) : []), [answer]);
   return (
-    <section className="state" aria-label="State" aria-busy={waiting}>
+    <section className="state" aria-label="State" aria-busy={waiting || answer !== latest}>
       <header className="state-bar">
         <h2 className="visually-hidden">State</h2>
         <span className="dim">
@@ -54,34 +56,7 @@ export function StatePanel(): ReactNode {
       <div className="state-scroll" role="region" aria-label="State table" tabIndex={0}>
         {gauges.length > 0 && <Gauges gauges={gauges} />}
         {groups.length > 0 ? (
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Value</th>
-                <th scope="col" className="state-number">
-                  Before
-                </th>
-                <th scope="col">
-                  <span className="visually-hidden">Change</span>
-                </th>
-                <th scope="col">After</th>
-                <th scope="col">Set by</th>
-                <th scope="col">Section</th>
-              </tr>
-            </thead>
-            {groups.map(({ name, rows }) => (
-              <tbody key={name}>
-                <tr className="state-group">
-                  <th scope="rowgroup" colSpan={6}>
-                    {name}
-                  </th>
-                </tr>
-                {rows.map((row) => (
-                  <Row key={row.path} row={row} />
-                ))}
-              </tbody>
-            ))}
-          </table>
+          <StateTable groups={groups} />
         ) : (
           <p className="state-empty">
             {error ??
@@ -98,6 +73,43 @@ export function StatePanel(): ReactNode {
     </section>
   );
 }
+
+const StateTable = memo(function StateTable({
+  groups,
+}: {
+  groups: ReturnType<typeof stateGroups>;
+}): ReactNode {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Value</th>
+          <th scope="col" className="state-number">
+            Before
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">Change</span>
+          </th>
+          <th scope="col">After</th>
+          <th scope="col">Set by</th>
+          <th scope="col">Section</th>
+        </tr>
+      </thead>
+      {groups.map(({ name, rows }) => (
+        <tbody key={name}>
+          <tr className="state-group">
+            <th scope="rowgroup" colSpan={6}>
+              {name}
+            </th>
+          </tr>
+          {rows.map((row) => (
+            <Row key={row.path} row={row} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+});
 
 function Row({ row }: { row: StateRow }): ReactNode {
   const mask = useMask();

@@ -1,5 +1,5 @@
 import { currentConnection, useInspector } from '../../state/store.ts';
-import { useAnswer } from '../../state/use-answer.ts';
+import { useAnswerAbout } from '../../state/use-answer.ts';
 import { useLocated } from '../../state/use-located.ts';
 import type { Place } from './sentence.ts';
 
@@ -9,23 +9,17 @@ export function usePlace(): Place | undefined {
   const record = useInspector((state) => state.selection);
   const inDirection = useInspector((state) => state.scope === 'direction');
   const located = useLocated();
-  const at = { connection: connection?.connection ?? 0, count: 1 };
-  const { kind } = record ?? {};
-
-  const chunkRow = located && kind === 'chunk' ? located.chunk : undefined;
-  const messageRow = located && kind === 'message' ? located.message : undefined;
-  const chunks = useAnswer(
-    'chunks',
-    chunkRow === undefined ? undefined : { ...at, from: chunkRow },
-  );
-  const messages = useAnswer(
-    'messages',
-    messageRow === undefined ? undefined : { ...at, from: messageRow },
-  );
-  if (!record || !connection || !located) return undefined;
-  if (chunks.waiting || messages.waiting) return undefined;
-  const chunk = chunks.answer?.rows[0];
-  const message = messages.answer?.rows[0];
-  const position = inDirection ? located.positionInDirection : (chunkRow ?? messageRow);
-  return { record, connection, position, inDirection, chunk, message };
+  const described = useAnswerAbout('describe', (asked) => ({ record: asked }));
+  if (!record || !connection || !located || described.waiting) return undefined;
+  const { kind } = record;
+  const { chunk, message } = described.answer ?? {};
+  const inTable = kind === 'chunk' || kind === 'message' ? located[kind] : undefined;
+  return {
+    record,
+    connection,
+    position: inDirection ? located.positionInDirection : inTable,
+    inDirection,
+    ...(kind === 'chunk' && { chunk }),
+    ...(kind === 'message' && { message }),
+  };
 }

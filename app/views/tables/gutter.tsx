@@ -59,7 +59,12 @@ export function Gutter({
     if (!box || !context) return;
     const draw = (): void => {
       context.clearRect(0, 0, element.width, element.height);
-      if (!answer) return;
+      // Colours are not even asked for where there is nothing to mark: that has all styles computed at once.
+      if (
+        !answer ||
+        [answer.hits, answer.problems].every((marks) => marks.every((one) => one === 0))
+      )
+        return;
       const colours = resolveColours(box, ['accent', ...SEVERITIES]);
       const scale = element.height / Math.max(1, answer.problems.length);
       context.fillStyle = colours.get('accent')!;

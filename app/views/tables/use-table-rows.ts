@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useFilterProgress } from '../../state/filter.ts';
 import { useInspector } from '../../state/store.ts';
-import { useAnswer } from '../../state/use-answer.ts';
+import { useAnswerAbout } from '../../state/use-answer.ts';
 import { type Rows, useRows } from '../../state/use-rows.ts';
 import type {
   ChunkRowView,
@@ -44,7 +44,6 @@ export function useTableRows<L extends Level>(
 ): TableRows<L> {
   const filter = useInspector((state) => state.filter);
   const mode = useInspector((state) => state.filterMode);
-  const selection = useInspector((state) => state.selection);
   const progress = useFilterProgress(level, connection, filter === '' ? undefined : filter);
   // Commands are found among the messages, by the empty filter.
   const all = useFilterProgress(level, connection, level === 'commands' ? '' : undefined);
@@ -61,10 +60,9 @@ export function useTableRows<L extends Level>(
   );
   const rows = useRows(level, connection, filtered) as unknown as Rows<LevelRows[L] & Marked>;
   const known = found === undefined || found.done;
-  const { answer, waiting } = useAnswer(
-    'place',
-    selection && known && (!hides || found)
-      ? { connection, level, record: selection, ...(hides && { filter }), ...(sort && { sort }) }
+  const { answer, waiting } = useAnswerAbout('place', (record) =>
+    known && (!hides || found)
+      ? { connection, level, record, ...(hides && { filter }), ...(sort && { sort }) }
       : undefined,
   );
   const rowCount = found ? found.hits : hides ? 0 : Math.max(least, rows.total);
