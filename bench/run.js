@@ -17,6 +17,7 @@ import { build } from '../scripts/build.js';
 import { findBrowser } from '../scripts/browser.js';
 import { reportDamage } from './damage.js';
 import { measurePage } from './page.js';
+import { measureScrolling } from './scrolling.js';
 import { measureTimeline } from './timeline.js';
 import { tsharkMessages } from './tshark.js';
 import { isBuildFresh } from '../scripts/freshness.js';
@@ -126,6 +127,9 @@ if (browser) {
   const timeline = await measureTimeline(small);
   console.log('\nThe timeline in Chromium, chunk size 128');
   for (const [what, value] of Object.entries(timeline))
+    console.log(`${what.padEnd(30)} ${value.toFixed(0).padStart(8)}`);
+  console.log('\nThe table of the same chunks, scrolled');
+  for (const [what, value] of Object.entries(await measureScrolling(small)))
     console.log(`${what.padEnd(30)} ${value.toFixed(0).padStart(8)}`);
 } else missing.push('the page: no Chromium or Chrome is installed');
 
