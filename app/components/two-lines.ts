@@ -1,6 +1,8 @@
 import type { CSSProperties } from 'react';
 import type { GridColumn } from './virtual-grid.tsx';
 
+/** Where rows have two lines, what matters first, in place of columns to the right of the screen. */
+export const TWO_LINES = '(width <= 480px)';
 /** Pixels of a header in two lines. */
 export const TWO_LINES_HEADER = 44;
 

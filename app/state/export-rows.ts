@@ -64,6 +64,14 @@ export async function exportPackets(connection: number, filter: string): Promise
         notify('These packets carry a stream key, which is hidden. Show stream keys, then save.');
         return;
       }
+      if (part.done && part.packets === 0) {
+        notify(
+          from === 0
+            ? 'No packet of the capture carries any of it.'
+            : 'Nothing was saved: other packets were asked for before these were complete.',
+        );
+        return;
+      }
       pieces.push(part.bytes as Uint8Array<ArrayBuffer>);
       if (part.done) say(`${counted(part.packets, 'packet')} saved.`);
       ({ next: from, done } = part);

@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ToneMark } from '../../components/banner.tsx';
+import { TWO_LINES } from '../../components/two-lines.ts';
+import { useMedia } from '../../components/use-media.ts';
 import { type GridColumn, VirtualGrid } from '../../components/virtual-grid.tsx';
 import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
@@ -25,6 +27,7 @@ export function ConnectionsView() {
     [connections],
   );
   const columns = useMemo(() => connectionColumns(reveal), [reveal]);
+  const twoLines = useMedia(TWO_LINES);
   const [refused, setRefused] = useState<ConnectionSummary>();
   const hasKeys = connections.some(({ streams }) => streams.length > 0);
 
@@ -43,6 +46,7 @@ export function ConnectionsView() {
       </header>
       <div className="connections-grid">
         <VirtualGrid
+          twoLines={twoLines}
           label="Connections"
           rowCount={sorted.length}
           columns={columns}
@@ -107,6 +111,7 @@ function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
       id: 'number',
       header: '#',
       size: 48,
+      narrow: { line: 1, size: 40 },
       align: 'end',
       mono: true,
       cell: ({ connection }) => connection,
@@ -115,6 +120,7 @@ function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
       id: 'client',
       header: 'client',
       size: 176,
+      narrow: { line: 2, size: 120, grow: true },
       mono: true,
       cell: ({ client, clientName }) => <End end={client} name={clientName} />,
     },
@@ -130,12 +136,14 @@ function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
       header: 'what it is',
       size: 280,
       grow: true,
+      narrow: { line: 1, size: 160, grow: true },
       cell: (connection) => <What connection={connection} reveal={reveal} />,
     },
     {
       id: 'duration',
       header: 'duration',
       size: 96,
+      narrow: { line: 2, size: 76 },
       align: 'end',
       cell: ({ start, end }) => duration(end - start),
     },
@@ -175,6 +183,7 @@ function connectionColumns(reveal: boolean): GridColumn<ConnectionSummary>[] {
       id: 'findings',
       header: 'problems',
       size: 130,
+      narrow: { line: 2, size: 96 },
       cell: ({ findings, decoded }) => (decoded ? <FindingCounts findings={findings} /> : '–'),
     },
   ];

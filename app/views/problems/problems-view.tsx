@@ -1,6 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { parseAddress } from '../../../src-protocol/bytes/address.ts';
 import { ToneMark } from '../../components/banner.tsx';
+import { TWO_LINES } from '../../components/two-lines.ts';
+import { useMedia } from '../../components/use-media.ts';
 import { type GridColumn, VirtualGrid } from '../../components/virtual-grid.tsx';
 import { Button } from '../../components/button.tsx';
 import type { Severity } from '../../../src-protocol/dictionary/diagnostic.ts';
@@ -131,11 +133,13 @@ function ProblemGrid({
     if (record) select(record);
     else void goTo(address);
   }, []);
+  const twoLines = useMedia(TWO_LINES);
   return (
     <VirtualGrid
       label="Problems"
       rowCount={total}
       columns={columns}
+      twoLines={twoLines}
       row={rows.row}
       onView={rows.show}
       isSelected={isSelected}
@@ -155,6 +159,7 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
       id: 'number',
       header: '#',
       size: 60,
+      narrow: { line: 2, size: 44 },
       align: 'end',
       mono: true,
       cell: (_, index) => count(index + 1),
@@ -164,6 +169,7 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
       id: 'severity',
       header: 'severity',
       size: 96,
+      narrow: { line: 1, size: 92 },
       cell: ({ severity }) => (
         <>
           <ToneMark tone={severity} /> <span aria-hidden>{severity}</span>
@@ -175,6 +181,7 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
       header: 'time s',
       title: 'Seconds since the connection began',
       size: 92,
+      narrow: { line: 2, size: 78 },
       align: 'end',
       mono: true,
       cell: ({ time }) => (time - start).toFixed(4),
@@ -183,14 +190,23 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
       id: 'direction',
       header: 'dir',
       size: 40,
+      narrow: { line: 2, size: 32 },
       cell: ({ direction }) => <DirectionMark direction={direction} />,
     },
-    { id: 'address', header: 'address', size: 116, mono: true, cell: ({ address }) => address },
+    {
+      id: 'address',
+      header: 'address',
+      size: 116,
+      narrow: { line: 2, size: 100, grow: true },
+      mono: true,
+      cell: ({ address }) => address,
+    },
     {
       id: 'text',
       header: 'what is wrong',
       size: 360,
       grow: true,
+      narrow: { line: 1, size: 120, grow: true },
       cell: ({ code }) => {
         const text = diagnosticByCode(code)?.text ?? code;
         return (

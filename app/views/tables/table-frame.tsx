@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { TWO_LINES_HEADER } from '../../components/two-lines.ts';
+import { TWO_LINES, TWO_LINES_HEADER } from '../../components/two-lines.ts';
 import {
   HEADER_HEIGHT,
   VirtualGrid,
@@ -30,9 +30,6 @@ export interface TableFrameProps<Row> extends Omit<VirtualGridProps<Row>, 'colum
   readonly nothing: ReactNode;
 }
 
-/** Where rows have two lines, what matters first, in place of columns to the right of the screen. */
-const NARROW = '(width <= 480px)';
-
 /** A table with what stands around it: levels, columns, marks at the scrollbar, the menu of a cell. */
 export function TableFrame<Row extends Marked>(props: TableFrameProps<Row>) {
   const { level, connection, all, progress, mark, nothing, rowClass, ...grid } = props;
@@ -41,7 +38,7 @@ export function TableFrame<Row extends Marked>(props: TableFrameProps<Row>) {
   const mode = useInspector((state) => state.filterMode);
   const filter = useInspector((state) => state.filter);
   const hides = filter !== '' && mode === 'hide';
-  const narrow = useMedia(NARROW);
+  const narrow = useMedia(TWO_LINES);
   const sort = useSort(level);
   const sortable = reasonAgainstSort(rows) === undefined;
   const headed = useMemo(
