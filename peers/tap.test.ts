@@ -194,7 +194,7 @@ test('a real server that is down is said to be', async () => {
   socket.resume();
   socket.on('error', () => undefined);
   const [facts] = await studio.until(([first]) => first?.closed !== undefined);
-  expect(facts!.ending).toMatch(/^The server behind \(rtmp:.*ECONNREFUSED/);
+  expect(facts!.ending).toMatch(/^The server behind \(rtmp:.*cannot be reached: .*ECONNREFUSED/);
 });
 
 test('a real server that dies takes the client along, and the reason is told', async () => {

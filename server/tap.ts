@@ -27,13 +27,16 @@ export class Tap {
     this.#upstream.setTimeout(CONNECT_TIME, () => {
       this.#fail(`${text} did not answer within ${CONNECT_TIME / 1000} seconds.`);
     });
+    let isConnected = false;
     this.#upstream.once('connect', () => {
+      isConnected = true;
       this.#upstream.setTimeout(0);
       this.#pass(client, this.#upstream, 0);
       this.#pass(this.#upstream, client, 1);
     });
     this.#upstream.on('error', (error) => {
-      this.#fail(`The server behind (${text}) broke off: ${error.message}.`);
+      const what = isConnected ? 'broke off' : 'cannot be reached';
+      this.#fail(`The server behind (${text}) ${what}: ${error.message}.`);
     });
     client.on('error', (error) => {
       live.recording.closed(0, true);

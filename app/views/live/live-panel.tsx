@@ -206,7 +206,10 @@ function ConnectionRow({
         </strong>
         <span className="dim">
           {byteSize(bytes[0])} up, {byteSize(bytes[1])} down
-          {closed === undefined && rate !== undefined && `, ${(rate / 1e6).toFixed(2)} Mbit/s`}
+          {closed === undefined &&
+            rate !== undefined &&
+            rate > 0 &&
+            `, ${(rate / 1e6).toFixed(2)} Mbit/s`}
         </span>
         <span className={closed === undefined ? 'live-open' : 'dim'}>
           {closed === undefined ? 'open' : `closed: ${ending ?? 'no reason is known'}`}
