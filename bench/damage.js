@@ -144,7 +144,7 @@ export async function reportDamage({ seeds = 2, size = 12e6, only = '' } = {}) {
     `\nDamaged captures, ${seeds} of ${(size / 1e6).toFixed(0)} MB a row: messages found of those wholly in the capture`,
   );
   console.log(
-    `${''.padEnd(62)} ${'intact'.padStart(7)} ${'found'.padStart(9)} ${'invented'.padStart(9)} ${'tshark'.padStart(9)}`,
+    `${''.padEnd(66)} ${'intact'.padStart(7)} ${'found'.padStart(9)} ${'invented'.padStart(9)} ${'tshark'.padStart(9)}`,
   );
   try {
     for (const damage of DAMAGES.filter(({ name }) => name.includes(only))) {
@@ -173,7 +173,7 @@ export async function reportDamage({ seeds = 2, size = 12e6, only = '' } = {}) {
       const share = (/** @type {number} */ found) =>
         `${((100 * found) / total.intact).toFixed(2)} %`.padStart(9);
       console.log(
-        `${damage.name.padEnd(62)} ${String(total.intact).padStart(7)} ${share(total.found)} ${String(total.invented).padStart(9)} ${tshark ? share(total.tshark) : ''}${right ? '' : '   below the goal'}`,
+        `${damage.name.padEnd(66)} ${String(total.intact).padStart(7)} ${share(total.found)} ${String(total.invented).padStart(9)} ${tshark ? share(total.tshark) : ''}${right ? '' : '   below the goal'}`,
       );
     }
   } finally {
