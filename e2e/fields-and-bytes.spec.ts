@@ -83,7 +83,7 @@ test('A value that was left out leads to the chunk it is taken from', async ({ i
   await expect(line).toContainText('inherited');
   await line.getByText('message length').click();
   await expect(inspector.explanation).toContainText('Inherited');
-  await inspector.explanation.getByRole('button', { name: 'up@3382', exact: true }).click();
+  await inspector.explanation.getByRole('button', { name: 'up@3382', exact: true }).last().click();
   await inspector.expectAt('up@3382');
 });
 
