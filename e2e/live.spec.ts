@@ -35,6 +35,8 @@ test('I publish, and see the session while it happens, from its first byte', asy
     // Going somewhere stops the following; the connection goes on.
     await page.keyboard.press(',');
     await expect(follow).not.toBeChecked();
+    // The step that stopped it is taken when no question is open.
+    await expect(inspector.root).not.toHaveAttribute('data-inspector-busy', /.*/);
     const stayed = await inspector.selectedRow(grid).getAttribute('aria-rowindex');
     const then = await rows();
     await expect.poll(rows).toBeGreaterThan(then);

@@ -47,7 +47,8 @@ test('F18: my stream key is nowhere on the page until I ask for it, nor in links
   await inspector.press('Shift+ArrowRight', 5);
   for (const format of ['JSON Lines', 'CSV']) {
     const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name: `Save its chunks as ${format}` }).click();
+    await page.getByLabel('What to save of the area').selectOption(`its chunks as ${format}`);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     const text = readFileSync(await (await saved).path(), 'utf8');
     expect(text).toContain('up@3290');
     expect(text).not.toContain(KEY);
