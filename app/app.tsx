@@ -53,7 +53,7 @@ export function App() {
       <DropZone />
       <QuarterAnnouncer />
       <ErrorBoundary what="The page" retryOn={opened}>
-        <Suspense fallback={<LoadingPage />}>
+        <Suspense fallback={article === undefined ? <LoadingPage /> : <ArticleComing />}>
           {article !== undefined ? (
             <Article page={article} />
           ) : (
@@ -74,6 +74,14 @@ export function App() {
         </Suspense>
       )}
     </>
+  );
+}
+
+function ArticleComing() {
+  return (
+    <main id="main" className="part-waiting" tabIndex={-1}>
+      Fetching the page.
+    </main>
   );
 }
 
