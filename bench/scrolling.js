@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import process from 'node:process';
+import { idle, longTasks, openedPage, watchTasks } from './opened-page.js';
 import { withBrowser } from './page.js';
 
 const TURNS = 60;
 const PAGES = 40;
 const PLACES = 40;
-const LONG_TASK = 50;
 
 /**
  * The table of chunks in Chromium over one capture, scrolled by wheel, by key and by its scrollbar: how long until the rows of
@@ -16,18 +16,11 @@ const LONG_TASK = 50;
  */
 export function measureScrolling(path) {
   return withBrowser(async (browser, address) => {
-    const page = await browser.newPage();
-    await page.goto(address);
-    await page.getByLabel('Open a capture').setInputFiles(path);
-    await page.waitForFunction(
-      () => performance.getEntriesByName('open-to-ready').length > 0,
-      undefined,
-      { timeout: 300_000 },
-    );
+    const page = await openedPage(browser, address, path);
     const grid = page.getByRole('grid', { name: 'Chunks' });
     const rows = Number(await grid.getAttribute('aria-rowcount')) - 1;
     await idle(page);
-    await page.evaluate(watch);
+    await watchTasks(page);
 
     const box = await grid.boundingBox();
     if (!box) throw new Error('the table of chunks is not shown');
@@ -42,32 +35,14 @@ export function measureScrolling(path) {
     await idle(page);
 
     const places = await page.evaluate(dragScrollbar, PLACES);
-    const tasks = await page.evaluate(watched);
     const sorted = places.toSorted((a, b) => a - b);
     return {
       rows,
       place: sorted[Math.floor(sorted.length / 2)] ?? NaN,
       slowestPlace: sorted.at(-1) ?? NaN,
-      longTasks: tasks.filter((task) => task > LONG_TASK).length,
-      longestTask: Math.max(0, ...tasks),
+      ...(await longTasks(page)),
     };
   });
-}
-
-/** Runs in the page: from now on notes tasks of more than 50 ms; shorter ones are not told. */
-function watch() {
-  /** @type {number[]} */
-  const tasks = [];
-  Object.assign(globalThis, { watchedScrolling: tasks });
-  new PerformanceObserver((list) => {
-    tasks.push(...list.getEntries().map(({ duration }) => duration));
-  }).observe({ entryTypes: ['longtask'] });
-}
-
-/** Runs in the page. */
-function watched() {
-  return /** @type {{ watchedScrolling: number[] }} */ (/** @type {unknown} */ (globalThis))
-    .watchedScrolling;
 }
 
 /**
@@ -93,11 +68,6 @@ async function dragScrollbar(places) {
     took.push(performance.now() - start);
   }
   return took;
-}
-
-/** @param {import('@playwright/test').Page} page */
-function idle(page) {
-  return page.waitForSelector('html:not([data-inspector-busy])');
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import process from 'node:process';
+import { idle, longTasks, openedPage, watchTasks } from './opened-page.js';
 import { withBrowser } from './page.js';
 
 /** Keys pressed in each direction: enough to come from hours to single chunks. */
 const ZOOMS = 14;
 const MOVES = 20;
-const LONG_TASK = 50;
 
 /**
  * The timeline in Chromium over one capture, zoomed in and out and moved by key and wheel: how long until the first
@@ -16,21 +16,15 @@ const LONG_TASK = 50;
  */
 export function measureTimeline(path) {
   return withBrowser(async (browser, address) => {
-    const page = await browser.newPage();
-    await page.goto(address);
-    await page.getByLabel('Open a capture').setInputFiles(path);
-    await page.waitForFunction(
-      () => performance.getEntriesByName('open-to-ready').length > 0,
-      undefined,
-      { timeout: 300_000 },
-    );
+    const page = await openedPage(browser, address, path);
     const rows = await page.getByRole('grid', { name: 'Chunks' }).getAttribute('aria-rowcount');
     const start = Date.now();
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await page.waitForSelector('canvas[data-detail]', { timeout: 60_000 });
     const firstPicture = Date.now() - start;
     await idle(page);
-    await page.evaluate(watch);
+    await watchTasks(page);
+    await page.evaluate(watchAnswers);
     const frame = page.locator('.timeline-frame');
     await frame.focus();
     for (const axis of ['Time', 'Chunks']) {
@@ -41,47 +35,36 @@ export function measureTimeline(path) {
       await press(page, '-', ZOOMS + 2);
     }
     await turnWheel(page);
-    const { answers, tasks } = await page.evaluate(watched);
+    const answers = await page.evaluate(watchedAnswers);
     const sorted = answers.toSorted((a, b) => a - b);
     return {
       chunks: Number(rows) - 1,
       firstPicture,
       answer: sorted[Math.floor(sorted.length / 2)] ?? NaN,
       slowestAnswer: sorted.at(-1) ?? NaN,
-      longTasks: tasks.filter((task) => task > LONG_TASK).length,
-      longestTask: Math.max(0, ...tasks),
+      ...(await longTasks(page)),
     };
   });
 }
 
-/** @typedef {{ answers: number[], tasks: number[] }} Watched */
-
-/** Runs in the page: from now on notes how long questions are open, and tasks of more than 50 ms. */
-function watch() {
-  /** @type {Watched} */
-  const found = { answers: [], tasks: [] };
-  Object.assign(globalThis, { watchedTimeline: found });
-  new PerformanceObserver((list) => {
-    found.tasks.push(...list.getEntries().map(({ duration }) => duration));
-  }).observe({ entryTypes: ['longtask'] });
+/** Runs in the page: from now on notes how long questions are open. */
+function watchAnswers() {
+  /** @type {number[]} */
+  const answers = [];
+  Object.assign(globalThis, { watchedAnswers: answers });
   const root = document.documentElement;
   let asked = performance.now();
   new MutationObserver(() => {
     if ('inspectorBusy' in root.dataset) asked = performance.now();
     // The mark stays for 60 ms after the last answer.
-    else found.answers.push(performance.now() - asked - 60);
+    else answers.push(performance.now() - asked - 60);
   }).observe(root, { attributeFilter: ['data-inspector-busy'] });
 }
 
 /** Runs in the page. */
-function watched() {
-  return /** @type {{ watchedTimeline: Watched }} */ (/** @type {unknown} */ (globalThis))
-    .watchedTimeline;
-}
-
-/** @param {import('@playwright/test').Page} page */
-function idle(page) {
-  return page.waitForSelector('html:not([data-inspector-busy])');
+function watchedAnswers() {
+  return /** @type {{ watchedAnswers: number[] }} */ (/** @type {unknown} */ (globalThis))
+    .watchedAnswers;
 }
 
 /**
