@@ -1,26 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
-import { Inspection } from '../../src-protocol/inspect/inspection.ts';
-import { answer } from './answers.ts';
-import type { ConnectionQuestion, Questions, RecordRef } from './protocol.ts';
-import { View } from './view.ts';
+import type { RecordRef } from './protocol.ts';
+import { asking, captureView } from './view.test-support.ts';
 
-const bytes = new Uint8Array(
-  readFileSync(
-    new URL('../../corpus/captures/synthetic/s05-aggregate-messages.pcap', import.meta.url),
-  ),
-);
-const inspection = new Inspection();
-inspection.push(bytes);
-inspection.end();
-const connection = inspection.connections[0]!;
-const source = new MemorySource(bytes);
-const view = new View(connection, connection.session!, () => source);
-
-function ask<Q extends ConnectionQuestion>(question: Q, what: Questions[Q]['ask']) {
-  return answer(view, question, what).value as Questions[Q]['answer'];
-}
+const view = captureView('synthetic/s05-aggregate-messages.pcap');
+const ask = asking(view);
 
 const { rows, total } = ask('messages', { connection: 0, from: 0, count: 5000 });
 const parts = rows.filter(({ aggregate }) => aggregate !== undefined);

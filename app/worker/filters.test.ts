@@ -1,33 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
+import { corpusFile } from '../../corpus/inspect-file.ts';
 import { Inspection } from '../../src-protocol/inspect/inspection.ts';
-import { answer } from './answers.ts';
-import type { ConnectionQuestion, Level, Questions, RecordRef } from './protocol.ts';
-import { View } from './view.ts';
+import type { Level, RecordRef } from './protocol.ts';
+import { type Ask, asking, captureView, viewIn } from './view.test-support.ts';
 
-type Ask = <Q extends ConnectionQuestion>(
-  question: Q,
-  what: Omit<Questions[Q]['ask'], 'connection'>,
-) => Questions[Q]['answer'];
-
-function read(path: string) {
-  return new Uint8Array(readFileSync(new URL(`../../corpus/captures/${path}`, import.meta.url)));
-}
-
-function look(inspection: Inspection, bytes: Uint8Array): Ask {
-  const connection = inspection.connections[0]!;
-  const view = new View(connection, connection.session!, () => new MemorySource(bytes));
-  return ((question, what) => answer(view, question, { connection: 0, ...what }).value) as Ask;
-}
-
-function open(path: string): Ask {
-  const bytes = read(path);
-  const inspection = new Inspection();
-  inspection.push(bytes);
-  inspection.end();
-  return look(inspection, bytes);
-}
+const open = (path: string): Ask => asking(captureView(path));
 
 /** Asks until the filter has gone through all rows. */
 function run(ask: Ask, level: Level, filter: string) {
@@ -143,7 +120,7 @@ describe('A filter in the worker', () => {
 
 it('A capture that grows is filtered as it grows, and ends with what a whole one has', () => {
   const path = 'real/07a-port8080-chunk128-ackwindow20000-ffmpeg-nginx.pcap';
-  const bytes = read(path);
+  const bytes = corpusFile(`captures/${path}`);
   const whole = open(path);
   const filters: [Level, string][] = [
     ['messages', 'complete chunks:>3'],
@@ -157,7 +134,7 @@ it('A capture that grows is filtered as it grows, and ends with what a whole one
   for (let at = 0; at < bytes.length; at += 3001) {
     inspection.push(bytes.subarray(at, at + 3001));
     if (!inspection.connections[0]?.session) continue;
-    ask ??= look(inspection, bytes);
+    ask ??= asking(viewIn(inspection, bytes));
     for (const [level, filter] of filters) run(ask, level, filter);
     const { hits } = run(ask, 'messages', 'type:video');
     expect(hits).toBeGreaterThanOrEqual(before);

@@ -1,18 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
-import { Inspection } from '../../src-protocol/inspect/inspection.ts';
 import { examples, previousLike } from './likes.ts';
-import { View } from './view.ts';
+import { captureView } from './view.test-support.ts';
 
-const bytes = new Uint8Array(
-  readFileSync(new URL('../../corpus/captures/real/04f-obs29-publish-nginx.pcap', import.meta.url)),
-);
-const inspection = new Inspection();
-inspection.push(bytes);
-inspection.end();
-const connection = inspection.connections[0]!;
-const view = new View(connection, connection.session!, () => new MemorySource(bytes));
+const view = captureView('real/04f-obs29-publish-nginx.pcap');
 const rows = Array.from({ length: view.session.messages.length }, (_, row) =>
   view.rows.message(row),
 );

@@ -1,26 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
-import { Inspection } from '../../src-protocol/inspect/inspection.ts';
-import { answer } from './answers.ts';
-import type { ConnectionQuestion, ExportFormat, ExportLevel, Questions } from './protocol.ts';
+import type { ExportFormat, ExportLevel } from './protocol.ts';
 import { rowLines, withoutTexts } from './row-lines.ts';
-import { View } from './view.ts';
+import { asking, captureView } from './view.test-support.ts';
 
-const bytes = new Uint8Array(
-  readFileSync(
-    new URL('../../corpus/captures/synthetic/s03-interleaved-chunks-128.pcap', import.meta.url),
-  ),
-);
-const inspection = new Inspection();
-inspection.push(bytes);
-inspection.end();
-const [connection] = inspection.connections;
-const view = new View(connection!, connection!.session!, () => new MemorySource(bytes));
-
-function ask<Q extends ConnectionQuestion>(question: Q, what: Questions[Q]['ask']) {
-  return answer(view, question, what).value as Questions[Q]['answer'];
-}
+const ask = asking(captureView('synthetic/s03-interleaved-chunks-128.pcap'));
 
 type Saved = Record<string, string | number | boolean | string[] | null>;
 

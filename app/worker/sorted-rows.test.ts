@@ -1,23 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MemorySource } from '../../src-protocol/bytes/byte-source.ts';
-import { Inspection } from '../../src-protocol/inspect/inspection.ts';
-import { answer } from './answers.ts';
-import type { ConnectionQuestion, Level, Questions, Sort } from './protocol.ts';
-import { View } from './view.ts';
+import type { Level, Sort } from './protocol.ts';
+import { asking, captureView } from './view.test-support.ts';
 
-const bytes = new Uint8Array(
-  readFileSync(new URL('../../corpus/captures/real/04f-obs29-publish-nginx.pcap', import.meta.url)),
-);
-const inspection = new Inspection();
-inspection.push(bytes);
-inspection.end();
-const [connection] = inspection.connections;
-const view = new View(connection!, connection!.session!, () => new MemorySource(bytes));
-
-function ask<Q extends ConnectionQuestion>(question: Q, what: Questions[Q]['ask']) {
-  return answer(view, question, what).value as Questions[Q]['answer'];
-}
+const ask = asking(captureView('real/04f-obs29-publish-nginx.pcap'));
 
 function rowsOf(level: Level, sort: Sort | undefined, filter?: string) {
   if (filter !== undefined) while (!ask('filter', { connection: 0, level, filter }).done);

@@ -1,25 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { MemorySource } from '../../../src-protocol/bytes/byte-source.ts';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
-import { Inspection } from '../../../src-protocol/inspect/inspection.ts';
 import { fieldStops, HEADERS_KEY, nextStop } from '../../state/field-keys.ts';
 import { answer } from '../../worker/answers.ts';
 import type { Described } from '../../worker/protocol.ts';
-import { View } from '../../worker/view.ts';
+import { captureView } from '../../worker/view.test-support.ts';
 import { fieldItems } from './field-items.ts';
 import { fieldById } from './words.ts';
 
-const bytes = new Uint8Array(
-  readFileSync(
-    new URL('../../../corpus/captures/real/01c-ffmpeg-publish-nginx-2s.pcapng', import.meta.url),
-  ),
-);
-const inspection = new Inspection();
-inspection.push(bytes);
-inspection.end();
-const connection = inspection.connections[0]!;
-const view = new View(connection, connection.session!, () => new MemorySource(bytes));
+const view = captureView('real/01c-ffmpeg-publish-nginx-2s.pcapng');
 const records = [
   view.packetRef('C1'),
   ...[0, 1, 5, 20].map((row) => view.chunkRef(row)),

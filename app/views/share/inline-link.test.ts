@@ -1,28 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
-import { MemorySource } from '../../../src-protocol/bytes/byte-source.ts';
-import { Inspection } from '../../../src-protocol/inspect/inspection.ts';
 import { parseEmbedAddress } from '../../embed/embed-address.ts';
 import { inlineSource } from '../../embed/inline-source.ts';
 import { answer } from '../../worker/answers.ts';
-import type {
-  ConnectionQuestion,
-  OpenOptions,
-  Questions,
-  RecordRef,
-} from '../../worker/protocol.ts';
-import { View } from '../../worker/view.ts';
+import type { ConnectionQuestion, Questions, RecordRef } from '../../worker/protocol.ts';
+import type { View } from '../../worker/view.ts';
+import { viewOf } from '../../worker/view.test-support.ts';
 import { inlineEnd, type InlinePart, inlineRecord, inlineStart } from './inline-link.ts';
-
-function viewOf(bytes: Uint8Array, options: OpenOptions = {}): View {
-  const inspection = new Inspection(options);
-  inspection.push(bytes);
-  inspection.end();
-  const connection = inspection.connections[0]!;
-  const source = new MemorySource(bytes);
-  return new View(connection, connection.session!, () => source);
-}
 
 function ask<Q extends ConnectionQuestion>(view: View, question: Q, what: Questions[Q]['ask']) {
   return answer(view, question, what).value as Questions[Q]['answer'];

@@ -1,32 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MemorySource } from '../../../src-protocol/bytes/byte-source.ts';
-import { Inspection } from '../../../src-protocol/inspect/inspection.ts';
-import { answer } from '../../worker/answers.ts';
-import type { ConnectionQuestion, Questions } from '../../worker/protocol.ts';
 import type { Axis, AxisSpan } from '../../worker/timeline/timeline-types.ts';
-import { View } from '../../worker/view.ts';
+import { type Ask, asking, captureView } from '../../worker/view.test-support.ts';
 import { areaCondition } from './area-summary.tsx';
 import { laneCondition } from './lane-condition.ts';
 import { NOTES_LANE } from './note-marks.ts';
 
-type Ask = <Q extends ConnectionQuestion>(
-  question: Q,
-  what: Omit<Questions[Q]['ask'], 'connection'>,
-) => Questions[Q]['answer'];
-
-function open(path: string): Ask {
-  const bytes = new Uint8Array(
-    readFileSync(new URL(`../../../corpus/captures/${path}`, import.meta.url)),
-  );
-  const inspection = new Inspection();
-  inspection.push(bytes);
-  inspection.end();
-  const connection = inspection.connections.find(({ session }) => session)!;
-  const view = new View(connection, connection.session!, () => new MemorySource(bytes));
-  return ((question, what) =>
-    answer(view, question, { connection: connection.number, ...what }).value) as Ask;
-}
+const open = (path: string): Ask => asking(captureView(path));
 
 /** Rows of chunks that a filter leaves. */
 function hits(ask: Ask, filter: string): number {
