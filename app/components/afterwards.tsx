@@ -1,5 +1,5 @@
-import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
-import { takeTurn } from './turns.ts';
+import type { ReactNode } from 'react';
+import { useTurn } from './use-turn.ts';
 
 /**
  * What need not be there with the first picture: drawn after it, a part at a time, so that the page is never busy for
@@ -12,14 +12,5 @@ export function Afterwards({
   readonly rank: number;
   readonly children: ReactNode;
 }): ReactNode {
-  const [due, setDue] = useState(false);
-  const over = useRef<() => void>(undefined);
-  useEffect(() => {
-    over.current = takeTurn(rank, () => startTransition(() => setDue(true)));
-    return () => over.current?.();
-  }, [rank]);
-  useEffect(() => {
-    if (due) over.current?.();
-  }, [due]);
-  return due && children;
+  return useTurn(rank) && children;
 }

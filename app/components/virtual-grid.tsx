@@ -21,6 +21,7 @@ import {
   useState,
 } from 'react';
 import { type CellPlace, moveInGrid } from './grid-keys.ts';
+import { useFirstRows } from './use-first-rows.ts';
 import { useRowHeight } from './use-row-height.ts';
 import { focusHeader, SortButton, sortOf } from './sort-button.tsx';
 import { inTwoLines, TWO_LINES_HEADER } from './two-lines.ts';
@@ -130,9 +131,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const scrolled = useScaledScroll(box, rowCount, rowHeight, headerHeight, active.row);
   const { show, page } = scrolled;
 
+  const top = scrolled.indices[0];
+  const drawn = useFirstRows(scrolled.indices, top !== undefined && row(top) !== undefined);
   const data = useMemo<GridRow<Row>[]>(
-    () => scrolled.indices.map((index) => ({ index, row: row(index) })),
-    [scrolled.indices, row],
+    () => drawn.map((index) => ({ index, row: row(index) })),
+    [drawn, row],
   );
   const definitions = useMemo(() => columns.map((column) => definitionOf(column)), [columns]);
   const table = useTable({
@@ -142,7 +145,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     getRowId: ({ index }: GridRow<Row>) => String(index),
   });
 
-  const from = scrolled.indices[0] ?? 0;
+  const from = top ?? 0;
   const last = scrolled.indices.findLast((index, at) => index === from + at) ?? from - 1;
   useEffect(() => onView?.(from, last + 1), [onView, from, last, rowCount]);
 
@@ -286,9 +289,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
         className="grid-body"
         style={{ height: scrolled.height }}
         // The row kept for the focus may be far away, and is not asked for there.
-        aria-busy={data.some(
-          (one) => one.row === undefined && one.index >= from && one.index <= last,
-        )}
+        aria-busy={
+          drawn !== scrolled.indices ||
+          data.some((one) => one.row === undefined && one.index >= from && one.index <= last)
+        }
       >
         {table.getRowModel().rows.map((tableRow) => {
           const { index, row: content } = tableRow.original;

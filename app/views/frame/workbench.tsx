@@ -18,6 +18,12 @@ import { MainView } from './main-view.tsx';
 import { NarrowWorkbench } from './narrow-workbench.tsx';
 import { TopBar } from './top-bar.tsx';
 import './frame.css';
+// Of parts that come a moment later. A style sheet that comes while there is a table has all of the page styled anew.
+import '../../components/hex/hex.css';
+import '../../components/tree/tree.css';
+import '../inspector/inspector.css';
+import '../state/state.css';
+import '../timeline/session-strip.css';
 
 const InspectorPanel = lazy(async () => ({
   default: (await import('../inspector/inspector-panel.tsx')).InspectorPanel,
