@@ -55,7 +55,7 @@ describe('a command line', () => {
   });
 
   it.each([
-    ['', /The commands are decode and decipher/],
+    ['', /The commands are decode, decipher and save/],
     ['decipher', /Which file/],
     ['decipher a b', /takes one capture/],
     ['decipher a --connection x', /takes a number/],
