@@ -247,4 +247,3 @@ describe('one codec of a stream', () => {
     expect(saved(PUBLISH, 'mp3')[0]!.counts).toMatchObject({ written: 0, unusable: 0 });
   });
 });
-
