@@ -12,6 +12,8 @@ import { DecodeError, type Input } from './input.ts';
 import { noConnection, nothingDecoded, readAll, type Reading, remarksOf } from './reading.ts';
 
 const ROWS_AT_ONCE = 1_000_000;
+const NO_MEDIA =
+  'see what there is with decode --level connections, and whether --connection, --stream or --sender leave it out.';
 /** Streams named in the line that asks for a choice. */
 const MOST_NAMED = 8;
 
@@ -65,7 +67,7 @@ function chosen(request: SaveRequest, name: string, reading: Reading): Candidate
         (request.sender === undefined || senderOf(direction) === request.sender),
     );
   const [only, ...others] = found;
-  if (!only) throw new DecodeError(`${name}: There is no audio or video in it that was asked for.`);
+  if (!only) throw new DecodeError(`${name}: There is no audio or video to save; ${NO_MEDIA}`);
   if (others.length === 0) return only;
   const named = found.slice(0, MOST_NAMED).map(wordsOf).join('; ');
   const more = found.length > MOST_NAMED ? '; …' : '';
