@@ -36,21 +36,22 @@ export async function saveStream(
   try {
     for (let from = 0; ;) {
       const part = await ask('saveStream', { ...what, from });
-      if (!part)
-        return notify(
-          'Nothing was saved: another file was asked for before this one was complete.',
-        );
+      if (!part) {
+        notify('Nothing was saved: another file was asked for before this one was complete.');
+        return;
+      }
       const { bytes, next, written, done, remarks } = part;
       if (bytes.length > 0) pieces.push(new Blob([bytes as Uint8Array<ArrayBuffer>]));
       if (!onProgress(written)) return;
       from = next;
       if (!done) continue;
       const said = remarks.join(' ');
-      if (written === 0)
-        return notify(`There is nothing to save: no message is whole. ${said}`.trim());
-      saveFile(fileName(connection, nameOf(stream), ending), new Blob(pieces, { type }));
-      say(`${counted(written, 'message')} saved. ${said}`.trim());
-      if (said !== '') notify(`Of what was saved: ${said}`);
+      if (written === 0) notify(`There is nothing to save. ${said}`.trim());
+      else {
+        saveFile(fileName(connection, nameOf(stream), ending), new Blob(pieces, { type }));
+        say(`${counted(written, 'message')} saved.`);
+        if (said !== '') notify(`What was saved of the stream is not all of it: ${said}`);
+      }
       return;
     }
   } catch (error) {
