@@ -54,11 +54,26 @@ describe('a command line', () => {
     });
   });
 
+  it('saves a stream of one capture', () => {
+    expect(line('save a')).toMatchObject({
+      save: { files: ['a'], to: 'flv', stream: undefined, sender: undefined, output: '-' },
+    });
+    expect(line('save a --to aac --stream 2 --sender server --connection 1 -o b')).toMatchObject({
+      save: { to: 'aac', stream: 2, sender: 'server', connection: 1, output: 'b' },
+    });
+    expect(line('save --pair a b')).toMatchObject({ save: { pair: true, files: ['a', 'b'] } });
+  });
+
   it.each([
-    ['', /The commands are decode and decipher/],
+    ['', /The commands are decode, decipher and save/],
     ['decipher', /Which file/],
     ['decipher a b', /takes one capture/],
     ['decipher a --connection x', /takes a number/],
+    ['save', /Which file/],
+    ['save a b', /one capture/],
+    ['save a --to avi', /--to takes flv/],
+    ['save a --stream x', /--stream takes a number/],
+    ['save a --sender me', /client or server/],
     ['show a', /no command show/],
     ['decode', /Which file/],
     ['decode a --level words', /no level words/],

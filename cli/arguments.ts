@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { Sender } from '../src-protocol/bytes/units.ts';
 import { READ_AS, type ReadAs } from '../src-protocol/inspect/read-as.ts';
+import { STREAM_FORMS, type StreamForm } from '../src-protocol/inspect/stream-form.ts';
 
 export const LEVELS = ['connections', 'messages', 'chunks', 'findings', 'fields'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -10,12 +12,10 @@ export type Format = (typeof FORMATS)[number];
 /** Set Chunk Size has 31 bits (§5.4.1). */
 const LARGEST_CHUNK_SIZE = 0x7fffffff;
 
-/** What to decode: captures one after the other, or two raw dumps as one session. */
-export interface DecodeRequest {
+/** What to read: captures one after the other, or two raw dumps as one session. */
+export interface ReadRequest {
   readonly files: readonly string[];
   readonly pair: boolean;
-  readonly level: Level;
-  readonly format: Format;
   /** Only this connection. */
   readonly connection: number | undefined;
   /** Chunk sizes at the start of connections that begin in mid-stream, client first. */
@@ -24,6 +24,23 @@ export interface DecodeRequest {
   readonly as: ReadAs | undefined;
   /** Read the connection asked for as RTMP, whatever its bytes look like. */
   readonly force: boolean;
+}
+
+/** What to decode, and how to print it. */
+export interface DecodeRequest extends ReadRequest {
+  readonly level: Level;
+  readonly format: Format;
+}
+
+/** Which stream of one capture to save, and as what. */
+export interface SaveRequest extends ReadRequest {
+  readonly to: StreamForm;
+  /** Only streams with this message stream ID. */
+  readonly stream: number | undefined;
+  /** Only streams of this side. */
+  readonly sender: Sender | undefined;
+  /** A path, or `-` for standard output. */
+  readonly output: string;
 }
 
 /** Which TLS connections to decipher. */
@@ -41,11 +58,13 @@ export type Parsed =
   | { version: true }
   | { error: string }
   | { decode: DecodeRequest }
+  | { save: SaveRequest }
   | { decipher: DecipherRequest };
 
 export const USAGE = `Usage: rtmp-inspector decode FILE… [--level LEVEL] [--format FORMAT] [--connection N]
        rtmp-inspector decode --pair CLIENT SERVER [options]
        rtmp-inspector decipher FILE [--key-log KEYS] [--connection N] > PLAIN.pcapng
+       rtmp-inspector save FILE [--to FORM] [--connection N] [--stream N] [-o OUT]
 
 Decodes the RTMP sessions in pcap and pcapng captures, in raw dumps, in text that stands for
 bytes (hex dumps, followed streams of Wireshark, base64) and the tags of FLV files, packed with
@@ -55,6 +74,10 @@ FILE may be - for standard input.
 Deciphers RTMPS: the plain bytes of a capture’s TLS connections, as a capture that the page, decode
 and other programs open. It takes the secrets that one of the two programs logged, as
 SSLKEYLOGFILE has them; a pcapng file may carry them itself.
+
+Saves a stream that is published or played as a file: FLV, with all of its audio, video and
+metadata as they were sent, or the default track of a codec without its times. Messages that are
+not whole are left out and counted.
 
   --level       ${LEVELS.join(', ')} (default: messages)
   --format      ${FORMATS.join(', ')} (default: text); ndjson is one object a line
@@ -67,12 +90,19 @@ SSLKEYLOGFILE has them; a pcapng file may carry them itself.
                 (client, server: the raw bytes of that side; of a pair, said of the first file),
                 or rtmp: read the connection of --connection as RTMP
   --key-log     the secrets for decipher
+  --to          what save writes: ${STREAM_FORMS.join(', ')} (default: flv)
+  --stream, --sender
+                which stream save takes, where there are several: its message stream ID, and
+                who sends it, client or server
+  --output, -o  where save writes to; - is standard output (default: -)
   --help        this text
   --version     the version
 
 Exit status: 0 every file was decoded; 1 one of them cannot be read, or nothing in it could be
 decoded (with --level connections, a list of connections is enough); 2 wrong arguments.
 `;
+
+const COMMANDS = 'The commands are decode, decipher and save.';
 
 /** Reads the command line. */
 export function parseCommandLine(args: readonly string[]): Parsed {
@@ -91,6 +121,10 @@ export function parseCommandLine(args: readonly string[]): Parsed {
         pair: { type: 'boolean', default: false },
         as: { type: 'string' },
         'key-log': { type: 'string' },
+        to: { type: 'string', default: 'flv' },
+        stream: { type: 'string' },
+        sender: { type: 'string' },
+        output: { type: 'string', short: 'o', default: '-' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -104,9 +138,9 @@ export function parseCommandLine(args: readonly string[]): Parsed {
   if (values.help) return { help: true };
   if (values.version) return { version: true };
   const [command, ...files] = positionals;
-  if (command === undefined) return { error: 'What to do? The commands are decode and decipher.' };
-  if (command !== 'decode' && command !== 'decipher')
-    return { error: `There is no command ${command}; the commands are decode and decipher.` };
+  if (command === undefined) return { error: `What to do? ${COMMANDS}` };
+  if (command !== 'decode' && command !== 'decipher' && command !== 'save')
+    return { error: `There is no command ${command}. ${COMMANDS}` };
   if (!isOneOf(LEVELS, values.level))
     return { error: `There is no level ${values.level}; levels are ${LEVELS.join(', ')}.` };
   if (!isOneOf(FORMATS, values.format))
@@ -114,8 +148,11 @@ export function parseCommandLine(args: readonly string[]): Parsed {
   if (files.length === 0) return { error: 'Which file? Name a capture, or - for standard input.' };
   if (values.pair && files.length !== 2)
     return { error: '--pair takes two files: the client’s bytes and the server’s.' };
-  if (values.connection !== undefined && !/^\d{1,9}$/.test(values.connection))
-    return { error: `--connection takes a number, not ${values.connection}.` };
+  for (const name of ['connection', 'stream'] as const) {
+    const value = values[name];
+    if (value !== undefined && !/^\d{1,10}$/.test(value))
+      return { error: `--${name} takes a number, not ${value}.` };
+  }
   if (command === 'decipher') {
     const [file, more] = files;
     if (file === undefined || more !== undefined) return { error: 'decipher takes one capture.' };
@@ -139,19 +176,26 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     return {
       error: '--pair goes with --as client or --as server: whose bytes the first file has.',
     };
-  return {
-    decode: {
-      files,
-      pair: values.pair,
-      level: values.level,
-      format: values.format,
-      connection,
-      chunkSizes,
-      as: as === 'rtmp' ? undefined : as,
-      force: as === 'rtmp',
-    },
+  const reading = {
+    files,
+    pair: values.pair,
+    connection,
+    chunkSizes,
+    as: as === 'rtmp' ? undefined : as,
+    force: as === 'rtmp',
   };
+  if (command === 'decode')
+    return { decode: { ...reading, level: values.level, format: values.format } };
+  const { to, sender, output } = values;
+  if (!values.pair && files.length > 1) return { error: 'save takes one capture, or a --pair.' };
+  if (!isOneOf(STREAM_FORMS, to))
+    return { error: `--to takes ${STREAM_FORMS.join(', ')}, not ${to}.` };
+  if (sender !== undefined && !isOneOf(SENDERS, sender))
+    return { error: `--sender takes client or server, not ${sender}.` };
+  return { save: { ...reading, to, stream: numberOf(values.stream), sender, output } };
 }
+
+const SENDERS = ['client', 'server'] as const;
 
 function isChunkSize(text: string): boolean {
   return /^\d{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= LARGEST_CHUNK_SIZE;

@@ -1,11 +1,8 @@
-import { basename } from 'node:path';
 import type { Direction } from '../src-protocol/bytes/units.ts';
 import { type ByteSource, MemorySource } from '../src-protocol/bytes/byte-source.ts';
 import type { Connection } from '../src-protocol/inspect/connection.ts';
 import { Describer } from '../src-protocol/inspect/describe.ts';
-import { failuresOf } from '../src-protocol/inspect/inspection-failures.ts';
 import { summariesOf } from '../src-protocol/inspect/connection-summary.ts';
-import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { chunkRecord } from '../src-protocol/inspect/chunk-record.ts';
 import { messageRecord } from '../src-protocol/inspect/message-record.ts';
 import { Rows } from '../src-protocol/inspect/rows.ts';
@@ -14,8 +11,9 @@ import { HANDSHAKE_PLACES } from '../src-protocol/handshake/handshake-packet.ts'
 import { HANDSHAKE_ORDER } from '../src-protocol/handshake/packet-name.ts';
 import type { DecodeRequest } from './arguments.ts';
 import { Coverage } from './coverage.ts';
-import { DecodeError, Input } from './input.ts';
+import { DecodeError } from './input.ts';
 import type { Output } from './output.ts';
+import { noConnection, nothingDecoded, readAll, remarksOf } from './reading.ts';
 import { connectionRecord, fieldsRecord, findingRecord, packetRecord } from './records.ts';
 import {
   chunkText,
@@ -58,100 +56,28 @@ async function decodeFiles(
   coverage: Coverage,
 ): Promise<void> {
   const printer = new Printer(request, output, coverage);
-  let reading = await readAll(files, request, printer);
-  if (reading.again) {
-    const { damaged } = reading.inspection;
-    // Some bytes were decoded that their receiver never took; nothing was printed since that was known.
-    for (const input of reading.inputs) input.close();
-    reading = await readAll(files, request, printer, damaged);
-  }
-  const { inputs, inspection, first, size } = reading;
-  inspection.end();
+  const reading = await readAll(files, request, {
+    again: request.level === 'fields',
+    open: (sourceOf) => printer.read(sourceOf),
+    // Nothing is printed any more once it is known that a packet was damaged.
+    more: ({ connections }) => printer.print(connections),
+  });
+  const { inputs, inspection } = reading;
   await printer.print(inspection.connections);
   await printer.finish(inspection.connections);
   for (const input of inputs) input.close();
   const name = files.join(', ');
-  const say = (text: string): void =>
-    void process.stderr.write(`rtmp-inspector: ${name}: ${text}\n`);
   if (inspection.connections.some((connection) => connection.session)) {
     const wanted = request.connection;
     if (wanted !== undefined && !inspection.connections.some(({ number }) => number === wanted))
-      throw new DecodeError(
-        `${name}: There is no connection ${wanted}. The capture has ${inspection.connections.length}, numbered from 0.`,
-      );
-    for (const { damage } of inputs)
-      if (damage !== undefined) say(`${damage} Everything before is printed.`);
-    for (const remark of inspection.remarks) say(remark);
-    const [side] = inspection.sides;
-    // Somebody who names the client first should hear that it is the other one.
-    if (request.pair && request.as === undefined && side?.direction === 1)
-      say(`${side.name} was taken for the server’s bytes, since ${side.why}.`);
+      throw noConnection(name, wanted, inspection);
+    for (const text of remarksOf(reading, request))
+      process.stderr.write(`rtmp-inspector: ${name}: ${text}\n`);
     return;
   }
   // The list of connections is an answer, too: it says what the file has instead.
   if (request.level === 'connections' && inspection.connections.length > 0) return;
-  const broken = inputs.find(({ damage }) => damage !== undefined);
-  if (size === 0 && broken) throw new DecodeError(`${name}: ${broken.damage}`);
-  const [failure] = failuresOf(inspection, size, first);
-  throw new DecodeError(
-    `${name}: ${failure?.text ?? 'Nothing could be decoded.'} ${failure?.help ?? ''}`.trim(),
-  );
-}
-
-/** What came of one reading of the files. */
-interface Reading {
-  readonly inputs: readonly Input[];
-  readonly inspection: Inspection;
-  /** The first bytes of all. */
-  readonly first: Uint8Array;
-  readonly size: number;
-  /** Whether to read once more, without packets that turned out to be damaged. */
-  readonly again: boolean;
-}
-
-/**
- * Pushes everything, two files by turns, so that neither has to be kept until the other one ends. Prints what is
- * finished, until it turns out that a packet was damaged that `damaged` does not name.
- */
-async function readAll(
-  files: readonly string[],
-  request: DecodeRequest,
-  printer: Printer,
-  damaged?: ReadonlySet<number>,
-): Promise<Reading> {
-  const inputs = files.map((file) => new Input(file, request.level === 'fields'));
-  const inspection = new Inspection({
-    chunkSizes: request.chunkSizes,
-    as: request.as,
-    pair: request.pair,
-    names: files.map((file) => basename(file)),
-    source: inputs[0]?.inPlace,
-    force: request.force ? (request.connection ?? 0) : undefined,
-    damaged,
-  });
-  const sources = (): ByteSource[] => inputs.map((input) => input.source);
-  printer.read((direction) => inspection.source(direction, sources()));
-  const once = damaged !== undefined || !inputs.every(({ isFile }) => isFile);
-  const again = (): boolean => !once && inspection.damaged.size > 0;
-  const readers = inputs.map((input) => input.blocks());
-  let first = new Uint8Array(0);
-  let size = 0;
-  for (let left = true; left;) {
-    left = false;
-    for (const [file, reader] of readers.entries()) {
-      const { value } = await reader.next();
-      if (!value) {
-        inspection.ended(file);
-        continue;
-      }
-      left = true;
-      if (size === 0) first = value.slice(0, 64);
-      size += value.length;
-      inspection.push(value, file);
-    }
-    if (!again()) await printer.print(inspection.connections);
-  }
-  return { inputs, inspection, first, size, again: again() };
+  throw nothingDecoded(name, reading);
 }
 
 const NOTHING = new MemorySource(new Uint8Array(0));

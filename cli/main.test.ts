@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkFlv } from '../corpus/flv-check.ts';
 import { CORPUS } from '../corpus/inspect-file.ts';
 
 /** The command as people run it: built into one file, in a process of its own. */
@@ -120,6 +121,68 @@ describe('rtmp-inspector', () => {
         1,
         expect.stringContaining('There is no connection 7.'),
       ]);
+    });
+  });
+
+  describe('save', () => {
+    const FLV = join(CORPUS, 'flv/ffmpeg-h264-aac.flv');
+    const TWO = join(CORPUS, 'captures/real/02b-ffmpeg-publish-and-play-nginx-3s.pcap');
+    const bytesOf = (args: readonly string[], input?: Uint8Array) =>
+      spawnSync(process.execPath, [program, 'save', ...args], { maxBuffer: 1 << 26, input });
+
+    it('writes FLV to a file or to standard output, from a file or standard input', () => {
+      const { status, stdout, stderr } = bytesOf([PUBLISH]);
+      expect([status, stderr.toString()]).toEqual([0, '']);
+      expect(checkFlv(stdout).problems).toEqual([]);
+      expect(checkFlv(stdout).tags.length).toBe(124);
+      const out = join(folder, 'out.flv');
+      expect(bytesOf(['-', '-o', out], readFileSync(PUBLISH)).status).toBe(0);
+      expect(readFileSync(out).equals(stdout)).toBe(true);
+      expect(bytesOf(['--as', 'flv', FLV]).stdout.equals(readFileSync(FLV))).toBe(true);
+    });
+
+    it('asks in one line which stream, and takes the one that is chosen', () => {
+      const both = run(['save', TWO]);
+      expect([both.status, both.stdout]).toEqual([1, '']);
+      expect(both.stderr).toMatch(
+        /^rtmp-inspector: [^\n]*There are 2 streams\. Choose one: --connection 0 --sender client --stream 1; --connection 1 --sender server --stream 1\.\n$/,
+      );
+      const { status, stdout } = bytesOf([TWO, '--sender', 'server']);
+      expect([status, checkFlv(stdout).problems]).toEqual([0, []]);
+      expect(bytesOf([TWO, '--connection', '1']).stdout.equals(stdout)).toBe(true);
+    });
+
+    it('tells what was left out, and succeeds', () => {
+      const { status, stderr } = bytesOf([
+        join(CORPUS, 'captures/synthetic/s07-abort-message.pcap'),
+      ]);
+      expect([status, stderr.toString()]).toEqual([
+        0,
+        expect.stringMatching(/^rtmp-inspector: [^\n]*: 1 message left out, [^\n]+\n$/),
+      ]);
+    });
+
+    it.each([
+      ['there is nothing of that codec', [PUBLISH, '--to', 'hevc'], /nothing that can be saved/],
+      ['there is no such connection', [PUBLISH, '--connection', '7'], /no connection 7/],
+      ['there is no such stream', [PUBLISH, '--stream', '9'], /no audio or video/],
+      ['it would write over the capture', [PUBLISH, '-o', PUBLISH], /the capture itself/],
+      ['it cannot write', [PUBLISH, '-o', join(folder, 'no/where.flv')], /cannot be written/],
+      ['there is no such file', ['nowhere.pcap'], /no such file/],
+    ])('exits with 1 and one line when %s', (_, args, reason) => {
+      const { status, stdout, stderr } = run(['save', ...args]);
+      expect([status, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/^rtmp-inspector: [^\n]+\n$/);
+      expect(stderr).toMatch(reason);
+    });
+
+    it('goes quietly when nobody reads on', async () => {
+      const child = spawn(process.execPath, [program, 'save', PUBLISH]);
+      let stderr = '';
+      child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+      child.stdout.once('data', () => child.stdout.destroy());
+      const status = await new Promise((resolve) => child.once('close', resolve));
+      expect([status, stderr]).toEqual([0, '']);
     });
   });
 });

@@ -1,9 +1,17 @@
 #!/usr/bin/env node
-import { type DecipherRequest, type DecodeRequest, parseCommandLine, USAGE } from './arguments.ts';
+import {
+  type DecipherRequest,
+  type DecodeRequest,
+  type Parsed,
+  parseCommandLine,
+  type SaveRequest,
+  USAGE,
+} from './arguments.ts';
 import { decipherCapture } from './decipher.ts';
 import { decode } from './decode.ts';
 import { DecodeError } from './input.ts';
 import { Output } from './output.ts';
+import { saveStream } from './save.ts';
 
 /** Put in by the build, from package.json. */
 declare const VERSION: string;
@@ -22,14 +30,30 @@ else if ('error' in parsed) {
 } else {
   let said: { lines: string[]; done: boolean };
   try {
-    said =
-      'decipher' in parsed ? await decipherOne(parsed.decipher) : await decodeAll(parsed.decode);
+    said = await run(parsed);
   } catch (error) {
     const lines = [`This should not have happened, please report it: ${String(error)}`];
     said = { lines, done: false };
   }
   for (const text of said.lines) process.stderr.write(`rtmp-inspector: ${text}\n`);
   if (!said.done) process.exitCode = 1;
+}
+
+/** Runs the command that was asked for. */
+async function run(
+  asked: Extract<Parsed, { decode: unknown } | { decipher: unknown } | { save: unknown }>,
+): Promise<{ lines: string[]; done: boolean }> {
+  if ('decipher' in asked) return decipherOne(asked.decipher);
+  return 'save' in asked ? saveOne(asked.save) : decodeAll(asked.decode);
+}
+
+async function saveOne(request: SaveRequest): Promise<{ lines: string[]; done: boolean }> {
+  try {
+    return { lines: await saveStream(request, process.stdout), done: true };
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return { lines: [error.message], done: false };
+  }
 }
 
 async function decodeAll(request: DecodeRequest): Promise<{ lines: string[]; done: boolean }> {

@@ -5,6 +5,8 @@ import { fromHex } from '../src-protocol/bytes/hex.ts';
 import { HANDSHAKE_PLACES } from '../src-protocol/handshake/handshake-packet.ts';
 import type { HandshakePacketName } from '../src-protocol/handshake/packet-name.ts';
 import { STRUCTURES } from '../src-protocol/inspect/dictionary.ts';
+import { FlvHeader, flvHeader } from '../src-protocol/media/flv-header.ts';
+import { FieldTracer } from '../src-protocol/wire/field-tracer.ts';
 import { messageBody } from '../src-protocol/inspect/message-body.ts';
 import { stateAnswer } from '../app/worker/state-answer.ts';
 import { View } from '../app/worker/view.ts';
@@ -66,6 +68,12 @@ describe('every bit is explained, once', () => {
 
   it.each([...captures, 'flv/ffmpeg-h264-aac.flv'])('of %s', (path) => {
     touchAll(corpusFile(path));
+  });
+
+  it('of the header of an FLV file, which is no record of its own', () => {
+    const tracer = new FieldTracer(FlvHeader, corpusFile('flv/ffmpeg-h264-aac.flv').subarray(0, 9));
+    expect(flvHeader(tracer)).toEqual({ audio: true, video: true, dataOffset: 9 });
+    touch(tracer.finish());
   });
 
   it.each(handshakes)('of the handshake %s', (name) => {

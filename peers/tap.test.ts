@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { type AddressInfo, createServer, connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recorded } from '../corpus/talk.ts';
 import { missingPrograms } from '../scripts/peers.js';
 import { dissected } from './dissected.ts';
-import { run, type Running, start } from './programs.ts';
+import { freePort, nginxAt } from './nginx.ts';
+import { run, start } from './programs.ts';
 import { flvFrames, sortedFrames, Studio } from './studio.ts';
 
 beforeAll(() => expect(missingPrograms()).toBeUndefined());
@@ -13,14 +14,6 @@ beforeAll(() => expect(missingPrograms()).toBeUndefined());
 const behind = (port: number) => ({
   forward: { host: '127.0.0.1', port, text: `rtmp://127.0.0.1:${port}` },
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test('every byte passes unchanged, both ways', async () => {
   const client = recorded('real/04f-obs29-publish-nginx.pcap');
@@ -47,32 +40,6 @@ test('every byte passes unchanged, both ways', async () => {
   const [facts] = studio.listener.facts;
   expect(facts).toMatchObject({ app: 'live', role: 'publish', stream: 'obs-key' });
 });
-
-/** nginx-rtmp at a port, which records into `kept`. Resolves when it can be reached. */
-async function nginxAt(port: number, studio: Studio, kept: string): Promise<Running> {
-  mkdirSync(kept, { mode: 0o777 });
-  const configuration = studio.file('nginx.conf');
-  writeFileSync(
-    configuration,
-    `load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
-daemon off; master_process off; pid ${studio.file('nginx.pid')}; error_log stderr error;
-events {}
-rtmp { server { listen 127.0.0.1:${port}; application live { live on; record all; record_path ${kept}; } } }
-`,
-  );
-  const nginx = start('nginx', ['-p', studio.folder, '-c', configuration]);
-  const reachable = (): Promise<boolean> =>
-    new Promise((resolve) => {
-      const probe = connect(port, '127.0.0.1', () => {
-        probe.destroy();
-        resolve(true);
-      });
-      probe.once('error', () => resolve(false));
-    });
-  for (let tries = 0; tries < 400 && !(await reachable()); tries++)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  return nginx;
-}
 
 /** What went through a `Passage`. */
 interface Passed {

@@ -39,7 +39,7 @@ const isLater = named([
   'app/views/inspector/further.tsx',
   '-popup.tsx',
   ...['overview', 'problems', 'timeline', 'ladder', 'compare', 'decoder', 'live'].map(view),
-  ...['settings', 'palette', 'share', 'notes', 'quiz'].map(view),
+  ...['settings', 'palette', 'share', 'notes', 'quiz', 'save'].map(view),
 ]);
 
 const article = ['index.html', 'app/learn/article.tsx'];

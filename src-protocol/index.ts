@@ -72,6 +72,10 @@ export { type SegmentChoice, SegmentRows, type SegmentRowView } from './inspect/
 export { SEGMENT_KINDS, type SegmentKind, type SegmentKindWords } from './tcp/segment-kinds.ts';
 export { RtmpSession } from './inspect/rtmp-session.ts';
 export { SessionAnalyses } from './inspect/session-analyses.ts';
+export { type MediaStream, mediaStreams, type MediaStreamSummary } from './inspect/media-stream.ts';
+export { type SaveChoice, type SavedCounts, SavedStream } from './inspect/saved-stream.ts';
+export { savedRemarks } from './inspect/saved-words.ts';
+export { STREAM_FORMS, type StreamForm } from './inspect/stream-form.ts';
 export { OverviewMaker, type SessionOverview } from './inspect/session-overview.ts';
 export type { ChunkStreamState, SessionState } from './session/session-state.ts';
 export { stateEntries } from './session/state-entries.ts';
@@ -113,6 +117,7 @@ export {
 } from './message/protocol-control.ts';
 export { userControl, type UserControlMessage } from './message/user-control.ts';
 export { audioTag } from './media/audio-tag.ts';
+export { flvFileStart, flvTagBytes } from './media/flv-writer.ts';
 export { videoTag } from './media/video-tag.ts';
 
 // A server's end of a connection

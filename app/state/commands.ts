@@ -107,6 +107,8 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   note: () => setDialog('note'),
   'copy-link': () => void copyLink(),
   share: () => setDialog('share'),
+  'save-stream': () => setDialog('save'),
+  'session-story': () => setDialog('story'),
   quiz: () => setDialog('quiz'),
   learn: () => read('learn'),
   back: () => history.back(),

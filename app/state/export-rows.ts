@@ -2,9 +2,8 @@ import { counted } from '../format/numbers.ts';
 import { ask } from '../worker/client.ts';
 import type { ExportFormat, ExportLevel } from '../worker/protocol.ts';
 import { complain, notify, say } from './actions.ts';
-import { MASK, streamKeys } from './mask.ts';
-import { saveFile } from './save-file.ts';
-import { currentConnection, inspector } from './store.ts';
+import { hiddenKeys, MASK } from './mask.ts';
+import { fileName, saveFile } from './save-file.ts';
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv',
@@ -35,7 +34,7 @@ export async function exportRows(
       // The rows may have become fewer than were counted: another source is open.
       from = part.next > from ? part.next : total;
     }
-    saveFile(nameOf(connection, level, format), new Blob(texts, { type: TYPES[format] }));
+    saveFile(fileName(connection, level, format), new Blob(texts, { type: TYPES[format] }));
     say(`${counted(total, ROW_WORDS[level])} saved.`);
   } catch (error) {
     complain(error);
@@ -77,7 +76,7 @@ export async function exportPackets(connection: number, filter: string): Promise
       ({ next: from, done } = part);
     }
     saveFile(
-      nameOf(connection, 'packets', 'pcapng'),
+      fileName(connection, 'packets', 'pcapng'),
       new Blob(pieces, { type: 'application/vnd.tcpdump.pcap' }),
     );
   } catch (error) {
@@ -91,14 +90,4 @@ async function filterThrough(
   filter: string,
 ): Promise<void> {
   while (!(await ask('filter', { connection, level, filter })).done);
-}
-
-function hiddenKeys(): readonly string[] {
-  const now = inspector.getState();
-  return now.revealKeys ? [] : streamKeys(currentConnection(now));
-}
-
-function nameOf(connection: number, what: string, ending: string): string {
-  const name = inspector.getState().capture?.name ?? 'capture';
-  return `${name} c${connection} ${what}.${ending}`;
 }

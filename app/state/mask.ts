@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ConnectionSummary } from '../worker/protocol.ts';
-import { currentConnection, useInspector } from './store.ts';
+import { currentConnection, inspector, useInspector } from './store.ts';
 
 /** What stands in place of a stream key. */
 export const MASK = '••••••';
@@ -9,9 +9,9 @@ export const MASK = '••••••';
  * Replaces the connection's stream names in a text. A stream's name is what a server takes for a
  * password, and pictures of this page end up in bug reports.
  */
-export function maskKeys(text: string, keys: readonly string[]): string {
+export function maskKeys(text: string, keys: readonly string[], instead = MASK): string {
   let masked = text;
-  for (const key of keys) masked = masked.replaceAll(key, MASK);
+  for (const key of keys) masked = masked.replaceAll(key, instead);
   return masked;
 }
 
@@ -21,6 +21,12 @@ export function streamKeys(connection: ConnectionSummary | undefined): string[] 
   return [...new Set(names)]
     .filter((name) => name.length > 1 && name !== connection?.app)
     .sort((a, b) => b.length - a.length);
+}
+
+/** The keys that must not be told now: none once they are revealed. */
+export function hiddenKeys(): readonly string[] {
+  const now = inspector.getState();
+  return now.revealKeys ? [] : streamKeys(currentConnection(now));
 }
 
 /** Gives a function that hides the keys of the connection looked at, or leaves texts alone when keys are revealed. */

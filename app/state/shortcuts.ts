@@ -49,6 +49,8 @@ export type CommandId =
   | 'note'
   | 'copy-link'
   | 'share'
+  | 'save-stream'
+  | 'session-story'
   | 'quiz'
   | 'learn'
   | 'back'
@@ -201,6 +203,18 @@ export const SHORTCUTS: readonly Shortcut[] = [
     text: 'Share this record: link, frame, HTML, picture',
     group: 'Page',
     words: 'embed iframe markdown svg export article',
+  },
+  {
+    command: 'save-stream',
+    text: 'Save a stream as FLV, H.264, HEVC, AAC or MP3',
+    group: 'Page',
+    words: 'export download recording video audio elementary',
+  },
+  {
+    command: 'session-story',
+    text: 'Tell this session as Markdown',
+    group: 'Page',
+    words: 'save export download story report commands problems',
   },
   {
     command: 'quiz',

@@ -93,7 +93,17 @@ export interface InspectorState extends StoredSettings {
   version: number;
   /** Whether stream keys are shown. */
   revealKeys: boolean;
-  dialog: 'help' | 'go-to' | 'palette' | 'settings' | 'note' | 'share' | 'quiz' | undefined;
+  dialog:
+    | 'help'
+    | 'go-to'
+    | 'palette'
+    | 'settings'
+    | 'note'
+    | 'share'
+    | 'quiz'
+    | 'save'
+    | 'story'
+    | undefined;
   /** What the person should be told once: parts of a link that were dropped, files left out. */
   notices: readonly string[];
   /** Set while a live connection is open here, also after it has ended. */

@@ -7,6 +7,7 @@ import { SessionAnalyses } from '../../src-protocol/inspect/session-analyses.ts'
 import type { LadderLine } from '../../src-protocol/session/ladder.ts';
 import { EFFECTS } from '../../src-protocol/session/effect-table.ts';
 import { codedTracks } from './coded-tracks.ts';
+import { savableStreams, saveStream } from './saved-streams.ts';
 import type { ConnectionQuestion, FindingView, Questions } from './protocol.ts';
 import type {
   LadderRow,
@@ -56,6 +57,8 @@ export function prepare(
     case 'rates':
     case 'chunkCost':
     case 'tracks':
+    case 'streams':
+    case 'saveStream':
       madeFor(view).analyses.conversation.advance();
       return madeFor(view).analyses.advance(ROWS_AT_ONCE);
     case 'story':
@@ -88,6 +91,8 @@ export function sessionAnswers(finding: (view: View, row: number) => FindingView
       };
     },
     tracks: (view) => codedTracks(view, madeFor(view).analyses.media.tracks),
+    streams: (view) => savableStreams(view, madeFor(view).analyses.media.tracks),
+    saveStream: (view, ask) => saveStream(view, madeFor(view).analyses.media.tracks, ask),
     rates: (view, { bins, shortest }) => {
       const { rates, flow } = madeFor(view).analyses;
       const most = Math.max(1, Math.min(bins, MOST_BINS));
@@ -121,6 +126,8 @@ export function sessionAnswers(finding: (view: View, row: number) => FindingView
 export const NO_SESSION: { [Q in keyof SessionQuestions]: SessionQuestions[Q]['answer'] } = {
   overview: undefined,
   tracks: [],
+  streams: [],
+  saveStream: undefined,
   rates: undefined,
   chunkCost: undefined,
   story: { turns: [], total: 0 },

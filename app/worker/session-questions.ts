@@ -3,7 +3,9 @@ import type { Direction } from '../../src-protocol/bytes/units.ts';
 import type { Severity } from '../../src-protocol/dictionary/diagnostic.ts';
 import type { MessageRowView } from '../../src-protocol/inspect/rows.ts';
 import type { SessionEnding } from '../../src-protocol/inspect/session-course.ts';
+import type { MediaStreamSummary } from '../../src-protocol/inspect/media-stream.ts';
 import type { RoundTrips, SessionOverview } from '../../src-protocol/inspect/session-overview.ts';
+import type { StreamForm } from '../../src-protocol/inspect/stream-form.ts';
 import type { ChunkSizeCost } from '../../src-protocol/session/chunk-economy.ts';
 import type {
   HandshakeLine,
@@ -128,11 +130,45 @@ export interface LadderAsk {
   open: number[];
 }
 
+/** A stream that can be saved. */
+export interface SavableStream extends MediaStreamSummary {
+  /** The codecs of its default tracks, as people say them. */
+  readonly codecs: readonly string[];
+  readonly forms: readonly StreamForm[];
+}
+
 /** The questions. Those that need every row are answered when every row that is there has been looked at. */
 export interface SessionQuestions {
   overview: { ask: { connection: number }; answer: OverviewAnswer | undefined };
   /** The tracks of audio and video that can be played. */
   tracks: { ask: { connection: number }; answer: readonly CodedTrack[] };
+  /** The streams that can be saved as files. */
+  streams: { ask: { connection: number }; answer: readonly SavableStream[] };
+  /**
+   * A piece of a stream as a file. `from` is 0, then `next`, until `done`; in script data stars stand in place of the texts of
+   * `hide`. Undefined when another file was begun meanwhile.
+   */
+  saveStream: {
+    ask: {
+      connection: number;
+      direction: Direction;
+      messageStreamId: number;
+      form: StreamForm;
+      from: number;
+      hide: readonly string[];
+    };
+    answer:
+      | {
+          bytes: Uint8Array;
+          next: number;
+          /** Messages in the file so far; none at the end means that there is no file. */
+          written: number;
+          done: boolean;
+          /** At the end: what was left out, or is other than it was, a sentence each. */
+          remarks: readonly string[];
+        }
+      | undefined;
+  };
   rates: {
     ask: { connection: number; bins: number; shortest: number };
     answer: RatesAnswer | undefined;

@@ -124,6 +124,7 @@ const BY_ID: Readonly<Record<string, string>> = {
   'media.hevcConfiguration.interlacedSource': 'With neither of the two bits: not told.',
   'media.hevcConfiguration.constraintIndicatorFlags':
     'What a bit is for depends on the profile; Main leaves them 0.',
+  'flv.header': 'It says which kinds of tags follow, and where the first one is.',
   'flv.tag':
     'Its data are what an RTMP message of the same type carries. Its time is split: three bytes, and the highest one behind them.',
   'media.audioTagHeader':

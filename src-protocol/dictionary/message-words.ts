@@ -66,6 +66,15 @@ export const MESSAGE_WORDS: WordsByField = {
     level: 'The same three words stand in the objects of onStatus.',
     data: 'The length in front says where it ends, so that reading goes on behind it.',
   },
+  'flv.header': {
+    signature: 'They are 46 4C 56, by which a file is known whatever its name.',
+    version: 'No other was ever written; Enhanced RTMP keeps it, too.',
+    reservedFlags: 'Readers mask them off.',
+    audio: 'Recorders that write as they receive set it in advance; players go by the tags.',
+    reservedFlag: 'It stands between the two flags that mean something.',
+    video: 'Recorders that write as they receive set it in advance; players go by the tags.',
+    dataOffset: 'It is 9. A longer header can be skipped by it.',
+  },
   'flv.tag': {
     reserved: 'Readers mask it off before they look at the type.',
     filter: 'Encrypted tags have a header of their own before the data; RTMP never carries any.',

@@ -326,6 +326,10 @@ const SETS: readonly (readonly [ids: readonly string[], words: Words])[] = [
   [['command.metadata.videocodecid'], VIDEO_CODECS],
   [['media.videoTagHeader.codecId'], VIDEO_CODECS],
   [
+    ['flv.header.audio', 'flv.header.video'],
+    { 0: 'There are none, or nobody knew.', 1: 'There are some, or there may be.' },
+  ],
+  [
     ['flv.tag.filter'],
     { 0: 'The data follow as they are.', 1: 'A header about the key comes first.' },
   ],

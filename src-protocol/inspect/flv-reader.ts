@@ -1,6 +1,7 @@
 import type { StreamOffset } from '../bytes/units.ts';
 import { packHeader } from '../chunk/chunk-table.ts';
 import type { Diagnostic } from '../dictionary/diagnostic.ts';
+import { FLV_HEADER, flvHeader } from '../media/flv-header.ts';
 import {
   FLV_BACK_POINTER,
   FLV_BACK_POINTER_BYTES,
@@ -89,7 +90,9 @@ export class FlvReader {
       return skipped;
     }
     if (this.#awaits === 'data') return this.#data(bytes, at, end);
-    const wanted = { file: 9, header: FLV_TAG_HEADER, size: FLV_BACK_POINTER_BYTES }[this.#awaits];
+    const wanted = { file: FLV_HEADER, header: FLV_TAG_HEADER, size: FLV_BACK_POINTER_BYTES }[
+      this.#awaits
+    ];
     const used = Math.min(wanted - this.#filled, end - at);
     this.#scratch.set(bytes.subarray(at, at + used), this.#filled);
     this.#filled += used;
@@ -100,7 +103,9 @@ export class FlvReader {
     else if (this.#awaits === 'size') this.#size();
     else {
       // The header says how long it is; behind it stands the size of a tag before the first, 0.
-      this.#skip = Math.max(0, this.#number(5) - 9) + FLV_BACK_POINTER_BYTES;
+      this.#wire.start(this.#scratch, 0, FLV_HEADER);
+      const { dataOffset } = flvHeader(this.#wire);
+      this.#skip = Math.max(0, dataOffset - FLV_HEADER) + FLV_BACK_POINTER_BYTES;
       this.#awaits = 'header';
     }
     return used;

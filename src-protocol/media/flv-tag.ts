@@ -79,30 +79,36 @@ export interface FlvTagHeader {
   readonly streamId: number;
 }
 
+/** A tag that is to be written. */
+export interface FlvTagData extends FlvTagHeader {
+  readonly data: Uint8Array;
+}
+
 /** The layout of a tag's header. */
-export function flvTagHeader(w: Wire): FlvTagHeader {
+export function flvTagHeader(w: Wire, given?: FlvTagHeader): FlvTagHeader {
   const f = w.open(FlvTag);
   w.uint(f.reserved, 0);
   w.uint(f.filter, 0);
-  const tagType = w.uint(f.tagType, 0);
+  const tagType = w.uint(f.tagType, given?.tagType ?? 0);
   if (!isTagType(tagType)) w.note(FLV_TAG_TYPE);
-  const dataSize = w.uint(f.dataSize, 0);
-  const low = w.uint(f.timestamp, 0);
-  const high = w.uint(f.timestampExtended, 0);
+  const dataSize = w.uint(f.dataSize, given?.dataSize ?? 0);
+  const time = given?.timestamp ?? 0;
+  const low = w.uint(f.timestamp, time % 2 ** 24);
+  const high = w.uint(f.timestampExtended, Math.floor(time / 2 ** 24));
   const timestamp = high * 2 ** 24 + low;
   w.calculated(f.wholeTimestamp, timestamp, `${high} × 2²⁴ + ${low}`);
-  const streamId = w.uint(f.streamId, 0);
+  const streamId = w.uint(f.streamId, given?.streamId ?? 0);
   if (streamId !== 0) w.note(FLV_STREAM_ID);
   w.close();
   return { tagType, dataSize, timestamp, streamId };
 }
 
 /** The layout of a whole tag, and of the number behind it if that is there. */
-export function flvTag(w: Wire): FlvTagHeader {
-  const header = flvTagHeader(w);
+export function flvTag(w: Wire, given?: FlvTagData): FlvTagHeader {
+  const header = flvTagHeader(w, given);
   const { fields } = FlvTag;
   const there = Math.min(header.dataSize, w.remaining);
-  if (there > 0) w.bytes(fields.data, there, NO_BYTES);
+  if (there > 0) w.bytes(fields.data, there, given?.data ?? NO_BYTES);
   if (there < header.dataSize) w.note(FLV_CUT);
   else if (w.remaining >= FLV_BACK_POINTER_BYTES) {
     const size = w.uint(fields.previousTagSize, FLV_TAG_HEADER + there);

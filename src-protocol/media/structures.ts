@@ -7,6 +7,7 @@ import { Av1Obu } from './av1-obu.ts';
 import { AvcConfigurationRecord } from './avc-configuration.ts';
 import { AvcNalUnit } from './avc-nal-unit.ts';
 import { FlacFrame, FlacHeader, FlacMetadataBlock } from './flac.ts';
+import { FlvHeader } from './flv-header.ts';
 import { FlvTag } from './flv-tag.ts';
 import { HevcConfigurationRecord, HevcParameterSets } from './hevc-configuration.ts';
 import { HevcNalUnit } from './hevc-nal-unit.ts';
@@ -24,6 +25,7 @@ import { VvcNalUnit } from './vvc-nal-unit.ts';
 
 /** Every structure of this folder, for the dictionary. */
 export const MEDIA_STRUCTURES = [
+  FlvHeader,
   FlvTag,
   AudioTagHeader,
   ExAudioTagHeader,

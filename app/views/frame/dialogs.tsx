@@ -15,6 +15,12 @@ const ShareDialog = lazy(async () => ({
 const QuizDialog = lazy(async () => ({
   default: (await import('../quiz/quiz-dialog.tsx')).QuizDialog,
 }));
+const SaveDialog = lazy(async () => ({
+  default: (await import('../save/save-dialog.tsx')).SaveDialog,
+}));
+const StoryDialog = lazy(async () => ({
+  default: (await import('../save/story-dialog.tsx')).StoryDialog,
+}));
 const NoteDialog = lazy(async () => ({
   default: (await import('../notes/note-dialog.tsx')).NoteDialog,
 }));
@@ -27,6 +33,8 @@ const DIALOGS = {
   note: NoteDialog,
   share: ShareDialog,
   quiz: QuizDialog,
+  save: SaveDialog,
+  story: StoryDialog,
 } as const;
 
 /** The dialog that is open. */

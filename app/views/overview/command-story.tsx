@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { counted } from '../../format/numbers.ts';
 import { offsetSeconds } from '../../format/times.ts';
-import { select, setView } from '../../state/actions.ts';
+import { select, setDialog, setView } from '../../state/actions.ts';
 import { useMask } from '../../state/mask.ts';
 import { useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
@@ -34,6 +34,7 @@ export function CommandStory({ connection }: { readonly connection: ConnectionSu
           {turns.length > 0 && (
             <CopyButton text={storyMarkdown(turns, start, mask)} label="Copy as Markdown" />
           )}
+          <Button onClick={() => setDialog('story')}>The whole session as Markdown</Button>
         </div>
       </div>
       {answer === undefined ? (

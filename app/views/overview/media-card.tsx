@@ -1,8 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
 import { byteSize } from '../../format/bytes.ts';
 import { count } from '../../format/numbers.ts';
-import { select } from '../../state/actions.ts';
+import { select, setDialog } from '../../state/actions.ts';
 import type { OverviewAnswer } from '../../worker/session-questions.ts';
 import { DirectionMark } from '../marks/direction-mark.tsx';
 import { FamilyChip } from '../marks/type-chip.tsx';
@@ -21,7 +22,10 @@ export function MediaCard({ overview }: { readonly overview: OverviewAnswer }) {
     );
   return (
     <section className="card" aria-labelledby="media-title">
-      <h2 id="media-title">Media</h2>
+      <div className="story-head">
+        <h2 id="media-title">Media</h2>
+        <Button onClick={() => setDialog('save')}>Save a stream</Button>
+      </div>
       <ul className="tracks">
         {tracks.map((track, index) => (
           <li key={index}>

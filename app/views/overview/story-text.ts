@@ -1,3 +1,4 @@
+import type { Address } from '../../../src-protocol/bytes/address.ts';
 import { duration, seconds } from '../../format/times.ts';
 import type { StoryTurn } from '../../worker/session-questions.ts';
 
@@ -14,11 +15,12 @@ function after(roundTrip: number | undefined): string {
   return roundTrip === undefined || Number.isNaN(roundTrip) ? '' : ` after ${duration(roundTrip)}`;
 }
 
-/** The conversation as a numbered list in Markdown; `start` is when the connection began. */
+/** The conversation as a numbered list in Markdown; `start` is when the connection began, `placed` what an address becomes. */
 export function storyMarkdown(
   turns: readonly StoryTurn[],
   start: number,
   mask: (text: string) => string,
+  placed: (address: Address) => string = (address) => address,
 ): string {
   const lines = turns.map((turn) => {
     const { number, message } = turn;
@@ -29,7 +31,7 @@ export function storyMarkdown(
         ? ''
         : `, transaction ${message.transactionId}`;
     const relation = turnRelation(turn, askedRoundTrip(turns, turn));
-    return `${number + 1}. ${time}${sender}: \`${mask(message.summary).replaceAll('`', "'")}\`${transaction}${relation === '' ? '' : `, ${relation}`} (${message.address})`;
+    return `${number + 1}. ${time}${sender}: \`${mask(message.summary).replaceAll('`', "'")}\`${transaction}${relation === '' ? '' : `, ${relation}`} (${placed(message.address)})`;
   });
   return `${lines.join('\n')}\n`;
 }

@@ -73,7 +73,7 @@ function gathered(pieces: Described['pieces'], { start, bytes }: BytesAnswer): U
 }
 
 /** What a decoder has to know to go on from there. */
-function memoryOf(
+export function memoryOf(
   before: readonly StateEntry[],
   sender: 'client' | 'server',
   { chunks }: BytesAnswer,

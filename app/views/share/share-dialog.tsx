@@ -4,12 +4,12 @@ import { Dialog } from '../../components/dialog.tsx';
 import { setDialog } from '../../state/actions.ts';
 import { useInspector } from '../../state/store.ts';
 import { FrameForm } from './frame-form.tsx';
-import { markdownOf, type SharedRecord, staticHtmlOf, svgOf } from './share-texts.ts';
+import { markdownOf, staticHtmlOf, svgOf } from './share-texts.ts';
 import { ToCopy } from './to-copy.tsx';
-import { useSharedRecord } from './use-shared-record.ts';
+import { type ReadyRecord, useSharedRecord } from './use-shared-record.ts';
 import './share.css';
 
-type Form = 'link' | 'iframe' | 'markdown' | 'html' | 'svg';
+type Form = 'link' | 'iframe' | 'markdown' | 'html' | 'svg' | 'vector';
 
 const FORMS: readonly { readonly value: Form; readonly text: string }[] = [
   { value: 'link', text: 'Link' },
@@ -17,6 +17,7 @@ const FORMS: readonly { readonly value: Form; readonly text: string }[] = [
   { value: 'markdown', text: 'Markdown' },
   { value: 'html', text: 'HTML' },
   { value: 'svg', text: 'Picture (SVG)' },
+  { value: 'vector', text: 'Test vector' },
 ];
 
 /** The selected record for an article: as a link, a frame, or text that needs nothing of ours. */
@@ -50,12 +51,14 @@ function explanation(form: Exclude<Form, 'iframe'>, sample: boolean): string {
     return sample
       ? 'Opens this sample at this record.'
       : 'The link holds the name and the size of your file, and nothing that is in it. Whoever opens it needs the file.';
+  if (form === 'vector')
+    return 'A TypeScript fixture for a report of wrong decoding: the bytes, what holds before them, and every field as it was read. Stream keys are stars as long as they are hidden on the page.';
   return sample
     ? 'Stands by itself: no script, nothing to load.'
     : 'Holds bytes of your file, as you see them here. Stream keys are hidden as long as they are hidden on the page.';
 }
 
-function textOf(form: Exclude<Form, 'iframe'>, record: SharedRecord): string {
+function textOf(form: Exclude<Form, 'iframe'>, record: ReadyRecord): string {
   switch (form) {
     case 'link':
       return record.link;
@@ -65,5 +68,7 @@ function textOf(form: Exclude<Form, 'iframe'>, record: SharedRecord): string {
       return staticHtmlOf(record);
     case 'svg':
       return svgOf(record);
+    case 'vector':
+      return record.vector;
   }
 }

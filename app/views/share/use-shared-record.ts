@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { parseAddress } from '../../../src-protocol/bytes/address.ts';
 import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
 import { MOST_INLINE } from '../../embed/inline-bytes.ts';
-import { streamKeys } from '../../state/mask.ts';
+import { maskKeys, streamKeys } from '../../state/mask.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import type { BytesAnswer, Described, RecordRef } from '../../worker/protocol.ts';
@@ -16,6 +16,7 @@ import {
 } from './inline-link.ts';
 import type { SharedRecord } from './share-texts.ts';
 import { hiddenIn, sharedRecord } from './shared-record.ts';
+import { testVector } from './test-vector.ts';
 
 /** Bytes of a record that go into an article as text; more would drown it. */
 const MOST_SHARED = 256;
@@ -29,6 +30,8 @@ export interface ReadyRecord extends SharedRecord {
     readonly kind?: 'message';
     readonly field: string | undefined;
   };
+  /** The record as a fixture of a test. */
+  readonly vector: string;
   /** Bytes of stream keys were covered. */
   readonly keysHidden: boolean;
 }
@@ -89,8 +92,13 @@ function readyRecord({ described, around, before, read, ...rest }: Asked): Ready
   const hidden = hiddenIn(described, read, keys, around);
   const stars = { ...read, bytes: starred(read.bytes, read.start, hidden) };
   const inline = (part: InlinePart) => inlineRecord(described, before, stars, part);
+  const shared = sharedRecord(described, shown, keys, window.location.href, around);
   return {
-    ...sharedRecord(described, shown, keys, window.location.href, around),
+    ...shared,
+    vector: testVector(described, before, ownOf(described, stars), hidden, {
+      caption: shared.caption,
+      mask: (text) => maskKeys(text, keys),
+    }),
     inline:
       record.kind === 'segment' || isFlv
         ? undefined
@@ -98,6 +106,11 @@ function readyRecord({ described, around, before, read, ...rest }: Asked): Ready
     place: { at: address, ...(record.kind === 'message' && { kind: record.kind }), field },
     keysHidden: hidden.some((range) => range.start < end * 8 && range.end > read.start * 8),
   };
+}
+
+/** The bytes of the record alone; those of a handshake were read from the version on. */
+function ownOf({ start }: Described, read: BytesAnswer): BytesAnswer {
+  return { ...read, start, bytes: read.bytes.subarray(start - read.start) };
 }
 
 function messageRecord(record: RecordRef, address: string): RecordRef | undefined {
