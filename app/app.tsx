@@ -1,8 +1,8 @@
 import { lazy, Suspense, useDeferredValue, useEffect } from 'react';
 import { usable } from './state/actions.ts';
 import { prepareSession } from './worker/client.ts';
+import { openWhatComesFromOutside } from './state/opened-with.ts';
 import { useInspector } from './state/store.ts';
-import { openWhatComesFromOutside } from './offline/opened-with.ts';
 import { keepOffline } from './offline/register.ts';
 import { UpdateNotice } from './offline/update-notice.tsx';
 import { ErrorBoundary } from './views/failures/error-boundary.tsx';

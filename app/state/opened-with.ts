@@ -1,4 +1,4 @@
-import { complain, openFiles } from '../state/actions.ts';
+import { complain, openFiles } from './actions.ts';
 
 /** What Chromium has of the File Handling API, and TypeScript's types have not. */
 interface LaunchQueue {
