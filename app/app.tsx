@@ -1,6 +1,7 @@
 import { lazy, Suspense, useDeferredValue, useEffect } from 'react';
 import { usable } from './state/actions.ts';
 import { prepareSession } from './worker/client.ts';
+import { openWhatComesFromOutside } from './state/opened-with.ts';
 import { useInspector } from './state/store.ts';
 import { keepOffline } from './offline/register.ts';
 import { UpdateNotice } from './offline/update-notice.tsx';
@@ -41,6 +42,7 @@ export function App() {
   const article = useInspector((state) => state.article);
   const opened = useInspector((state) => state.openedAt);
   const dialog = useInspector((state) => state.dialog);
+  useEffect(openWhatComesFromOutside, []);
   useEffect(() => {
     const timer = setTimeout(prepare, 200);
     return () => clearTimeout(timer);

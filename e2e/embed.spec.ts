@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { capture, expect, InspectorPage, test } from './inspector-page.ts';
+import { capture, decode, expect, InspectorPage, test } from './inspector-page.ts';
 
 /** A page of somebody else, on another origin, with frames of ours in a sandbox. */
 async function article(frames: readonly string[], origin: string): Promise<Server> {
@@ -207,4 +207,40 @@ test('bytes in the link are decoded; what is wrong with a link is said', async (
     await page.goto(`/embed.html#${hash}`);
     await expect(page.getByRole('alert')).toContainText(sentence);
   }
+});
+
+test('a link carries 4096 bytes and not one more, and what is cut to fit is told', async ({
+  page,
+}) => {
+  const link = (length: number) =>
+    `/embed.html#/bytes?b64=${Buffer.alloc(length, 0xaf).toString('base64url')}&type=8`;
+  await page.goto(link(4096));
+  await expect(page.getByRole('figure')).toContainText('byte 0');
+  await page.goto('about:blank');
+  await page.goto(link(4097));
+  await expect(page.getByRole('alert')).toHaveText(
+    'The link carries more than 4096 bytes, which is the most it may. Take a part of them, or the same place in a sample.',
+  );
+  // Of a picture in one's own file the beginning fits; the dialog says how much does not.
+  const file = capture('real/04f-obs29-publish-nginx.pcap');
+  const large = decode<{ length: number; address: string; messageType: string }>(
+    file,
+    'messages',
+  ).find(({ length, messageType }) => messageType === 'Video' && length > 4096)!;
+  const inspector = new InspectorPage(page);
+  await page.goto('about:blank');
+  await inspector.visit();
+  await inspector.choose({ name: 'mine.pcap', mimeType: '', buffer: readFileSync(file) });
+  await inspector.settled();
+  await inspector.goTo(large.address);
+  await page.getByRole('button', { name: 'Share this record' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share this record' });
+  await dialog.getByRole('button', { name: 'Frame', exact: true }).click();
+  await dialog.getByRole('button', { name: 'The link: payload', exact: true }).click();
+  await expect(dialog).toContainText('Its address carries the 4096 bytes of the payload');
+  await expect(dialog).toContainText(`${large.length - 4096} more do not fit; a link holds 4096.`);
+  const code = await dialog.getByRole('textbox', { name: 'What to copy' }).inputValue();
+  await page.goto('about:blank');
+  await page.goto(/src="([^"]*)"/.exec(code)![1]!.replaceAll('&#38;', '&'));
+  await expect(page.getByRole('figure')).toContainText('key frame');
 });

@@ -228,6 +228,10 @@ test('an entry tells how often the open capture has it, and leads to each', asyn
   await inspector.visit();
   await inspector.choose(capture('real/04f-obs29-publish-nginx.pcap'));
   await inspector.settled();
+  const chunks = decode<{ fmt: number; address: string }>(
+    capture('real/04f-obs29-publish-nginx.pcap'),
+    'chunks',
+  ).filter(({ fmt }) => fmt === 1 || fmt === 2);
   const audio = decode<{ messageTypeId: number; address: string }>(
     capture('real/04f-obs29-publish-nginx.pcap'),
     'messages',
@@ -261,6 +265,45 @@ test('an entry tells how often the open capture has it, and leads to each', asyn
   await expect(here.getByRole('link', { name: audio[0]!.address, exact: true })).toBeVisible();
   await openEntry('C1', 'C1');
   await expect(here.getByRole('link', { name: 'up@1', exact: true })).toBeVisible();
+  // A field: of a header the filter knows all of them; in a message the bytes are looked into.
+  await openEntry('timestampDelta', 'timestamp delta');
+  await expect(here).toContainText(`${chunks.length} times.`);
+  await here.getByRole('link', { name: /^The first, / }).click();
+  await inspector.settled();
+  await expect(inspector.stepper).toContainText(chunks[0]!.address);
+  await expect(inspector.selectedField).toContainText('timestamp delta');
+  await toArticle();
+  await openEntry('avcPacketType', 'AVCPacketType');
+  const first = await here.getByRole('link').first().innerText();
+  await here.getByRole('link').first().click();
+  await inspector.settled();
+  await expect(inspector.stepper).toContainText(first);
+  await expect(inspector.selectedField).toContainText('sequence header');
+});
+
+test('a word that was not explained yet says what it means, by mouse and by key', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visit('/learn/handshake');
+  const article = page.getByRole('article');
+  const word = article.getByRole('button', { name: 'GStreamer', exact: true });
+  await word.focus();
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('note', { name: 'GStreamer' });
+  await expect(card).toContainText('It can publish and play RTMP.');
+  await expect(card).toBeInViewport({ ratio: 1 });
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await expect(word).toBeFocused();
+  // One card at a time, and a chapter that explains the word is one press away.
+  await article.getByRole('button', { name: 'chunk', exact: true }).click();
+  await page.getByRole('note', { name: 'chunk' }).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One, two or three bytes');
+  await page.getByRole('link', { name: 'Words', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Words');
 });
 
 test('a chapter and an entry that do not exist say so', async ({ inspector }) => {
@@ -289,8 +332,10 @@ for (const { id } of CHAPTERS)
 for (const path of [
   'learn',
   'learn/sections',
+  'learn/words',
   'reference',
   'reference/structure/chunk.messageHeader',
+  'reference/field/chunk.messageHeader.timestampDelta',
   'reference/command/connect',
 ])
   test(`axe finds nothing in ${path}`, async ({ inspector }) => {
@@ -313,7 +358,8 @@ test('F20: printed, a chapter has all of its text, none of its buttons, and noth
   );
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   expect(await article.locator('> :is(p, h2, ul, ol, table)').allInnerTexts()).toEqual(words);
-  await expect(page.locator('button:visible')).toHaveCount(0);
+  // A word that can be asked about is a part of its sentence, on paper as well.
+  await expect(page.locator('button:not(.term):visible')).toHaveCount(0);
   await expect(page.getByRole('complementary')).toBeHidden();
   // What comes out of a sum is there without unfolding it.
   await expect(article.getByText('The inspector finds the same at').first()).toBeVisible();

@@ -1,4 +1,5 @@
-import { expect, test } from './inspector-page.ts';
+import { readFileSync } from 'node:fs';
+import { capture, expect, test } from './inspector-page.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -36,4 +37,26 @@ test('F22: a new version is announced, and changes nothing until it is wanted', 
   await inspector.expectAt('up@3089');
   await page.getByRole('button', { name: 'Later' }).click();
   await expect(page.getByText('A new version is ready')).toBeHidden();
+});
+
+test('a capture that I open with the installed page, from outside of it, is shown', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  // What the system does when a file is opened with an installed page, no browser can be told to do.
+  await page.addInitScript(() => {
+    const launchQueue = { setConsumer: (consume: unknown) => Object.assign(window, { consume }) };
+    Object.defineProperty(window, 'launchQueue', { value: launchQueue });
+  });
+  await inspector.visit();
+  await page.waitForFunction(() => 'consume' in window);
+  const bytes = readFileSync(capture('real/04f-obs29-publish-nginx.pcap')).toString('base64');
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const handle = { getFile: () => Promise.resolve(new File([bytes], 'mine.pcap')) };
+    const { consume } = window as unknown as { consume: (launch: unknown) => void };
+    consume({ files: [handle] });
+  }, bytes);
+  await inspector.settled();
+  await expect(page).toHaveTitle(/^mine\.pcap/);
 });

@@ -3,6 +3,9 @@ import { parseEmbedAddress } from './embed-address.ts';
 import { MOST_INLINE } from './inline-bytes.ts';
 import { formatMemory } from './memory-text.ts';
 
+/** That many zeros, as a link writes them. */
+const base64Of = (length: number): string => Buffer.alloc(length).toString('base64url');
+
 describe('the link of an embed', () => {
   it('names a sample, a place in it, and what to show', () => {
     expect(
@@ -69,6 +72,8 @@ describe('the link of an embed', () => {
     ['#/bytes?b64=AwD_&past=4:t4294967296', 'what a chunk stream remembers'],
     [`#/bytes?b64=AwD_${'&past=4:t1'.repeat(65)}`, 'it may for 64'],
     [`#/bytes?b64=${'A'.repeat(2 * MOST_INLINE)}`, 'more than 4096 bytes'],
+    // One too many takes no more letters than the most that are allowed, padded.
+    [`#/bytes?b64=${base64Of(MOST_INLINE + 1)}`, 'more than 4096 bytes'],
   ])('%s is answered with a sentence', (hash, sentence) => {
     expect(parseEmbedAddress(hash)).toContain(sentence);
   });

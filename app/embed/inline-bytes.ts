@@ -93,12 +93,15 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
+const TOO_MANY = `The link carries more than ${MOST_INLINE} bytes, which is the most it may. Take a part of them, or the same place in a sample.`;
+
 function fromBase64(text: string): Uint8Array | string {
   const letters = text.replaceAll('-', '+').replaceAll('_', '/').replaceAll(' ', '+');
-  if (letters.length > Math.ceil(MOST_INLINE / 3) * 4)
-    return `The link carries more than ${MOST_INLINE} bytes, which is the most it may.`;
+  // Before anything is made of them: a link can be longer than memory is worth.
+  if (letters.length > Math.ceil(MOST_INLINE / 3) * 4) return TOO_MANY;
   try {
-    return Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    return bytes.length > MOST_INLINE ? TOO_MANY : bytes;
   } catch {
     return 'The bytes in the link are not base64.';
   }

@@ -6,6 +6,7 @@ import { ChapterPage } from './chapter-page.tsx';
 import { Contents } from './contents.tsx';
 import { useOwnCapture } from './own-capture.ts';
 import { PageLink } from './page-link.tsx';
+import { Words } from './words.tsx';
 import './bound/bound.css';
 import './learn.css';
 import './print.css';
@@ -29,6 +30,7 @@ export function Article({ page }: { readonly page: string }) {
           <PageLink to="learn">Chapters</PageLink>
           <PageLink to="learn/sections">Sections</PageLink>
           <PageLink to="reference">Reference</PageLink>
+          <PageLink to="learn/words">Words</PageLink>
         </nav>
         <BackToCapture />
       </header>
@@ -43,6 +45,7 @@ function Page({ page }: { readonly page: string }) {
   const [kind, ...rest] = page.split('/');
   if (kind === 'reference') return <Reference path={rest} />;
   if (rest[0] === 'sections') return <SectionMap />;
+  if (rest[0] === 'words') return <Words />;
   const found = rest[0] === undefined ? undefined : chapterById(rest[0]);
   if (found) return <ChapterPage key={found.chapter.id} {...found} />;
   return <Contents missing={rest[0]} />;

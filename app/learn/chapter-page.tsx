@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { useMedia } from '../components/use-media.ts';
 import { messageOf } from '../worker/session-client.ts';
 import { Beside } from './beside.tsx';
-import type { Chapter } from './chapters.ts';
+import { chapterById, type Chapter } from './chapters.ts';
 import { type ChapterText, COMPONENTS, loadChapter } from './chapter-text.tsx';
 import { CoveredList } from './covered-list.tsx';
 import { PageLink } from './page-link.tsx';
@@ -51,6 +51,7 @@ export function ChapterPage({
         <article aria-labelledby="chapter-title" ref={article}>
           <p className="learn-number">
             Chapter {number} · {minutes} minutes
+            <BuildsOn chapters={chapter.after ?? []} />
           </p>
           <h1 id="chapter-title">{title}</h1>
           <p className="learn-lead">{teaches}</p>
@@ -76,6 +77,21 @@ export function ChapterPage({
       {opened && <Beside sample={sample} />}
     </div>
   );
+}
+
+/** What to have read before. */
+function BuildsOn({ chapters }: { readonly chapters: readonly string[] }) {
+  return chapters.map((id, index) => {
+    const found = chapterById(id);
+    return (
+      found && (
+        <Fragment key={id}>
+          {index === 0 ? ' · builds on ' : ', '}
+          <PageLink to={`learn/`}>{found.chapter.title}</PageLink>
+        </Fragment>
+      )
+    );
+  });
 }
 
 /** The text, as soon as it is there; a sentence when it does not come. */

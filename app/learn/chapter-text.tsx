@@ -8,6 +8,7 @@ import { Quiz } from './bound/quiz.tsx';
 import { State } from './bound/state.tsx';
 import { BuildChunk } from './build-chunk/build-chunk.tsx';
 import { Step } from './step.tsx';
+import { Term } from './term.tsx';
 
 /** The text of a chapter, as its file exports it. */
 export type ChapterText = ComponentType<{ components: MDXComponents }>;
@@ -18,7 +19,7 @@ function CommandLines(props: ComponentProps<'pre'>) {
   return <pre tabIndex={0} role="group" aria-label="Command lines" {...props} />;
 }
 
-/** What chapters may use. The bound ones are given their facts when the page is built. */
+/** What chapters may use. The bound ones are given their facts when the page is built, which also marks terms. */
 export const COMPONENTS = {
   Bytes,
   Field,
@@ -30,6 +31,7 @@ export const COMPONENTS = {
   Compute,
   Step,
   BuildChunk,
+  Term,
   pre: CommandLines,
 } as MDXComponents;
 

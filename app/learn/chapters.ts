@@ -3,6 +3,8 @@ export interface Chapter {
   /** Part of links, and the name of the file: never changed. */
   readonly id: string;
   readonly title: string;
+  /** Chapters that it builds on, by their ids; those build on others in turn. */
+  readonly after?: readonly string[];
   /** What the reader knows afterwards, in one sentence. */
   readonly teaches: string;
   readonly minutes: number;
@@ -36,6 +38,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'capture',
     title: 'From the cable to the stream',
+    after: ['bytes'],
     teaches:
       'You know what a capture holds, and how TCP segments become one stream of bytes for each direction.',
     minutes: 8,
@@ -45,6 +48,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'handshake',
     title: 'Shaking hands',
+    after: ['capture'],
     teaches: 'You can name every byte of a handshake, and say who has to wait for whom.',
     minutes: 8,
     sample: 'gstreamer-128',
@@ -56,6 +60,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'digest',
     title: 'A signature among random bytes',
+    after: ['handshake'],
     teaches: 'You can find the digest that some clients hide in C1, and compute it yourself.',
     minutes: 9,
     sample: 'rtmpdump-recorded',
@@ -64,6 +69,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'basic-header',
     title: 'One, two or three bytes',
+    after: ['handshake'],
     teaches: 'You can tell from the first byte of a chunk where its header ends.',
     minutes: 6,
     sample: 'long-chunk-stream-ids',
@@ -75,6 +81,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'message-header',
     title: 'Four headers, eleven bytes to none',
+    after: ['basic-header'],
     teaches: 'You know what each type of header leaves out, and what that saves.',
     minutes: 8,
     sample: 'obs-publish',
@@ -97,6 +104,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'memory',
     title: 'What a chunk stream remembers',
+    after: ['message-header'],
     teaches: 'You can work out every value that a header left out, and say where it came from.',
     minutes: 8,
     sample: 'obs-publish',
@@ -105,6 +113,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'interleaving',
     title: 'Two messages at once',
+    after: ['memory'],
     teaches: 'You can follow two messages whose chunks alternate, and say why they do.',
     minutes: 6,
     sample: 'interleaved',
@@ -116,6 +125,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'chunk-size',
     title: 'Where a message is cut',
+    after: ['memory'],
     teaches:
       'You know why a byte such as c3 stands in the middle of a string, and when the size changes.',
     minutes: 7,
@@ -125,6 +135,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'extended-timestamp',
     title: 'The timestamp that does not fit',
+    after: ['memory', 'chunk-size'],
     teaches:
       'You know the field that more programs get wrong than any other, and both ways to read it.',
     minutes: 8,
@@ -137,6 +148,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'protocol-control',
     title: 'Messages that change the rules',
+    after: ['chunk-size'],
     teaches:
       'You can recognise the five protocol control messages, and know that they act at once.',
     minutes: 7,
@@ -149,6 +161,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'acknowledgements',
     title: 'How much may be under way',
+    after: ['protocol-control'],
     teaches:
       'You can check whether both sides keep to their windows, with the numbers on the wire.',
     minutes: 8,
@@ -158,6 +171,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'user-control',
     title: 'Events and pings',
+    after: ['protocol-control'],
     teaches: 'You know what each user control event says, and which ones no specification has.',
     minutes: 6,
     sample: 'control-messages',
@@ -166,6 +180,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'messages',
     title: 'What a message is',
+    after: ['message-header'],
     teaches:
       'You know the types of messages, and why the header in the document is never on the wire.',
     minutes: 6,
@@ -178,6 +193,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'amf0',
     title: 'AMF0 by hand',
+    after: ['messages'],
     teaches: 'You can read the values of a command from its bytes, one marker after the other.',
     minutes: 10,
     sample: 'obs-publish',
@@ -192,6 +208,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'amf3',
     title: 'When AMF0 turns into AMF3',
+    after: ['amf0'],
     teaches: 'You know the byte before the values, and where AMF3 begins and ends.',
     minutes: 7,
     sample: 'amf3',
@@ -214,6 +231,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'publish',
     title: 'From connect to the first picture',
+    after: ['messages', 'amf0'],
     teaches: 'You can follow a publisher through every command, and say at which one it failed.',
     minutes: 10,
     sample: 'obs-publish',
@@ -239,6 +257,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'undocumented',
     title: 'Commands that no specification has',
+    after: ['publish'],
     teaches:
       'You know releaseStream, FCPublish and their kin, who needs them, and which may be ignored.',
     minutes: 7,
@@ -251,6 +270,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'play',
     title: 'Playing, pausing, seeking',
+    after: ['publish', 'user-control'],
     teaches: 'You can follow a player through a recording, and know what each onStatus promises.',
     minutes: 9,
     sample: 'pause-and-seek',
@@ -265,6 +285,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'media',
     title: 'Sound and pictures',
+    after: ['messages'],
     teaches:
       'You can read the first bytes of an audio or video message, and know why sequence headers come first.',
     minutes: 9,
@@ -281,6 +302,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'aggregates',
     title: 'Messages inside messages, and shared objects',
+    after: ['messages', 'amf0'],
     teaches: 'You can take an Aggregate apart, and know what a shared object is when you meet one.',
     minutes: 8,
     sample: 'aggregate',
@@ -289,6 +311,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'enhanced',
     title: 'Enhanced RTMP',
+    after: ['media', 'amf0'],
     teaches:
       'You can read messages that name their codec by four letters, with tracks and modifiers.',
     minutes: 10,
@@ -324,6 +347,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'endings',
     title: 'Endings and errors',
+    after: ['publish', 'play'],
     teaches: 'You know how a session ends well, and what the ways to fail look like on the wire.',
     minutes: 7,
     sample: 'refused',
@@ -335,6 +359,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'broken',
     title: 'Reading a broken capture',
+    after: ['capture', 'memory', 'chunk-size'],
     teaches:
       'You know what a gap, a late start and a cut packet do to a reader, and what can still be trusted.',
     minutes: 8,

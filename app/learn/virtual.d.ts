@@ -8,6 +8,7 @@ declare module 'virtual:occurrences' {
         readonly connection: number;
         readonly at: `${'up' | 'down'}@${number}`;
         readonly kind?: 'message';
+        readonly field?: string;
       }[]
     >
   >;

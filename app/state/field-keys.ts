@@ -41,17 +41,28 @@ export interface FieldStop {
   readonly leaf: boolean;
 }
 
-/** Every field of a record in the order of the tree. */
-export function fieldStops(described: Described): FieldStop[] {
+/** A field or structure of a record, with the key that links keep. */
+export interface KeyedNode {
+  readonly key: string;
+  readonly node: FieldNode;
+}
+
+/** Every field and structure of a record, in the order of the tree. */
+export function keyedNodes(described: Described): KeyedNode[] {
   const keys = new FieldKeys();
-  const stops: FieldStop[] = [];
+  const found: KeyedNode[] = [];
   const add = (node: FieldNode, suffix: string): void => {
     const key = keys.take(node.path, suffix);
-    stops.push({ key, leaf: !node.children?.length });
+    found.push({ key, node });
     for (const child of node.children ?? []) add(child, key.slice(node.path.length));
   };
   for (const { node, suffix } of treesOf(described)) add(node, suffix);
-  return stops;
+  return found;
+}
+
+/** Every field of a record in the order of the tree. */
+export function fieldStops(described: Described): FieldStop[] {
+  return keyedNodes(described).map(({ key, node }) => ({ key, leaf: !node.children?.length }));
 }
 
 /** The stop after (1) or before (-1) the field with a key; undefined when there is none that way. */

@@ -21,6 +21,17 @@ describe('chapters', () => {
     expect(CHAPTERS.filter(({ sample }) => !samples.includes(sample))).toEqual([]);
   });
 
+  it('build on chapters that come before them, each but the first', () => {
+    const ids = CHAPTERS.map(({ id }) => id);
+    for (const [index, { id, after = [] }] of CHAPTERS.entries()) {
+      expect(
+        after.filter((one) => !ids.slice(0, index).includes(one)),
+        id,
+      ).toEqual([]);
+      expect(after.length > 0, id).toBe(index > 0);
+    }
+  });
+
   it.each(CHAPTERS.map(({ id }) => id))(
     '%s says nothing that its sample does not bear out',
     async (id) => {

@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { CHAPTERS } from '../../app/learn/chapters.ts';
 import { chapterSections } from './chapter-sections.ts';
 import type { Node } from './chapter-tree.ts';
+import { markTerms } from './mark-terms.ts';
 import { findOccurrences } from './occurrences.ts';
 import { type Attributes, bind, isBound } from './bind.ts';
 
@@ -53,7 +54,7 @@ interface VirtualFile {
   fail(reason: string, place?: unknown): never;
 }
 
-/** A remark plugin: gives every bound component the attribute `bound`, with its facts as JSON. */
+/** A remark plugin: gives every bound component the attribute `bound`, with its facts as JSON, and marks terms. */
 function bindChapter(): (tree: Node, file: VirtualFile) => void {
   return (tree, file) => {
     const id = basename(file.path, '.mdx');
@@ -64,6 +65,7 @@ function bindChapter(): (tree: Node, file: VirtualFile) => void {
       for (const child of node.children ?? []) visit(child);
     };
     visit(tree);
+    markTerms(tree, id);
   };
 }
 

@@ -7,13 +7,14 @@ import { CHUNKS } from './claims/chunks.ts';
 import type { Claim, Claims } from './claims/claim.ts';
 import { ClaimedSample } from './claims/claimed-sample.ts';
 import { CONTROL } from './claims/control.ts';
+import { HEADERS } from './claims/headers.ts';
 import { SESSIONS } from './claims/sessions.ts';
 import { TRANSPORT } from './claims/transport.ts';
 import { VALUES } from './claims/values.ts';
 import { chapterTree } from './chapter-tree.ts';
 import { type ChapterProse, proseOf, unchecked } from './prose-numbers.ts';
 
-const CLAIMS: Claims = { ...TRANSPORT, ...CHUNKS, ...CONTROL, ...VALUES, ...SESSIONS };
+const CLAIMS: Claims = { ...TRANSPORT, ...HEADERS, ...CHUNKS, ...CONTROL, ...VALUES, ...SESSIONS };
 const FOLDER = join(import.meta.dirname, '../../app/learn/chapters');
 
 const prose = async (id: string, text: string): Promise<ChapterProse> =>

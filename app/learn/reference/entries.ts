@@ -2,19 +2,28 @@ import { CATALOGUE, type CommandInfo } from '../../../src-protocol/command/catal
 import { STATUS_CODES, type StatusCode } from '../../../src-protocol/command/status-codes.ts';
 import type { Citation } from '../../../src-protocol/dictionary/citation.ts';
 import type { Diagnostic } from '../../../src-protocol/dictionary/diagnostic.ts';
-import type { NamedValue } from '../../../src-protocol/dictionary/field.ts';
+import type { Field, NamedValue } from '../../../src-protocol/dictionary/field.ts';
 import { MESSAGE_TYPES } from '../../../src-protocol/dictionary/message-types.ts';
 import type { Structure } from '../../../src-protocol/dictionary/structure.ts';
 import { DIAGNOSTICS, STRUCTURES } from '../../../src-protocol/inspect/dictionary.ts';
 
 /** Kinds of entries, in the order of the list; part of addresses. */
-export const KINDS = ['structure', 'message', 'command', 'data', 'status', 'finding'] as const;
+export const KINDS = [
+  'structure',
+  'field',
+  'message',
+  'command',
+  'data',
+  'status',
+  'finding',
+] as const;
 /** What an entry is about. */
 export type Kind = (typeof KINDS)[number];
 
 /** What the kinds are called over their lists. */
 export const KIND_TITLES: Readonly<Record<Kind, string>> = {
-  structure: 'Structures and fields',
+  structure: 'Structures',
+  field: 'Fields',
   message: 'Message types',
   command: 'Commands',
   data: 'Data messages',
@@ -36,6 +45,7 @@ interface Common {
 export type Entry = Common &
   (
     | { readonly kind: 'structure'; readonly structure: Structure }
+    | { readonly kind: 'field'; readonly field: Field; readonly structure: Structure }
     | { readonly kind: 'message'; readonly number: number }
     | { readonly kind: 'command' | 'data'; readonly command: CommandInfo }
     | { readonly kind: 'status'; readonly status: StatusCode }
@@ -45,6 +55,7 @@ export type Entry = Common &
 /** Every entry of the reference, from the dictionary; nothing is written here a second time. */
 export const ENTRIES: readonly Entry[] = [
   ...STRUCTURES.map(structureEntry),
+  ...STRUCTURES.flatMap(fieldEntries),
   ...Object.entries(MESSAGE_TYPES).map(([number, named]) => messageEntry(Number(number), named)),
   ...CATALOGUE.map(commandEntry),
   ...STATUS_CODES.map(statusEntry),
@@ -56,7 +67,10 @@ export function entryOf(kind: string, id: string): Entry | undefined {
   return ENTRIES.find((entry) => entry.kind === kind && entry.id === id);
 }
 
-/** Entries whose words hold all of the words searched for; titles that begin with them come first. */
+/**
+ * Entries whose words hold all of the words searched for; titles that begin with them come first. A field stands
+ * behind others that fit as well.
+ */
 export function search(text: string): Entry[] {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = ENTRIES.filter(({ words }) => wanted.every((word) => words.includes(word)));
@@ -65,7 +79,8 @@ export function search(text: string): Entry[] {
     const first = wanted[0] ?? '';
     return name === text.toLowerCase() ? 0 : name.startsWith(first) || id.startsWith(first) ? 1 : 2;
   };
-  return found.sort((a, b) => rank(a) - rank(b));
+  const isField = ({ kind }: Entry) => Number(kind === 'field');
+  return found.sort((a, b) => rank(a) - rank(b) || isField(a) - isField(b));
 }
 
 function words(...texts: readonly (string | undefined)[]): string {
@@ -77,10 +92,7 @@ function words(...texts: readonly (string | undefined)[]): string {
 
 function structureEntry(structure: Structure): Entry {
   const { id, label, text, see, fields } = structure;
-  const inside = Object.values(fields).flatMap((field) => [
-    ...[field.id, field.label, field.text, field.practice],
-    ...Object.values(field.values ?? {}).flatMap(textsOf),
-  ]);
+  const inside = Object.values(fields).flatMap(wordsOfField);
   return {
     kind: 'structure',
     id,
@@ -90,6 +102,26 @@ function structureEntry(structure: Structure): Entry {
     structure,
     words: words(id, label, text, ...inside),
   };
+}
+
+function fieldEntries(structure: Structure): Entry[] {
+  return Object.values(structure.fields).map((field) => ({
+    kind: 'field',
+    id: field.id,
+    title: field.label,
+    text: field.text,
+    see: field.see,
+    field,
+    structure,
+    words: words(structure.label, ...wordsOfField(field)),
+  }));
+}
+
+function wordsOfField(field: Field): (string | undefined)[] {
+  return [
+    ...[field.id, field.label, field.text, field.practice],
+    ...Object.values(field.values ?? field.flags ?? {}).flatMap(textsOf),
+  ];
 }
 
 function textsOf(named: string | NamedValue): (string | undefined)[] {

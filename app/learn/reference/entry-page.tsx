@@ -7,15 +7,15 @@ import {
 } from '../../../src-protocol/dictionary/documents.ts';
 import { findingWords } from '../../../src-protocol/dictionary/finding-words.ts';
 import { furtherWords } from '../../../src-protocol/dictionary/further-words.ts';
-import { valueWords } from '../../../src-protocol/dictionary/value-words.ts';
-import type { Field, NamedValue } from '../../../src-protocol/dictionary/field.ts';
+import type { Field } from '../../../src-protocol/dictionary/field.ts';
 import { CHAPTERS } from '../chapters.ts';
 import { PageLink } from '../page-link.tsx';
 import type { Entry } from './entries.ts';
 import { KIND_TITLES } from './entries.ts';
+import { entryPath } from './entry-line.tsx';
+import { FieldWords, formOf, Further } from './field-words.tsx';
 import { InCapture } from './in-capture.tsx';
 import { SeenIn } from './seen-in.tsx';
-import { counted } from '../../format/numbers.ts';
 
 /** One entry: what it is, its parts, where it is written, and where it can be seen. */
 export function EntryPage({ entry }: { readonly entry: Entry }) {
@@ -41,6 +41,8 @@ function Details({ entry }: { readonly entry: Entry }): ReactNode {
   switch (entry.kind) {
     case 'structure':
       return <Fields fields={Object.values(entry.structure.fields)} />;
+    case 'field':
+      return <FieldDetails entry={entry} />;
     case 'command':
     case 'data':
       return <CommandDetails entry={entry} />;
@@ -65,10 +67,6 @@ function Details({ entry }: { readonly entry: Entry }): ReactNode {
   }
 }
 
-function Further({ words }: { readonly words: string | undefined }) {
-  return words === undefined ? null : <p>{words}</p>;
-}
-
 function Fields({ fields }: { readonly fields: readonly Field[] }) {
   if (fields.length === 0) return null;
   return (
@@ -77,16 +75,11 @@ function Fields({ fields }: { readonly fields: readonly Field[] }) {
       {fields.map((field) => (
         <article key={field.id} className="reference-field" aria-label={field.label}>
           <h3>
-            {field.label} <span className="faint">{formOf(field)}</span>
+            <PageLink to={entryPath({ kind: 'field', id: field.id })}>{field.label}</PageLink>{' '}
+            <span className="faint">{formOf(field)}</span>
           </h3>
           <p>{field.text}</p>
-          <Further words={furtherWords(field.id)} />
-          {field.practice !== undefined && (
-            <p>
-              <b>In practice</b> {field.practice}
-            </p>
-          )}
-          <Names field={field} />
+          <FieldWords field={field} />
           <p className="faint">
             <code>{field.id}</code> · {citationText(field.see)}
           </p>
@@ -96,32 +89,19 @@ function Fields({ fields }: { readonly fields: readonly Field[] }) {
   );
 }
 
-function formOf({ kind, bits, littleEndian, unit }: Field): string {
-  const size = bits === 0 ? '' : bits % 8 === 0 ? counted(bits / 8, 'byte') : counted(bits, 'bit');
-  const order = littleEndian ? ', least significant byte first' : '';
-  const counts = unit === undefined ? '' : `, in ${unit}`;
-  if (kind === 'computed') return `worked out, not on the wire${counts}`;
-  return `${size === '' ? kind : size}${order}${counts}`;
-}
-
-function Names({ field }: { readonly field: Field }) {
-  const names = Object.entries(field.values ?? field.flags ?? {});
-  if (names.length === 0) return null;
+function FieldDetails({ entry }: { readonly entry: Entry & { readonly kind: 'field' } }) {
+  const { field, structure } = entry;
   return (
-    <dl className="reference-names">
-      {names.map(([value, named]) => {
-        const { name, text }: NamedValue = typeof named === 'string' ? { name: named } : named;
-        const words = text ?? valueWords(field.id, Number(value));
-        return (
-          <div key={value}>
-            <dt>
-              <code>{value}</code> {name}
-            </dt>
-            {words !== undefined && <dd>{words}</dd>}
-          </div>
-        );
-      })}
-    </dl>
+    <>
+      <FieldWords field={field} />
+      <p>
+        In{' '}
+        <PageLink to={entryPath({ kind: 'structure', id: structure.id })}>
+          {structure.label}
+        </PageLink>
+        , {formOf(field)}. Links and exports call it <code>{field.id}</code>.
+      </p>
+    </>
   );
 }
 

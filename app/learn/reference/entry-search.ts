@@ -27,6 +27,22 @@ const EXACT: Readonly<Record<string, Omit<EntrySearch, 'exact'>>> = {
   'command.data': { level: 'messages', filter: 'type:data' },
 };
 
+/** Fields that not every row with their structure has, and the filter that finds those. */
+const EXACT_FIELDS: Readonly<Record<string, string>> = {
+  'chunk.messageHeader.timestamp': 'fmt:0',
+  'chunk.messageHeader.timestampDelta': 'fmt:1..2',
+  'chunk.messageHeader.messageLength': 'fmt:0..1',
+  'chunk.messageHeader.messageTypeId': 'fmt:0..1',
+  'chunk.messageHeader.messageStreamId': 'fmt:0',
+  'chunk.messageHeader.absoluteTimestamp': 'chunk:>=1',
+};
+
+/** Header fields that chunks with these numbers can have, in one spelling or another. */
+const NARROWED_FIELDS: Readonly<Record<string, string>> = {
+  'chunk.basicHeader.chunkStreamIdMinus64': 'csid:64..319',
+  'chunk.basicHeader.chunkStreamIdMinus64Wide': 'csid:>=64',
+};
+
 /** Messages that can have structures of a family, by how their ids begin; the first that fits. */
 const NARROWED: readonly (readonly [start: string, filter: string])[] = [
   ['message.swfVerification', 'type:4'],
@@ -40,12 +56,10 @@ const NARROWED: readonly (readonly [start: string, filter: string])[] = [
 export function searchFor(entry: Entry): EntrySearch | undefined {
   const { id } = entry;
   switch (entry.kind) {
-    case 'structure': {
-      const exact = EXACT[id];
-      if (exact) return { ...exact, exact: true };
-      const filter = NARROWED.find(([start]) => id.startsWith(start))?.[1];
-      return filter === undefined ? undefined : { level: 'messages', filter, exact: false };
-    }
+    case 'structure':
+      return ofStructure(id);
+    case 'field':
+      return ofField(id, entry.structure.id);
     case 'message':
       return { level: 'messages', filter: `type:${entry.number}`, exact: true };
     case 'command':
@@ -57,6 +71,25 @@ export function searchFor(entry: Entry): EntrySearch | undefined {
     case 'finding':
       return undefined;
   }
+}
+
+function ofStructure(id: string): EntrySearch | undefined {
+  const exact = EXACT[id];
+  if (exact) return { ...exact, exact: true };
+  const filter = NARROWED.find(([start]) => id.startsWith(start))?.[1];
+  return filter === undefined ? undefined : { level: 'messages', filter, exact: false };
+}
+
+/** A field is where its structure is, but not in all of these places. */
+function ofField(id: string, structure: string): EntrySearch | undefined {
+  const exact = EXACT_FIELDS[id];
+  if (exact !== undefined) return { level: 'chunks', filter: exact, exact: true };
+  const narrowed = NARROWED_FIELDS[id];
+  if (narrowed !== undefined) return { level: 'chunks', filter: narrowed, exact: false };
+  const search = ofStructure(structure);
+  if (!search) return undefined;
+  // What is left of the headers every chunk of the filter has; what is in messages only their bytes tell.
+  return { ...search, exact: search.level === 'chunks' };
 }
 
 function quoted(text: string): string {

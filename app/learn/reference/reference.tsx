@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import { entryOf, ENTRIES, KIND_TITLES, KINDS, search } from './entries.ts';
+import { EntryLine } from './entry-line.tsx';
 import { EntryPage } from './entry-page.tsx';
-import { PageLink } from '../page-link.tsx';
 
 /** The reference: everything the dictionary has, searchable, a page for each. */
 export function Reference({ path }: { readonly path: readonly string[] }) {
@@ -11,10 +11,13 @@ export function Reference({ path }: { readonly path: readonly string[] }) {
   return <EntryList missing={path.length > 0 ? path.join('/') : undefined} />;
 }
 
+const WITHOUT_FIELDS = ENTRIES.filter(({ kind }) => kind !== 'field');
+
 function EntryList({ missing }: { readonly missing: string | undefined }) {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text);
-  const found = wanted.trim() === '' ? ENTRIES : search(wanted);
+  // Fields are many, and stand on the pages of their structures; a search finds them by themselves.
+  const found = wanted.trim() === '' ? WITHOUT_FIELDS : search(wanted);
   return (
     <main id="main" className="reference" tabIndex={-1}>
       <h1>Reference</h1>
@@ -41,6 +44,7 @@ function EntryList({ missing }: { readonly missing: string | undefined }) {
         {found.length === 0
           ? 'Nothing has all of these words. Fewer words find more.'
           : `${found.length} of ${ENTRIES.length} entries`}
+        {found === WITHOUT_FIELDS && '. The others are fields: a search finds them, too.'}
       </p>
       {KINDS.map((kind) => {
         const entries = found.filter((entry) => entry.kind === kind);
@@ -49,10 +53,9 @@ function EntryList({ missing }: { readonly missing: string | undefined }) {
           <section key={kind} aria-labelledby={`reference-${kind}`}>
             <h2 id={`reference-${kind}`}>{KIND_TITLES[kind]}</h2>
             <ul className="reference-list">
-              {entries.map(({ id, title, text }) => (
-                <li key={id}>
-                  <PageLink to={`reference/${kind}/${encodeURIComponent(id)}`}>{title}</PageLink>{' '}
-                  <span className="dim">{text}</span>
+              {entries.map((entry) => (
+                <li key={entry.id}>
+                  <EntryLine entry={entry} />
                 </li>
               ))}
             </ul>

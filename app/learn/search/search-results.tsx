@@ -1,6 +1,7 @@
 import { sections } from 'virtual:chapter-sections';
 import { counted } from '../../format/numbers.ts';
-import { KIND_TITLES, search } from '../reference/entries.ts';
+import { search } from '../reference/entries.ts';
+import { EntryLine, entryPath } from '../reference/entry-line.tsx';
 import { PageLink } from '../page-link.tsx';
 import { readAlong } from '../read-along.ts';
 import { meaningsOf } from './byte-meanings.ts';
@@ -40,11 +41,9 @@ export function SearchResults({ query }: { readonly query: string }) {
         <section aria-labelledby="found-entries">
           <h2 id="found-entries">Reference</h2>
           <ul className="reference-list">
-            {entries.slice(0, MOST_ENTRIES).map(({ kind, id, title, text }) => (
-              <li key={`${kind} ${id}`}>
-                <PageLink to={`reference/${kind}/${encodeURIComponent(id)}`}>{title}</PageLink>{' '}
-                <span className="faint">{KIND_TITLES[kind]}</span>{' '}
-                <span className="dim">{text}</span>
+            {entries.slice(0, MOST_ENTRIES).map((entry) => (
+              <li key={entryPath(entry)}>
+                <EntryLine entry={entry} withKind />
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Citation, practice } from '../../../src-protocol/dictionary/citation.ts';
+import { type Citation, practice, rtmp } from '../../../src-protocol/dictionary/citation.ts';
 import { fieldById } from '../../../app/views/inspector/words.ts';
 import type { ClaimedSample } from './claimed-sample.ts';
 
@@ -38,6 +38,9 @@ export const reckoned = (quote: string, ...equal: [is: unknown, said: unknown][]
 /** Constants of a document: sizes of fields, numbers of types. */
 export const constants = (see: Citation, ...quotes: string[]): Claim[] =>
   quotes.map((quote) => ({ quote, see }));
+
+/** Names of the four headers, which are numbers. */
+export const headerTypes = (...quotes: string[]): Claim[] => constants(rtmp('5.3.1.2'), ...quotes);
 
 /** What other programs do, and how it is known. */
 export const reported = (source: string, ...quotes: string[]): Claim[] =>

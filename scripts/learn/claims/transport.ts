@@ -138,7 +138,7 @@ export const TRANSPORT: Claims = {
       4 + DIGEST_ROOM + DIGEST_BYTES,
     ]),
     inSample(
-      'its first four bytes are the offset bytes. Their sum modulo 728 is how many bytes to skip',
+      'its first four bytes are the offset bytes. Add the four, divide by 728, and the remainder is how many',
       (s) => {
         const sum = s.bytes('up@9', 4).reduce((total, byte) => total + byte, 0);
         return (sum % 728) + 12 === 430;
