@@ -14,12 +14,11 @@ import { countRecords, isInstalled } from './measure.js';
 import { score } from './score.js';
 import { tsharkMessages } from './tshark.js';
 
-/** @typedef {Omit<import('./writer/publisher.js').PublisherOptions, 'number'>} Publisher */
 /**
  * @typedef {object} Damage
  * @property {string} name
  * @property {number} goal share of the intact messages that must come out
- * @property {Partial<Publisher>} publisher
+ * @property {Partial<import('./generate.js').Publisher>} publisher
  * @property {number} [connections]
  */
 
@@ -93,19 +92,6 @@ export const DAMAGES = [
   })),
 ];
 
-/** @type {Publisher} */
-const PLAIN = {
-  chunkSize: 4096,
-  segment: 1448,
-  snapLength: 262_144,
-  bitRate: 6e6,
-  timestampBase: 0,
-  always0: false,
-  interleave: 0,
-  faults: { reorder: 0, duplicate: 0, loss: 0 },
-  joinAfter: undefined,
-};
-
 /**
  * Makes one damaged capture at `path` and scores the decoder on it.
  *
@@ -114,14 +100,14 @@ const PLAIN = {
  * @param {{ path: string, size: number, seed: number }} options
  */
 export function tryDamage(protocol, damage, { path, size, seed }) {
-  const publisher = { ...PLAIN, ...damage.publisher };
+  const publisher = { ...damage.publisher };
   // Not always at the same place of a message.
   if (publisher.joinAfter !== undefined) publisher.joinAfter += seed * 41_234;
   const { firstChunks } = generate(path, {
     size,
-    connections: damage.connections ?? 1,
     seed,
     publisher,
+    ...(damage.connections !== undefined && { connections: damage.connections }),
   });
   const truth = readFileSync(`${path}.truth.ndjson`, 'utf8');
   return score(protocol, readFileSync(path), truth, firstChunks);

@@ -234,22 +234,7 @@ test('F11: Of two million chunks every one can be reached, and they keep the ord
   const folder = mkdtempSync(join(tmpdir(), 'rtmp-inspector-'));
   const file = join(folder, 'two-million.pcap');
   try {
-    generate(file, {
-      size: parseSize('40MB'),
-      connections: 1,
-      seed: 7,
-      publisher: {
-        chunkSize: 16,
-        segment: 1448,
-        snapLength: 262_144,
-        bitRate: 6_000_000,
-        timestampBase: 0,
-        always0: false,
-        interleave: 0,
-        faults: { reorder: 0, duplicate: 0, loss: 0 },
-        joinAfter: undefined,
-      },
-    });
+    generate(file, { size: parseSize('40MB'), seed: 7, publisher: { chunkSize: 16 } });
     await inspector.visit();
     await inspector.choose(file);
     await expect(inspector.root).toHaveAttribute('data-inspector-state', 'ready', {
