@@ -66,7 +66,7 @@ export const DAMAGES = [
   {
     name: 'lost 0.2 %, extended timestamps',
     goal: 0.995,
-    publisher: { ...LOST, timestampBase: 16_777_215, always0: true, chunkSize: 1000 },
+    publisher: { ...LOST, timestampBase: 16_777_215, fullHeaders: true, chunkSize: 1000 },
   },
   {
     name: 'lost 0.2 %, reordered 2 %',
