@@ -76,31 +76,16 @@ decoded (with --level connections, a list of connections is enough); 2 wrong arg
 
 /** Reads the command line. */
 export function parseCommandLine(args: readonly string[]): Parsed {
-  let values;
-  let positionals;
+  let parsed;
   try {
-    ({ values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        level: { type: 'string', default: 'messages' },
-        format: { type: 'string', default: 'text' },
-        connection: { type: 'string' },
-        'chunk-size-client': { type: 'string' },
-        'chunk-size-server': { type: 'string' },
-        pair: { type: 'boolean', default: false },
-        as: { type: 'string' },
-        'key-log': { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-        version: { type: 'boolean', default: false },
-      },
-    }));
+    parsed = parse(args);
   } catch (error) {
     return {
       error:
         error instanceof Error ? firstSentence(error.message) : 'These arguments cannot be read.',
     };
   }
+  const { values, positionals } = parsed;
   if (values.help) return { help: true };
   if (values.version) return { version: true };
   const [command, ...files] = positionals;
@@ -116,41 +101,63 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     return { error: '--pair takes two files: the client’s bytes and the server’s.' };
   if (values.connection !== undefined && !/^\d{1,9}$/.test(values.connection))
     return { error: `--connection takes a number, not ${values.connection}.` };
-  if (command === 'decipher') {
-    const [file, more] = files;
-    if (file === undefined || more !== undefined) return { error: 'decipher takes one capture.' };
-    const keyLog = values['key-log'];
-    return { decipher: { file, keyLog, connection: numberOf(values.connection) } };
-  }
+  const { level, format } = values;
+  return command === 'decode' ? decode(files, level, format, values) : decipher(files, values);
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      level: { type: 'string', default: 'messages' },
+      format: { type: 'string', default: 'text' },
+      connection: { type: 'string' },
+      'chunk-size-client': { type: 'string' },
+      'chunk-size-server': { type: 'string' },
+      pair: { type: 'boolean', default: false },
+      as: { type: 'string' },
+      'key-log': { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+      version: { type: 'boolean', default: false },
+    },
+  });
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function decode(files: readonly string[], level: Level, format: Format, values: Values): Parsed {
   for (const name of ['chunk-size-client', 'chunk-size-server'] as const) {
     const value = values[name];
     if (value !== undefined && !isChunkSize(value))
       return { error: `--${name} takes a number from 1 to ${LARGEST_CHUNK_SIZE}, not ${value}.` };
   }
-  const connection = numberOf(values.connection);
-  const chunkSizes = [
-    numberOf(values['chunk-size-client']),
-    numberOf(values['chunk-size-server']),
-  ] as const;
-  const { as } = values;
+  const { as, pair } = values;
   if (as !== undefined && as !== 'rtmp' && !isOneOf(READ_AS, as))
     return { error: `--as takes ${READ_AS.join(', ')} or rtmp, not ${as}.` };
-  if (values.pair && as !== undefined && as !== 'client' && as !== 'server')
+  if (pair && as !== undefined && as !== 'client' && as !== 'server')
     return {
       error: '--pair goes with --as client or --as server: whose bytes the first file has.',
     };
   return {
     decode: {
       files,
-      pair: values.pair,
-      level: values.level,
-      format: values.format,
-      connection,
-      chunkSizes,
+      pair,
+      level,
+      format,
+      connection: numberOf(values.connection),
+      chunkSizes: [numberOf(values['chunk-size-client']), numberOf(values['chunk-size-server'])],
       as: as === 'rtmp' ? undefined : as,
       force: as === 'rtmp',
     },
   };
+}
+
+function decipher(files: readonly string[], values: Values): Parsed {
+  const [file, more] = files;
+  if (file === undefined || more !== undefined) return { error: 'decipher takes one capture.' };
+  const connection = numberOf(values.connection);
+  return { decipher: { file, keyLog: values['key-log'], connection } };
 }
 
 function isChunkSize(text: string): boolean {
