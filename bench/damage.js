@@ -14,12 +14,11 @@ import { countRecords, isInstalled } from './measure.js';
 import { score } from './score.js';
 import { tsharkMessages } from './tshark.js';
 
-/** @typedef {Omit<import('./writer/publisher.js').PublisherOptions, 'number'>} Publisher */
 /**
  * @typedef {object} Damage
  * @property {string} name
  * @property {number} goal share of the intact messages that must come out
- * @property {Partial<Publisher>} publisher
+ * @property {Partial<import('./generate.js').Publisher>} publisher
  * @property {number} [connections]
  */
 
@@ -67,7 +66,7 @@ export const DAMAGES = [
   {
     name: 'lost 0.2 %, extended timestamps',
     goal: 0.995,
-    publisher: { ...LOST, timestampBase: 16_777_215, always0: true, chunkSize: 1000 },
+    publisher: { ...LOST, timestampBase: 16_777_215, fullHeaders: true, chunkSize: 1000 },
   },
   {
     name: 'lost 0.2 %, reordered 2 %',
@@ -93,19 +92,6 @@ export const DAMAGES = [
   })),
 ];
 
-/** @type {Publisher} */
-const PLAIN = {
-  chunkSize: 4096,
-  segment: 1448,
-  snapLength: 262_144,
-  bitRate: 6e6,
-  timestampBase: 0,
-  always0: false,
-  interleave: 0,
-  faults: { reorder: 0, duplicate: 0, loss: 0 },
-  joinAfter: undefined,
-};
-
 /**
  * Makes one damaged capture at `path` and scores the decoder on it.
  *
@@ -114,14 +100,14 @@ const PLAIN = {
  * @param {{ path: string, size: number, seed: number }} options
  */
 export function tryDamage(protocol, damage, { path, size, seed }) {
-  const publisher = { ...PLAIN, ...damage.publisher };
+  const publisher = { ...damage.publisher };
   // Not always at the same place of a message.
   if (publisher.joinAfter !== undefined) publisher.joinAfter += seed * 41_234;
   const { firstChunks } = generate(path, {
     size,
-    connections: damage.connections ?? 1,
     seed,
     publisher,
+    ...(damage.connections !== undefined && { connections: damage.connections }),
   });
   const truth = readFileSync(`${path}.truth.ndjson`, 'utf8');
   return score(protocol, readFileSync(path), truth, firstChunks);
@@ -148,24 +134,7 @@ export async function reportDamage({ seeds = 2, size = 12e6, only = '' } = {}) {
   );
   try {
     for (const damage of DAMAGES.filter(({ name }) => name.includes(only))) {
-      const total = { intact: 0, found: 0, invented: 0, late: 0, wrongTimes: 0, tshark: 0 };
-      for (let seed = 1; seed <= seeds; seed++) {
-        const one = tryDamage(protocol, damage, { path, size, seed });
-        for (const key of /** @type {const} */ ([
-          'intact',
-          'found',
-          'invented',
-          'late',
-          'wrongTimes',
-        ]))
-          total[key] += one[key];
-        for (const example of one.examples.slice(0, 3)) console.log(`    seed ${seed}: ${example}`);
-        if (tshark)
-          total.tshark += await countRecords(
-            tsharkMessages(path, { reorder: (damage.publisher.faults?.reorder ?? 0) > 0 }),
-            (line) => tsharkFound(line, one.wanted),
-          );
-      }
+      const total = await sumOver(protocol, damage, { path, size, seeds, tshark });
       const right =
         total.found >= total.intact * damage.goal &&
         total.invented + total.late + total.wrongTimes === 0;
@@ -180,6 +149,30 @@ export async function reportDamage({ seeds = 2, size = 12e6, only = '' } = {}) {
     rmSync(folder, { recursive: true });
   }
   return met;
+}
+
+const SUMMED = /** @type {const} */ (['intact', 'found', 'invented', 'late', 'wrongTimes']);
+
+/**
+ * The scores of captures with one damage and different seeds, added up; says what went wrong in the first places.
+ *
+ * @param {Parameters<typeof score>[0]} protocol
+ * @param {Damage} damage
+ * @param {{ path: string, size: number, seeds: number, tshark: boolean }} options
+ */
+async function sumOver(protocol, damage, { path, size, seeds, tshark }) {
+  const total = { intact: 0, found: 0, invented: 0, late: 0, wrongTimes: 0, tshark: 0 };
+  const reorder = (damage.publisher.faults?.reorder ?? 0) > 0;
+  for (let seed = 1; seed <= seeds; seed++) {
+    const one = tryDamage(protocol, damage, { path, size, seed });
+    for (const key of SUMMED) total[key] += one[key];
+    for (const example of one.examples.slice(0, 3)) console.log(`    seed ${seed}: ${example}`);
+    if (tshark)
+      total.tshark += await countRecords(tsharkMessages(path, { reorder }), (line) =>
+        tsharkFound(line, one.wanted),
+      );
+  }
+  return total;
 }
 
 /**

@@ -35,13 +35,27 @@ const USAGE = `node bench/generate.js FILE.pcap [options]
 /** Noon on a day in November 2023, in microseconds. */
 const EPOCH = 1_700_000_000e6;
 
+/** @typedef {Omit<import('./writer/publisher.js').PublisherOptions, 'number'>} Publisher */
 /**
  * @typedef {object} SpecimenOptions
  * @property {number} size bytes
- * @property {number} connections
- * @property {number} seed
- * @property {Omit<import('./writer/publisher.js').PublisherOptions, 'number'>} publisher
+ * @property {number} [connections]
+ * @property {number} [seed]
+ * @property {Partial<Publisher>} [publisher] in what it differs from a plain one
  */
+
+/** @type {Publisher} */
+const PLAIN = {
+  chunkSize: 4096,
+  segment: 1448,
+  snapLength: 262_144,
+  bitRate: 6e6,
+  timestampBase: 0,
+  fullHeaders: false,
+  interleave: 0,
+  faults: { reorder: 0, duplicate: 0, loss: 0 },
+  joinAfter: undefined,
+};
 
 /**
  * Writes the capture and its ground truth; returns how many messages there are, and where the first chunks of each
@@ -49,8 +63,9 @@ const EPOCH = 1_700_000_000e6;
  * @param {string} path
  * @param {SpecimenOptions} options
  */
-export function generate(path, { size, connections, seed, publisher }) {
+export function generate(path, { size, connections = 1, seed = 1, publisher: differing = {} }) {
   mkdirSync(dirname(path), { recursive: true });
+  const publisher = { ...PLAIN, ...differing };
   const capture = new PcapFile(path, publisher.snapLength);
   const truth = new GroundTruth(`${path}.truth.ndjson`);
   const noise = new Random(seed).bytes(1 << 18);
@@ -140,7 +155,7 @@ function main() {
       snapLength: Number(values['snap-length']),
       bitRate: Number(values['bit-rate']),
       timestampBase: Number(values['timestamp-base']),
-      always0: values['full-headers'],
+      fullHeaders: values['full-headers'],
       constantSound: values['constant-sound'],
       oneChunkStream: values['one-chunk-stream'],
       interleave: Number(values.interleave),

@@ -45,24 +45,7 @@ export function score({ Inspection, Rows, Describer, MemorySource }, bytes, trut
   for (let at = 0; at < bytes.length; at += 1 << 16)
     inspection.push(bytes.subarray(at, at + (1 << 16)));
   inspection.end();
-  const expected = truthByPlace(truth);
-  /** @type {Score} */
-  const result = {
-    messages: expected.size,
-    intact: 0,
-    found: 0,
-    invented: 0,
-    wrongTimes: 0,
-    late: 0,
-    examples: [],
-    wanted: new Map(),
-  };
-  /** @param {TruthLine} line */
-  const note = ({ chunkStreamId, length }) => {
-    result.intact++;
-    const key = `${chunkStreamId} ${length}`;
-    result.wanted.set(key, (result.wanted.get(key) ?? 0) + 1);
-  };
+  const tally = new Tally(truthByPlace(truth));
   const source = new MemorySource(bytes);
   for (const connection of inspection.connections) {
     const { session } = connection;
@@ -73,58 +56,123 @@ export function score({ Inspection, Rows, Describer, MemorySource }, bytes, trut
     const number = Number(connection.client.split(':')[1]) - 50_000;
     for (const direction of /** @type {const} */ ([0, 1])) {
       const sender = SENDERS[direction];
-      const first = session.chunkRows[direction];
-      const firstFound = first.length > 0 ? rows.chunk(first.get(0)).offset : Infinity;
-      const place = firstChunks[number]?.[sender].indexOf(firstFound) ?? -1;
-      if (firstFound === Infinity || place < 0 || place > 2) {
-        if (firstFound < Infinity) result.late++;
-        if (firstFound < Infinity)
-          result.examples.push(
-            `first chunk of ${number} ${sender} at ${firstFound} is number ${place}`,
-          );
-      }
-      // Two chunks at most may be given up to find the first one; what begins in them is not counted.
-      else
-        for (const line of expected.values())
-          if (line.connection === number && line.sender === sender && line.offset < firstFound)
-            line.readable = false;
-      const list = session.messageRows[direction];
-      for (let at = 0; at < list.length; at++) {
-        const row = rows.message(list.get(at));
+      const chunks = session.chunkRows[direction];
+      const first = chunks.length > 0 ? rows.chunk(chunks.get(0)).offset : undefined;
+      tally.begins(number, sender, first, firstChunks[number]?.[sender]);
+      const messages = session.messageRows[direction];
+      for (let at = 0; at < messages.length; at++) {
+        const row = rows.message(messages.get(at));
         if (!row.complete || row.aggregate !== undefined) continue;
-        const key = `${number} ${sender} ${row.offset}`;
-        const wanted = expected.get(key);
         const sha1 = createHash('sha1').update(describer.payload(row.row)).digest('hex');
-        const isRight =
-          wanted?.complete === true &&
-          wanted.sha1 === sha1 &&
-          wanted.messageTypeId === row.messageTypeId &&
-          wanted.length === row.length &&
-          wanted.chunkStreamId === row.chunkStreamId &&
-          (wanted.messageStreamId === row.messageStreamId || row.messageStreamIdUncertain === true);
-        if (!isRight) {
-          result.invented++;
-          result.examples.push(`invented ${key}: ${row.summary}, ${row.length} bytes`);
-          continue;
-        }
-        expected.delete(key);
-        if (wanted.readable) {
-          result.found++;
-          note(wanted);
-        }
-        if (wanted.timestamp !== row.timestamp && row.timestampUncertain !== true) {
-          result.wrongTimes++;
-          result.examples.push(`time of ${key}: ${row.timestamp}, not ${wanted.timestamp}`);
-        }
+        tally.message(`${number} ${sender} ${row.offset}`, row, sha1);
       }
     }
   }
-  for (const [key, line] of expected) {
-    if (!line.complete || !line.readable) continue;
-    note(line);
-    result.examples.push(`lost ${key}: type ${line.messageTypeId}, ${line.length} bytes`);
+  return tally.end();
+}
+
+/** Counts what came out against the truth. */
+class Tally {
+  /** Messages of the truth that have not come out yet, by place. */
+  #expected;
+  /** @type {Score} */
+  #score;
+
+  /** @param {Map<string, TruthLine>} expected */
+  constructor(expected) {
+    this.#expected = expected;
+    this.#score = {
+      messages: expected.size,
+      intact: 0,
+      found: 0,
+      invented: 0,
+      wrongTimes: 0,
+      late: 0,
+      examples: [],
+      wanted: new Map(),
+    };
   }
-  return result;
+
+  /**
+   * Two chunks at most may be given up to find the first one; what begins in them is not counted.
+   * @param {number} connection
+   * @param {'client' | 'server'} sender
+   * @param {number | undefined} first where the first chunk found lies
+   * @param {readonly number[] | undefined} places where the first ones in the capture do
+   */
+  begins(connection, sender, first, places) {
+    if (first === undefined) return;
+    const place = places?.indexOf(first) ?? -1;
+    if (place < 0 || place > 2) {
+      this.#score.late++;
+      this.#tell(`first chunk of ${connection} ${sender} at ${first} is number ${place}`);
+      return;
+    }
+    for (const line of this.#expected.values())
+      if (line.connection === connection && line.sender === sender && line.offset < first)
+        line.readable = false;
+  }
+
+  /**
+   * @param {string} key its place
+   * @param {import('../src-protocol/index.ts').MessageRowView} row
+   * @param {string} sha1 of its payload
+   */
+  message(key, row, sha1) {
+    const wanted = this.#expected.get(key);
+    if (!wanted || !isSame(wanted, row, sha1)) {
+      this.#score.invented++;
+      this.#tell(`invented ${key}: ${row.summary}, ${row.length} bytes`);
+      return;
+    }
+    this.#expected.delete(key);
+    if (wanted.readable) {
+      this.#score.found++;
+      this.#intact(wanted);
+    }
+    if (wanted.timestamp !== row.timestamp && row.timestampUncertain !== true) {
+      this.#score.wrongTimes++;
+      this.#tell(`time of ${key}: ${row.timestamp}, not ${wanted.timestamp}`);
+    }
+  }
+
+  /** What has not come out by now is lost. */
+  end() {
+    for (const [key, line] of this.#expected) {
+      if (!line.complete || !line.readable) continue;
+      this.#intact(line);
+      this.#tell(`lost ${key}: type ${line.messageTypeId}, ${line.length} bytes`);
+    }
+    return this.#score;
+  }
+
+  /** @param {TruthLine} line */
+  #intact({ chunkStreamId, length }) {
+    this.#score.intact++;
+    const key = `${chunkStreamId} ${length}`;
+    this.#score.wanted.set(key, (this.#score.wanted.get(key) ?? 0) + 1);
+  }
+
+  /** @param {string} example */
+  #tell(example) {
+    this.#score.examples.push(example);
+  }
+}
+
+/**
+ * @param {TruthLine} wanted
+ * @param {import('../src-protocol/index.ts').MessageRowView} row
+ * @param {string} sha1 of its payload
+ */
+function isSame(wanted, row, sha1) {
+  return (
+    wanted.complete &&
+    wanted.sha1 === sha1 &&
+    wanted.messageTypeId === row.messageTypeId &&
+    wanted.length === row.length &&
+    wanted.chunkStreamId === row.chunkStreamId &&
+    (wanted.messageStreamId === row.messageStreamId || row.messageStreamIdUncertain === true)
+  );
 }
 
 /** @param {string} truth */

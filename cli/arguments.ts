@@ -106,35 +106,16 @@ const COMMANDS = 'The commands are decode, decipher and save.';
 
 /** Reads the command line. */
 export function parseCommandLine(args: readonly string[]): Parsed {
-  let values;
-  let positionals;
+  let parsed;
   try {
-    ({ values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        level: { type: 'string', default: 'messages' },
-        format: { type: 'string', default: 'text' },
-        connection: { type: 'string' },
-        'chunk-size-client': { type: 'string' },
-        'chunk-size-server': { type: 'string' },
-        pair: { type: 'boolean', default: false },
-        as: { type: 'string' },
-        'key-log': { type: 'string' },
-        to: { type: 'string', default: 'flv' },
-        stream: { type: 'string' },
-        sender: { type: 'string' },
-        output: { type: 'string', short: 'o', default: '-' },
-        help: { type: 'boolean', short: 'h', default: false },
-        version: { type: 'boolean', default: false },
-      },
-    }));
+    parsed = parse(args);
   } catch (error) {
     return {
       error:
         error instanceof Error ? firstSentence(error.message) : 'These arguments cannot be read.',
     };
   }
+  const { values, positionals } = parsed;
   if (values.help) return { help: true };
   if (values.version) return { version: true };
   const [command, ...files] = positionals;
@@ -153,49 +134,80 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     if (value !== undefined && !/^\d{1,10}$/.test(value))
       return { error: `--${name} takes a number, not ${value}.` };
   }
-  if (command === 'decipher') {
-    const [file, more] = files;
-    if (file === undefined || more !== undefined) return { error: 'decipher takes one capture.' };
-    const keyLog = values['key-log'];
-    return { decipher: { file, keyLog, connection: numberOf(values.connection) } };
-  }
+  if (command === 'decipher') return decipher(files, values);
+  const reading = readRequest(files, values);
+  if ('error' in reading) return reading;
+  const { level, format } = values;
+  return command === 'save' ? save(reading, values) : { decode: { ...reading, level, format } };
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      level: { type: 'string', default: 'messages' },
+      format: { type: 'string', default: 'text' },
+      connection: { type: 'string' },
+      'chunk-size-client': { type: 'string' },
+      'chunk-size-server': { type: 'string' },
+      pair: { type: 'boolean', default: false },
+      as: { type: 'string' },
+      'key-log': { type: 'string' },
+      to: { type: 'string', default: 'flv' },
+      stream: { type: 'string' },
+      sender: { type: 'string' },
+      output: { type: 'string', short: 'o', default: '-' },
+      help: { type: 'boolean', short: 'h', default: false },
+      version: { type: 'boolean', default: false },
+    },
+  });
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+/** What decode and save have in common. */
+function readRequest(files: readonly string[], values: Values): ReadRequest | { error: string } {
   for (const name of ['chunk-size-client', 'chunk-size-server'] as const) {
     const value = values[name];
     if (value !== undefined && !isChunkSize(value))
       return { error: `--${name} takes a number from 1 to ${LARGEST_CHUNK_SIZE}, not ${value}.` };
   }
-  const connection = numberOf(values.connection);
-  const chunkSizes = [
-    numberOf(values['chunk-size-client']),
-    numberOf(values['chunk-size-server']),
-  ] as const;
-  const { as } = values;
+  const { as, pair } = values;
   if (as !== undefined && as !== 'rtmp' && !isOneOf(READ_AS, as))
     return { error: `--as takes ${READ_AS.join(', ')} or rtmp, not ${as}.` };
-  if (values.pair && as !== undefined && as !== 'client' && as !== 'server')
+  if (pair && as !== undefined && as !== 'client' && as !== 'server')
     return {
       error: '--pair goes with --as client or --as server: whose bytes the first file has.',
     };
-  const reading = {
+  return {
     files,
-    pair: values.pair,
-    connection,
-    chunkSizes,
+    pair,
+    connection: numberOf(values.connection),
+    chunkSizes: [numberOf(values['chunk-size-client']), numberOf(values['chunk-size-server'])],
     as: as === 'rtmp' ? undefined : as,
     force: as === 'rtmp',
   };
-  if (command === 'decode')
-    return { decode: { ...reading, level: values.level, format: values.format } };
-  const { to, sender, output } = values;
-  if (!values.pair && files.length > 1) return { error: 'save takes one capture, or a --pair.' };
+}
+
+function save(reading: ReadRequest, { to, stream, sender, output }: Values): Parsed {
+  if (!reading.pair && reading.files.length > 1)
+    return { error: 'save takes one capture, or a --pair.' };
   if (!isOneOf(STREAM_FORMS, to))
     return { error: `--to takes ${STREAM_FORMS.join(', ')}, not ${to}.` };
   if (sender !== undefined && !isOneOf(SENDERS, sender))
     return { error: `--sender takes client or server, not ${sender}.` };
-  return { save: { ...reading, to, stream: numberOf(values.stream), sender, output } };
+  return { save: { ...reading, to, stream: numberOf(stream), sender, output } };
 }
 
 const SENDERS = ['client', 'server'] as const;
+
+function decipher(files: readonly string[], values: Values): Parsed {
+  const [file, more] = files;
+  if (file === undefined || more !== undefined) return { error: 'decipher takes one capture.' };
+  const connection = numberOf(values.connection);
+  return { decipher: { file, keyLog: values['key-log'], connection } };
+}
 
 function isChunkSize(text: string): boolean {
   return /^\d{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= LARGEST_CHUNK_SIZE;

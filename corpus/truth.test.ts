@@ -36,6 +36,29 @@ interface Truth {
 /** Captures whose RTMP is inside TLS or HTTP: their truth is about what cannot be seen here. */
 const ENVELOPED = /rtmps|rtmpt/;
 
+/** What the truth has of a message, and no more. */
+function known({
+  offset,
+  chunkStreamId,
+  timestamp,
+  messageTypeId,
+  messageStreamId,
+  length,
+  chunks,
+  sha1,
+}: TruthMessage): TruthMessage {
+  return {
+    offset,
+    chunkStreamId,
+    timestamp,
+    messageTypeId,
+    messageStreamId,
+    length,
+    chunks,
+    sha1,
+  };
+}
+
 /** The messages of one direction as the truth lists them: complete ones, in order. */
 function messagesOf(connection: Connection, bytes: Uint8Array, direction: 0 | 1): TruthMessage[] {
   const { rows, describer } = look(connection, bytes);
@@ -46,18 +69,7 @@ function messagesOf(connection: Connection, bytes: Uint8Array, direction: 0 | 1)
     // The truth lists what is on the wire; parts of Aggregates are not.
     if (!view.complete || view.aggregate !== undefined) continue;
     const sha1 = createHash('sha1').update(describer.payload(view.row)).digest('hex').slice(0, 12);
-    const { offset, chunkStreamId, timestamp, messageTypeId, messageStreamId, length, chunks } =
-      view;
-    found.push({
-      offset,
-      chunkStreamId,
-      timestamp,
-      messageTypeId,
-      messageStreamId,
-      length,
-      chunks,
-      sha1,
-    });
+    found.push(known({ ...view, sha1 }));
   }
   return found;
 }
@@ -86,30 +98,10 @@ describe('captures of other programs agree with their ground truth', () => {
         const side = direction === 0 ? expected.client : expected.server;
         if (side.bytes !== null) expect(connection.bytes[direction]).toBe(side.bytes);
         if (side.chunks === null || expected.encrypted || expected.midstream) continue;
-        const known = side.messages.map(
-          ({
-            offset,
-            chunkStreamId,
-            timestamp,
-            messageTypeId,
-            messageStreamId,
-            length,
-            chunks,
-            sha1,
-          }) => ({
-            offset,
-            chunkStreamId,
-            timestamp,
-            messageTypeId,
-            messageStreamId,
-            length,
-            chunks,
-            sha1,
-          }),
-        );
+        const listed = side.messages.map(known);
         // The truth lists messages in the order in which they became complete.
-        known.sort((a, b) => a.offset - b.offset);
-        expect(messagesOf(connection, bytes, direction)).toEqual(known);
+        listed.sort((a, b) => a.offset - b.offset);
+        expect(messagesOf(connection, bytes, direction)).toEqual(listed);
         if (side.note === null)
           expect(connection.session!.chunkRows[direction].length).toBe(side.chunks);
       }

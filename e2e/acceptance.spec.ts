@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { generate, parseSize } from '../bench/generate.js';
 import { decode, expect, test, type InspectorPage } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
 const OBS = 'public/samples/04f-obs29-publish-nginx.pcap';
 const DIST = join(import.meta.dirname, '../dist');
@@ -234,22 +234,7 @@ test('F11: Of two million chunks every one can be reached, and they keep the ord
   const folder = mkdtempSync(join(tmpdir(), 'rtmp-inspector-'));
   const file = join(folder, 'two-million.pcap');
   try {
-    generate(file, {
-      size: parseSize('40MB'),
-      connections: 1,
-      seed: 7,
-      publisher: {
-        chunkSize: 16,
-        segment: 1448,
-        snapLength: 262_144,
-        bitRate: 6_000_000,
-        timestampBase: 0,
-        always0: false,
-        interleave: 0,
-        faults: { reorder: 0, duplicate: 0, loss: 0 },
-        joinAfter: undefined,
-      },
-    });
+    generate(file, { size: parseSize('40MB'), seed: 7, publisher: { chunkSize: 16 } });
     await inspector.visit();
     await inspector.choose(file);
     await expect(inspector.root).toHaveAttribute('data-inspector-state', 'ready', {
@@ -319,10 +304,7 @@ test.describe('F15: In colours that the system forces', () => {
       'segment-lost',
       '/c0/chunks?at=up@14079&field=chunk.basicHeader.fmt',
     );
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(inspector);
     const drawn = (selector: string) =>
       page
         .locator(selector)

@@ -34,22 +34,7 @@ test.describe('With a capture of 30 MB', () => {
   test.beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'rtmp-inspector-'));
     file = join(folder, 'large.pcap');
-    generate(file, {
-      size: parseSize('30MB'),
-      connections: 1,
-      seed: 7,
-      publisher: {
-        chunkSize: 128,
-        segment: 1448,
-        snapLength: 262_144,
-        bitRate: 6_000_000,
-        timestampBase: 0,
-        always0: false,
-        interleave: 0,
-        faults: { reorder: 0, duplicate: 0, loss: 0 },
-        joinAfter: undefined,
-      },
-    });
+    generate(file, { size: parseSize('30MB'), seed: 7, publisher: { chunkSize: 128 } });
   });
   test.afterAll(() => {
     rmSync(folder, { recursive: true, force: true });

@@ -35,13 +35,13 @@ export class ChunkStreamWriter {
   /** Payload bytes a chunk may carry (§5.4.1); 128 until a Set Chunk Size is written. */
   chunkSize = 128;
 
-  #always0;
+  #fullHeaders;
   /** @type {Map<number, Past>} */
   #past = new Map();
 
-  /** @param {boolean} always0 write every message with a type 0 header */
-  constructor(always0) {
-    this.#always0 = always0;
+  /** @param {boolean} fullHeaders write every message with a type 0 header */
+  constructor(fullHeaders) {
+    this.#fullHeaders = fullHeaders;
   }
 
   /**
@@ -105,7 +105,7 @@ export class ChunkStreamWriter {
     const delta = past === undefined ? NaN : (timestamp - past.timestamp) >>> 0;
     let fmt = 0;
     // A difference of 2^31 or more would be time running backwards: that takes a type 0 header.
-    if (past?.messageStreamId === messageStreamId && delta < 0x8000_0000 && !this.#always0) {
+    if (past?.messageStreamId === messageStreamId && delta < 0x8000_0000 && !this.#fullHeaders) {
       fmt = 1;
       if (past.length === length && past.messageTypeId === messageTypeId)
         // After an extended delta, readers disagree what a type 3 chunk that begins a message carries.

@@ -16,7 +16,7 @@ import { amf0, amf0EcmaArray } from './amf0.js';
  * @property {number} snapLength
  * @property {number} bitRate
  * @property {number} timestampBase milliseconds at which the media timestamps begin
- * @property {boolean} always0
+ * @property {boolean} fullHeaders
  * @property {boolean} [constantSound] every sound has the same length
  * @property {boolean} [oneChunkStream] sound and pictures on chunk stream 4
  * @property {number} interleave share of pictures with a sound between their chunks
@@ -58,7 +58,7 @@ export function* publish(options, { random, noise, start, stop, packet, truth })
     },
   });
   const writers = {
-    client: new ChunkStreamWriter(options.always0),
+    client: new ChunkStreamWriter(options.fullHeaders),
     server: new ChunkStreamWriter(false),
   };
   /** Stream offsets up to which bytes were given to TCP. */

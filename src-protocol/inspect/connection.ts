@@ -107,6 +107,7 @@ export class Connection {
     return this.#swapped ? this.#ends.server : this.#ends.client;
   }
 
+  /** Address and port of the other side. */
   get server(): string {
     return this.#swapped ? this.#ends.client : this.#ends.server;
   }
@@ -116,6 +117,7 @@ export class Connection {
     return this.#ends.nameOf?.(this.client);
   }
 
+  /** What the capture calls the server's address, where it has names. */
   get serverName(): string | undefined {
     return this.#ends.nameOf?.(this.server);
   }

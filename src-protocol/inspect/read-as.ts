@@ -5,6 +5,7 @@ import type { Resumption } from './resumption.ts';
  * sent (of two files, that is said of the first); text that stands for bytes; an FLV file.
  */
 export const READ_AS = ['capture', 'client', 'server', 'text', 'flv'] as const;
+/** One of `READ_AS`. */
 export type ReadAs = (typeof READ_AS)[number];
 
 /** How a file is to be read where its bytes are not to decide alone. */

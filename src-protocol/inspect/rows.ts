@@ -126,6 +126,7 @@ export class Rows {
     this.#session = session;
   }
 
+  /** A row of the session's table of chunks. */
   chunk(row: ChunkRow): ChunkRowView {
     const { column } = this.#session.chunks;
     const message = this.#session.messages.column;
@@ -163,6 +164,7 @@ export class Rows {
     };
   }
 
+  /** A row of the session's table of messages. */
   message(row: MessageRow): MessageRowView {
     const { column } = this.#session.messages;
     const chunk = this.#session.chunks.column;
@@ -204,6 +206,7 @@ export class Rows {
     };
   }
 
+  /** A row of the session's table of findings. */
   finding(row: number): FindingRowView {
     const { column } = this.#session.findings.table;
     const diagnostic = this.#session.findings.diagnosticOf(row);

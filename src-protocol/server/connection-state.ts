@@ -25,6 +25,7 @@ export const CONNECTION: Transitions<ConnectionState, ConnectionEvent> = {
   Closed: {},
 };
 
+/** Where a message stream stands; what leads from one state to the next is in `STREAM`. */
 export type StreamState =
   'Idle' | 'Publish Asked' | 'Publishing' | 'Play Asked' | 'Playing' | 'Paused' | 'Deleted';
 

@@ -46,6 +46,10 @@ export interface PlayRequest extends StreamName {
   readonly start: number;
 }
 
+/**
+ * What happened on a connection. Those with an `id` are decisions that the session waits for (`accept`, `reject`):
+ * connect (§7.2.1.1), publish (§7.2.2.6), play (§7.2.2.1).
+ */
 export type ServerEvent =
   | ConnectRequest
   | PublishRequest

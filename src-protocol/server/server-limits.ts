@@ -16,6 +16,7 @@ export interface ServerLimits {
   readonly memory: number;
 }
 
+/** What a `ServerSession` keeps to where it is told nothing else. */
 export const DEFAULT_LIMITS: ServerLimits = {
   handshakeTime: 10_000,
   pingAfter: 60_000,

@@ -8,6 +8,7 @@ export const KEY_LOG_LABELS = [
   'CLIENT_TRAFFIC_SECRET_0',
   'SERVER_TRAFFIC_SECRET_0',
 ] as const;
+/** One of `KEY_LOG_LABELS`: what a secret is for, as the line that has it says (RFC 9850 §2). */
 export type KeyLogLabel = (typeof KEY_LOG_LABELS)[number];
 
 /** The secrets of one connection. `CLIENT_RANDOM` is the master secret of TLS 1.2 (48 bytes). */
