@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Download } from '@playwright/test';
 import { checkFlv } from '../corpus/flv-check.ts';
 import { capture, expect, type InspectorPage, test } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
 const OBS = capture('real/04f-obs29-publish-nginx.pcap');
 const TWO = capture('real/02b-ffmpeg-publish-and-play-nginx-3s.pcap');
@@ -42,8 +42,7 @@ test('F19: the stream that OBS published, I save as FLV: the file is sound, and 
   await expect(dialog.getByLabel('Stream', { exact: true })).toContainText(
     /publish ••••••, client to server, message stream 1: AAC and AVC/,
   );
-  const { results } = { results: await new AxeBuilder({ page }).include('.dialog').analyze() };
-  expect(results.violations).toEqual([]);
+  await expectNoViolations(inspector, { within: '.dialog', bestPractice: true });
   const { download, bytes } = await file(inspector, () =>
     dialog.getByRole('button', { name: 'Save', exact: true }).click(),
   );
