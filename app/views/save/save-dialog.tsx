@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { count, counted } from '../../format/numbers.ts';
@@ -42,6 +42,7 @@ function SaveForm({
   readonly connection: number;
   readonly streams: readonly SavableStream[];
 }) {
+  const id = useId();
   const reveal = useInspector((state) => state.revealKeys);
   const [chosen, setChosen] = useState(() => keyOf(streams[0]!));
   const [wanted, setWanted] = useState<keyof typeof FORMS>('flv');
@@ -73,9 +74,10 @@ function SaveForm({
         void save();
       }}
     >
-      <label>
-        Stream
+      <div className="save-field">
+        <label htmlFor={`${id}-stream`}>Stream</label>
         <select
+          id={`${id}-stream`}
           className="select"
           value={keyOf(stream)}
           disabled={busy}
@@ -87,10 +89,11 @@ function SaveForm({
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        As
+      </div>
+      <div className="save-field">
+        <label htmlFor={`${id}-form`}>As</label>
         <select
+          id={`${id}-form`}
           className="select"
           value={form}
           disabled={busy}
@@ -102,7 +105,7 @@ function SaveForm({
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <p className="dim">
         {form === 'flv'
           ? 'Messages as they were sent, in the order in which they became whole. Times begin with 0 at the first frame.'

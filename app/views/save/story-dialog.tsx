@@ -12,6 +12,7 @@ import { useAnswer } from '../../state/use-answer.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
 import { ToCopy } from '../share/to-copy.tsx';
 import { sessionMarkdown } from './session-markdown.ts';
+import '../share/share.css';
 
 /** Commands that are told; the worker gives no more at once. */
 const MOST_TURNS = 1000;
