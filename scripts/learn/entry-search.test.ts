@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { entryOf, ENTRIES } from '../../app/learn/reference/entries.ts';
 import { searchFor } from '../../app/learn/reference/entry-search.ts';
+import { keyedNodes } from '../../app/state/field-keys.ts';
 import { parseAddress } from '../../src-protocol/bytes/address.ts';
 import { findOccurrences } from './occurrences.ts';
 import { ask } from './record-fields.ts';
@@ -46,4 +47,31 @@ describe('where the open capture has an entry of the reference', () => {
     }
     expect(asked).toBeGreaterThan(90);
   });
+
+  it.each(['obs-publish', 'extended-timestamps', 'long-chunk-stream-ids'])(
+    'of %s a filter knows exactly the chunks that have a field of the header',
+    (sample) => {
+      const view = sampleView(sample, 0);
+      const window = { connection: 0, from: 0, count: 150 };
+      const chunks = ask(view, 'chunks', window).rows.map(({ address, direction, offset: at }) => {
+        const described = ask(view, 'describe', {
+          record: { connection: 0, kind: 'chunk', direction, at },
+        })!;
+        const own = keyedNodes(described).filter(({ node }) => node.origin !== 'inherited');
+        return { address, ids: new Set(own.map(({ node }) => node.id)) };
+      });
+      const wrong = ENTRIES.filter(({ kind, id }) => kind === 'field' && id.startsWith('chunk.'))
+        .filter((entry) => searchFor(entry)!.exact)
+        .flatMap((entry) => {
+          const { filter } = searchFor(entry)!;
+          while (!ask(view, 'filter', { connection: 0, level: 'chunks', filter }).done);
+          const { rows } = ask(view, 'chunks', { ...window, filter });
+          const hits = new Set(rows.map(({ address }) => address));
+          return chunks
+            .filter(({ address, ids }) => ids.has(entry.id) !== hits.has(address))
+            .map(({ address }) => `${entry.id} ${address}`);
+        });
+      expect(wrong).toEqual([]);
+    },
+  );
 });

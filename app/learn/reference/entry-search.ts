@@ -29,6 +29,7 @@ const EXACT: Readonly<Record<string, Omit<EntrySearch, 'exact'>>> = {
 
 /** Fields that not every row with their structure has, and the filter that finds those. */
 const EXACT_FIELDS: Readonly<Record<string, string>> = {
+  'chunk.basicHeader.id': 'csid:>=64',
   'chunk.messageHeader.timestamp': 'fmt:0',
   'chunk.messageHeader.timestampDelta': 'fmt:1..2',
   'chunk.messageHeader.messageLength': 'fmt:0..1',
