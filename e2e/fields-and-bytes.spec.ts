@@ -107,6 +107,17 @@ test('Short fields of a stream key have no bytes beside them, nor are they read'
   await expect(read).toContainText(/ bytes hidden/);
 });
 
+test('Of bytes that the capture has not, no value is shown', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visitSample('segment-lost', '/c0/messages?at=up@13556&kind=message');
+  await page.getByLabel('Bytes a row').selectOption('8');
+  await inspector.byte(13568).hover();
+  await expect(page.locator('.hover-tip')).toHaveText(/up@13568.*not in the capture$/);
+  await inspector.byte(13568).click();
+  await expect(inspector.selectedField).toContainText('not in the capture');
+  await expect(inspector.selectedField).not.toContainText('00 00 00');
+});
+
 test('A screen reader reads me the row of bytes I am at', async ({ inspector }) => {
   const { page } = inspector;
   await inspector.visitSample('ffmpeg-publish', '/c0/chunks?at=up@3073');

@@ -97,13 +97,7 @@ export function FieldTree(props: FieldTreeProps): ReactNode {
         subscribeLit={subscribeLit}
       >
         {(item, row) => (
-          <Line
-            item={item}
-            closed={row.expanded === false}
-            raw={item.children.length > 0 ? undefined : rawText(itemRanges(item), read.shownAt)}
-            onGo={onGo}
-            onMenu={menu}
-          />
+          <Line item={item} closed={row.expanded === false} read={read} onGo={onGo} onMenu={menu} />
         )}
       </Tree>
     </div>
@@ -113,14 +107,17 @@ export function FieldTree(props: FieldTreeProps): ReactNode {
 interface LineProps {
   readonly item: FieldItem;
   readonly closed: boolean;
-  /** The bytes or bits on the wire, where there are few. */
-  readonly raw: string | undefined;
+  readonly read: RecordBytes;
   readonly onGo: (address: Address) => void;
   readonly onMenu: (item: FieldItem, anchor: HTMLElement) => void;
 }
 
-function Line({ item, closed, raw, onGo, onMenu }: LineProps): ReactNode {
+function Line({ item, closed, read, onGo, onMenu }: LineProps): ReactNode {
   const { node } = item;
+  const leaf = item.children.length === 0;
+  const missing = leaf ? read.missing(itemRanges(item)) : 'none';
+  /** The bytes or bits on the wire, where there are few. */
+  const raw = leaf ? rawText(itemRanges(item), read.shownAt) : undefined;
   const bits = node ? node.end - node.start : 0;
   const from = node?.from;
   const codes = closed ? notesOf(item) : (node?.notes ?? []);
@@ -130,12 +127,15 @@ function Line({ item, closed, raw, onGo, onMenu }: LineProps): ReactNode {
       <span className="field-name" data-named={node?.name !== undefined || undefined}>
         {item.text}
       </span>
-      {item.value !== undefined && (
+      {missing === 'all' && <span className="field-value">not in the capture</span>}
+      {missing !== 'all' && item.value !== undefined && (
         <span className="field-value" data-structure={item.children.length > 0 || undefined}>
           {item.value}
         </span>
       )}
-      {item.valueName !== undefined && <span className="field-meaning">{item.valueName}</span>}
+      {missing !== 'all' && item.valueName !== undefined && (
+        <span className="field-meaning">{item.valueName}</span>
+      )}
       {node?.origin !== undefined && (
         <span className="field-badge" data-badge={node.origin}>
           {node.origin}
@@ -155,6 +155,15 @@ function Line({ item, closed, raw, onGo, onMenu }: LineProps): ReactNode {
         >
           {from}
         </button>
+      )}
+      {missing === 'some' && (
+        <span
+          className="field-badge"
+          data-badge="warning"
+          title="Some of its bytes are not in the capture; they are read as zero."
+        >
+          bytes missing
+        </span>
       )}
       {worst && (
         <span className="field-badge" data-badge={worst}>

@@ -147,7 +147,7 @@ export function HexPane(props: HexPaneProps): ReactNode {
             onPick={pick}
           />
         ))}
-        <HoverTip items={items} direction={record.direction} />
+        <HoverTip items={items} read={props.read} direction={record.direction} />
       </div>
       <BitRuler
         address={addressOf(record.direction, cursor)}

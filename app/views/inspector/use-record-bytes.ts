@@ -15,6 +15,8 @@ export interface RecordBytes {
   readonly hidden: readonly BitRange[];
   /** A byte that may be shown; undefined where it may not, or has not come; -1 where the capture has none. */
   readonly shownAt: (offset: number) => number | undefined;
+  /** How much of a field the capture missed, as far as is known: such bytes read as zero. */
+  readonly missing: (ranges: readonly BitRange[]) => 'none' | 'some' | 'all';
 }
 
 /** The record's bytes; `keys` are texts that must not be readable: stream keys nobody asked to see. */
@@ -42,7 +44,17 @@ export function useRecordBytes(
     const isHidden = (offset: number): boolean =>
       hidden.some(({ start, end }) => offset * 8 < end && offset * 8 + 8 > start);
     const shownAt = (offset: number) => (isHidden(offset) ? undefined : bytes.at(offset));
-    return { bytes, version, hidden, shownAt };
+    const missing = (ranges: readonly BitRange[]) => {
+      let [gone, there] = [0, 0];
+      for (const range of ranges) {
+        const [start, end] = [Math.floor(range.start / 8), Math.ceil(range.end / 8)];
+        const without = bytes.missingIn(start, end);
+        gone += without;
+        there += end - start - without;
+      }
+      return gone === 0 ? 'none' : there === 0 ? 'all' : 'some';
+    };
+    return { bytes, version, hidden, shownAt, missing };
     // `version` stands for the bytes that have come.
   }, [described, items, keys, bytes, version]);
 }
