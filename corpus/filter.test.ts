@@ -268,6 +268,11 @@ describe('Filters of Wireshark find the packets they find there', () => {
     ['amf.number == 1', '20 24 30 817'],
     ['rtmpt.header.streamid == 1 && rtmpt.header.typeid == 18', '33'],
     ['rtmpt.function.response', '24 30'],
+    ['rtmpt.header.typeid in {1,5,6}', '18 22 24'],
+    ['rtmpt.header.csid == 3 && frame.number < 30', '20 24 26 28'],
+    ['rtmpt.header.bodysize == 5', '24'],
+    ['rtmpt.header.format == 3', '817'],
+    ['amf.string == "onStatus"', '32 819'],
   ])('%s', (filter, packets) => {
     const rows = found(filter, filterRows.messages);
     const ours = new Set(rows.map((row) => filterRows.messages.numbers['packet']!(row)));

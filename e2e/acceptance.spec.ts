@@ -16,6 +16,7 @@ interface Message {
   messageTypeId: number;
   messageStreamId: number;
   chunkStreamId: number;
+  offset: number;
   length: number;
   timestamp: number;
   chunks: number;
@@ -67,19 +68,49 @@ test('F3: A link brings back address, field, stretch and filter, and drops a fie
   await expect(page).not.toHaveURL(/field=/);
 });
 
-test('F7: Whatever I step over and wherever I keep to, as many steps back bring the same state', async ({
-  inspector,
-}) => {
-  test.setTimeout(240_000);
-  const { page } = inspector;
-  const scopes = ['both directions', 'this direction', 'this chunk stream', 'this message stream'];
-  const units = ['field', 'chunk', 'message', 'command', 'control message', 'TCP segment'];
-  await inspector.visitSample('ffmpeg-publish', '/c0/chunks?at=up@3073');
-  await page.getByRole('switch', { name: 'All values' }).check();
-  for (const scope of scopes)
-    for (const unit of units) {
-      await inspector.goTo(unit === 'control message' ? 'down@3073' : 'up@3213');
-      await page.getByLabel('Where to step').selectOption(scope);
+/**
+ * Where to keep to, from where, and what is not to be found there. In the sample, the server's answers stand
+ * before the requests, and chunk stream 2 has all that something was found about.
+ */
+const SCOPES: readonly [scope: string, from: string, without: readonly string[]][] = [
+  ['both directions', 'up@3436', []],
+  ['this direction', 'up@3436', []],
+  ['this chunk stream', 'up@3875', ['command']],
+  ['this message stream', 'up@3376', ['command', 'control message', 'problem']],
+  ['this transaction', 'down@3122', ['control message', 'problem']],
+  ['filter result', 'up@3436', []],
+];
+const UNITS = [
+  'field',
+  'chunk',
+  'message',
+  'command',
+  'control message',
+  'TCP segment',
+  'problem',
+  'note',
+];
+/** Bookmarks: in each of the scopes there is one. */
+const MARKED = ['up@3073', 'down@3324', 'up@3393', 'up@3436', 'up@4005', 'up@4163'];
+
+for (const [scope, from, without] of SCOPES)
+  test(`F7: Whatever I step over in ${scope}, as many steps back bring the same state`, async ({
+    inspector,
+  }) => {
+    test.setTimeout(240_000);
+    const { page } = inspector;
+    await inspector.visitSample(
+      'control-messages',
+      '/c0/chunks?at=up@3073&q=type:control%20||%20cmd&mode=dim',
+    );
+    await page.getByRole('switch', { name: 'All values' }).check();
+    for (const place of MARKED) {
+      await inspector.goTo(place);
+      await page.keyboard.press('m');
+    }
+    await page.getByLabel('Where to step').selectOption(scope);
+    for (const unit of UNITS) {
+      await inspector.goTo(from);
       await page.getByLabel('Step over').selectOption(unit);
       const button = (way: string) => page.getByRole('button', { name: `${way} ${unit}` });
       const step = async (way: 'Next' | 'Previous'): Promise<string> => {
@@ -88,14 +119,17 @@ test('F7: Whatever I step over and wherever I keep to, as many steps back bring 
         return inspector.stepper.innerText();
       };
       // The first step brings to a stop of the unit.
-      await step('Next');
+      const nothing = `There is no further ${unit}`;
+      const found = !(await step('Next')).includes(nothing);
+      expect(found, `${unit}, ${scope}`).toBe(!without.includes(unit));
+      if (!found) continue;
       const start = await seen(inspector);
       let steps = 0;
-      while (steps < 3 && !(await step('Next')).includes('There is no further')) steps++;
+      while (steps < 3 && !(await step('Next')).includes(nothing)) steps++;
       for (let back = 0; back < steps; back++) await step('Previous');
       expect(await seen(inspector), `${unit}, ${scope}`).toEqual(start);
     }
-});
+  });
 
 /** Where the page stands, and the state there. */
 async function seen(inspector: InspectorPage): Promise<string[]> {
@@ -142,7 +176,14 @@ const is =
   (...types: number[]) =>
   ({ messageTypeId }: Message) =>
     types.includes(messageTypeId);
-const MESSAGE_FILTERS: readonly [string, (message: Message, at: number) => boolean][] = [
+const answersTo = (one: Message, other: Message): boolean =>
+  /^_(?:result|error)$/.test(one.command ?? '') &&
+  other.sender !== one.sender &&
+  other.transactionId === one.transactionId;
+const MESSAGE_FILTERS: readonly [
+  string,
+  (message: Message, at: number, all: readonly Message[]) => boolean,
+][] = [
   ['type:command', is(17, 20)],
   ['type:audio', is(8)],
   ['type:video', is(9)],
@@ -178,6 +219,22 @@ const MESSAGE_FILTERS: readonly [string, (message: Message, at: number) => boole
   ['chunks:1', (one) => one.chunks === 1],
   ['message:7', (_, at) => at === 6],
   ['complete', ({ complete }) => complete],
+  ['at:3073', ({ offset }) => offset === 3073],
+  ['key', ({ summary }) => summary.endsWith('key frame')],
+  ['codec:h264', is(9)],
+  ['codec:aac -info:raw', (one) => is(8)(one) && !one.summary.includes('raw')],
+  ['info:"inter frame"', ({ summary }) => summary.includes('inter frame')],
+  ['answered', (one, _, all) => all.some((other) => answersTo(other, one))],
+  ['answers', (one, _, all) => all.some((other) => answersTo(one, other))],
+  ['amf.app matches /LIVE/i', ({ command }) => command === 'connect'],
+  ['bytes contains "onMetaData"', ({ summary }) => summary.includes('onMetaData')],
+];
+/** Filters that find what a lost segment left of a session. */
+const DAMAGED = 'public/samples/v27-one-segment-lost.pcap';
+const DAMAGED_FILTERS: readonly [string, (message: Message) => boolean][] = [
+  ['-complete', ({ complete }) => !complete],
+  ['gap', ({ summary }) => summary.endsWith('with missing bytes')],
+  ['complete dir:up type:video', (one) => one.complete && one.sender === 'client' && is(9)(one)],
 ];
 const CHUNK_FILTERS: readonly [string, (chunk: Chunk) => boolean][] = [
   ['fmt:0', ({ fmt }) => fmt === 0],
@@ -224,6 +281,10 @@ test('F10: Forty filters and more leave as many rows as the command line’s lin
   await inspector.show('Chunks');
   for (const [text, matches] of CHUNK_FILTERS)
     await expectCount('Chunks', text, chunks.filter(matches).length);
+  await inspector.visitSample('segment-lost', '/c0/messages');
+  const damaged = decode<Message>(DAMAGED, 'messages');
+  for (const [text, matches] of DAMAGED_FILTERS)
+    await expectCount('Messages', text, damaged.filter(matches).length);
 });
 
 test('F11: Of two million chunks every one can be reached, and they keep the order of the capture', async ({

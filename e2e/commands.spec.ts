@@ -96,6 +96,45 @@ test('F16: I give a command another key, which lasts, and cannot take one that i
   await expect(page.getByRole('textbox')).toHaveValue('xxx');
 });
 
+test('F16: What I am composing runs no command', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visitSample('ffmpeg-publish', CONNECT);
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Find a command' });
+  const field = palette.getByRole('combobox');
+  await field.fill('next mess');
+  const composing = { bubbles: true, cancelable: true, isComposing: true };
+  await field.dispatchEvent('keydown', { key: 'ArrowDown', ...composing });
+  await field.dispatchEvent('keydown', { key: 'Enter', ...composing });
+  await expect(palette.getByRole('option', { selected: true })).toContainText('Next message');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await page.locator('body').dispatchEvent('keydown', { key: '.', ...composing });
+  await inspector.settled();
+  await inspector.expectAt('up@3073');
+});
+
+test('The help shows what is printed on my keys', async ({ inspector }) => {
+  const { page } = inspector;
+  await page.addInitScript(() => {
+    const french = new Map([
+      ['KeyW', 'z'],
+      ['KeyA', 'q'],
+      ['KeyS', 's'],
+      ['KeyD', 'd'],
+    ]);
+    Object.defineProperty(navigator, 'keyboard', {
+      value: { getLayoutMap: () => Promise.resolve(french) },
+    });
+  });
+  await inspector.visitSample('ffmpeg-publish', CONNECT);
+  await page.keyboard.press('?');
+  const timeline = page.getByRole('region', { name: 'In the timeline' });
+  await expect(timeline.getByRole('term').first()).toHaveText('zs');
+  await expect(timeline.getByRole('term').nth(1)).toHaveText('qd');
+  await expect(page.getByRole('region', { name: 'In the bytes' })).toContainText('read the row');
+});
+
 test('I have numbers in hexadecimal, times in milliseconds and rows closer together', async ({
   inspector,
 }) => {

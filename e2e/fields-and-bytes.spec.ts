@@ -76,6 +76,60 @@ test('The bits of a byte that two fields share are told apart', async ({ inspect
   await expect(inspector.bits.getByRole('button').last()).toContainText('000011');
 });
 
+test('Beside each short field stand its bytes or bits, and over a byte a line says what it is', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('ffmpeg-publish', '/c0/chunks?at=up@3073');
+  const raw = (name: string) => inspector.field(name).locator('.field-raw');
+  await expect(raw('fmt')).toHaveText('00');
+  await expect(raw('cs id')).toHaveText('000011');
+  await expect(raw('message length')).toHaveText('00 00 8b');
+  await inspector.byte(3077).hover();
+  const tip = page.locator('.hover-tip');
+  await expect(tip).toHaveText(/up@3077\s*message length\s*139 bytes/);
+  // The bytes it is about stay in sight, and it is gone with the pointer.
+  const [over, under] = [(await tip.boundingBox())!, (await inspector.byte(3077).boundingBox())!];
+  expect(over.y >= under.y + under.height - 1 || over.y + over.height <= under.y + 1).toBe(true);
+  await page.getByRole('heading', { name: 'Bytes' }).hover();
+  await expect(tip).toHaveCount(0);
+});
+
+test('Short fields of a stream key have no bytes beside them, nor are they read', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await inspector.visitSample('ffmpeg-publish', '/c0/messages?at=up@3241&kind=message');
+  await inspector.hex.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Shift+Enter');
+  const read = page.getByRole('region', { name: 'Bytes', exact: true }).getByRole('status').last();
+  await expect(read).toContainText(/ bytes hidden/);
+});
+
+test('Of bytes that the capture has not, no value is shown', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visitSample('segment-lost', '/c0/messages?at=up@13556&kind=message');
+  await page.getByLabel('Bytes a row').selectOption('8');
+  await inspector.byte(13568).hover();
+  await expect(page.locator('.hover-tip')).toHaveText(/up@13568.*not in the capture$/);
+  await inspector.byte(13568).click();
+  await expect(inspector.selectedField).toContainText('not in the capture');
+  await expect(inspector.selectedField).not.toContainText('00 00 00');
+});
+
+test('A screen reader reads me the row of bytes I am at', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visitSample('ffmpeg-publish', '/c0/chunks?at=up@3073');
+  await page.getByLabel('Bytes a row').selectOption('8');
+  await inspector.hex.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Enter');
+  const read = page.getByRole('region', { name: 'Bytes', exact: true }).getByRole('status').last();
+  await expect(read).toHaveText('stream 3089: 6f 6e 6e 65 63 74 00 3f; text: onnect.');
+});
+
 test('A value that was left out leads to the chunk it is taken from', async ({ inspector }) => {
   await inspector.visitSample('gstreamer-128', '/c0/chunks?at=up@3522');
   const line = inspector.tree.getByRole('treeitem').filter({ hasText: 'message length' });

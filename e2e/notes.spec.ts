@@ -56,6 +56,24 @@ test('What I bookmark and write is there again when I open the file again', asyn
   await expect(page.getByText('not a file of notes')).toBeVisible();
 });
 
+test('From note to note I keep to the direction that I chose', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visitSample('obs-publish', '/c0/chunks?at=up@3073');
+  for (const place of ['up@3290', 'down@3122', 'up@3407']) {
+    await inspector.goTo(place);
+    await page.keyboard.press('m');
+  }
+  await inspector.goTo('up@3073');
+  await page.getByLabel('Where to step').selectOption('this direction');
+  await inspector.press('n');
+  await inspector.expectAt('up@3290');
+  await expect(inspector.stepper).toContainText('1 of 2');
+  await inspector.press('n');
+  await inspector.expectAt('up@3407');
+  await inspector.press('n');
+  await expect(inspector.stepper).toContainText('There is no further note in this direction.');
+});
+
 test('From any view I go from note to note in the order of the capture, and am told when there is none', async ({
   inspector,
 }) => {

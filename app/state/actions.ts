@@ -26,7 +26,7 @@ import { addRecent } from './recent.ts';
 import { fetchSample } from './samples.ts';
 import type { StoredSettings, Theme } from './settings.ts';
 import { firstOf, nameOf, sizeOf } from './source.ts';
-import { forgetAnchor, stepAsk, steppedTo } from './step-ask.ts';
+import { forgetAnchor, scopeAsk, stepAsk, steppedTo } from './step-ask.ts';
 import {
   type DrawerTab,
   decodedConnections,
@@ -36,6 +36,7 @@ import {
   NOTHING_OPEN,
   type ViewName,
 } from './store.ts';
+import { UNIT_WORDS } from './unit-words.ts';
 import { counted } from '../format/numbers.ts';
 
 /** Where a link wants to go in the capture that is being opened; done with as soon as it is there, or somebody moves. */
@@ -278,9 +279,10 @@ async function stepOnce(unit: Unit, by: 1 | -1, pressed: number, scope?: Scope):
   try {
     const found = await nextFound(unit, by, scope ?? chosen);
     if (!found) {
-      // Notes are few: they are walked through whatever the scope.
-      const where = unit === 'note' ? '' : SCOPE_WORDS[scope ?? chosen];
-      setState({ said: `There is no ${by > 0 ? 'further' : 'earlier'} ${unit}${where}.` });
+      const where = SCOPE_WORDS[scope ?? chosen];
+      setState({
+        said: `There is no ${by > 0 ? 'further' : 'earlier'} ${UNIT_WORDS[unit]}${where}.`,
+      });
       return;
     }
     if (unit === 'problem' || unit === 'note') jump();
@@ -299,8 +301,13 @@ interface Found {
 
 async function nextFound(unit: Unit, by: 1 | -1, scope: Scope): Promise<Found | undefined> {
   if (unit === 'field') return nextField(by, scope);
-  if (unit !== 'note') return nextRecord(unit, by, scope);
-  const noted = await nextNoted(getState(), by);
+  return unit === 'note' ? nextNote(by, scope) : nextRecord(unit, by, scope);
+}
+
+async function nextNote(by: 1 | -1, scope: Scope): Promise<Found | undefined> {
+  const around = scopeAsk(scope);
+  const noted = around && (await nextNoted(getState(), by, around));
+  if (noted) steppedTo(noted.record, around);
   return noted && { record: noted.record, field: noted.field, said: noteSentence(noted) };
 }
 

@@ -2,6 +2,7 @@ import { parseAddress } from '../../src-protocol/bytes/address.ts';
 import { ask } from '../worker/client.ts';
 import type { CommentView, RecordRef } from '../worker/protocol.ts';
 import type { Note } from './note.ts';
+import type { ScopeAsk } from './step-ask.ts';
 import type { InspectorState } from './store.ts';
 
 /** A bookmark or note of the person, or a comment that came with the capture. */
@@ -50,13 +51,23 @@ export function hasNotedPlaces({ connection, notes, capture }: InspectorState): 
   return notedPlaces(connection, notes, capture?.comments ?? []).length > 0;
 }
 
-/** The next (1) or previous (-1) noted place in the order of the capture; undefined when there is none. */
+/**
+ * The next (1) or previous (-1) noted place in the order of the capture, among those that the scope leaves;
+ * undefined when there is none.
+ */
 export async function nextNoted(
-  { connection, notes, capture, selection, field }: InspectorState,
+  { notes, capture, selection, field }: InspectorState,
   by: 1 | -1,
+  around: ScopeAsk,
 ): Promise<CountedNote | undefined> {
-  if (connection === undefined) return undefined;
-  const noted = notedPlaces(connection, notes, capture?.comments ?? []);
+  const { connection, scope } = around;
+  const all = notedPlaces(connection, notes, capture?.comments ?? []);
+  if (all.length === 0) return undefined;
+  const inScope =
+    scope === 'both'
+      ? undefined
+      : await ask('in-scope', { ...around, records: all.map(({ record }) => record) });
+  const noted = inScope ? all.filter((_, number) => inScope[number]) : all;
   if (noted.length === 0) return undefined;
   const here = selection && { record: selection, field };
   const records = [...noted, ...(here ? [here] : [])].map(({ record }) => record);

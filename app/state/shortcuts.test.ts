@@ -42,6 +42,24 @@ describe('keys', () => {
     expect(commandOf(option, { ...FREE, apple: true })).toBe('next-on-stream');
   });
 
+  it('are what is typed, however a layout types it', () => {
+    const altGr = { getModifierState: (modifier: string) => modifier === 'AltGraph' };
+    // German: `[` is AltGr+8, which some systems tell as Control and Alt; on a Mac it is Option+5.
+    const linux = press('[', altGr);
+    const windows = press('[', { ...altGr, ctrlKey: true, altKey: true });
+    expect(commandOf(linux, FREE)).toBe('previous-command');
+    expect(commandOf(windows, FREE)).toBe('previous-command');
+    const mac = press('[', { altKey: true, code: 'Digit5' });
+    expect(commandOf(mac, { ...FREE, apple: true })).toBe('previous-command');
+    expect(commandOf(mac, FREE)).toBeUndefined();
+    expect(commandOf(windows, { ...FREE, editable: true })).toBeUndefined();
+    expect(commandOf(windows, { ...FREE, singleKeys: false })).toBeUndefined();
+    expect(keysOfPress(windows, false)).toBe('[');
+    // Dvorak has `v` where the full stop is elsewhere.
+    expect(commandOf(press('v', { altKey: true, code: 'Period' }), FREE)).toBeUndefined();
+    expect(commandOf(press('.', { altKey: true, code: 'KeyE' }), FREE)).toBe('next-on-stream');
+  });
+
   it('leave the browser’s own alone', () => {
     expect(commandOf(press('.', { ctrlKey: true }), FREE)).toBeUndefined();
     expect(commandOf(press('g', { metaKey: true }), FREE)).toBeUndefined();

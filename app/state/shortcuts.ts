@@ -282,6 +282,8 @@ export interface KeyPress {
   readonly altKey: boolean;
   readonly shiftKey: boolean;
   readonly isComposing: boolean;
+  /** Whether a modifier without a property of its own, such as `AltGraph`, is down. */
+  getModifierState?(modifier: string): boolean;
 }
 
 /** Where the key was pressed, and what the person allows. */
@@ -304,16 +306,31 @@ export function commandOf(press: KeyPress, context: KeyContext): CommandId | und
 
 const ALT_CODES: Readonly<Record<string, string>> = { '.': 'Period', ',': 'Comma' };
 
+/** Many layouts have signs such as `[` on AltGr, which some systems tell as Control and Alt. */
+function withAltGr(press: KeyPress): boolean {
+  return isSign(press.key) && press.getModifierState?.('AltGraph') === true;
+}
+
+function isSign(key: string): boolean {
+  return /^[^\p{L}\p{N}\s]$/u.test(key);
+}
+
 function matches(keys: string, press: KeyPress, context: KeyContext): boolean {
+  if (isSingleKey(keys) && withAltGr(press))
+    return !context.editable && context.singleKeys && press.key === keys;
   const mod = context.apple ? press.metaKey : press.ctrlKey;
   const otherMod = context.apple ? press.ctrlKey : press.metaKey;
   if (otherMod) return false;
   if (keys.startsWith('Alt+')) {
     if (!press.altKey || mod || context.editable) return false;
     const key = keys.slice(4);
-    return press.key === key || press.code === (ALT_CODES[key] ?? `Key${key.toUpperCase()}`);
+    if (press.key === key) return true;
+    // What Option makes of a key says nothing of it; what Alt leaves as it is does.
+    const altered = !/^[ -~]$/.test(press.key);
+    return altered && press.code === (ALT_CODES[key] ?? `Key${key.toUpperCase()}`);
   }
-  if (press.altKey) return false;
+  // On Apple's keyboards Option is how such signs are typed.
+  if (press.altKey && !(context.apple && isSign(press.key))) return false;
   if (keys.startsWith('Mod+'))
     return mod && !press.shiftKey && press.key.toLowerCase() === keys.slice(4).toLowerCase();
   if (mod) return false;
@@ -364,6 +381,7 @@ export function keysOfPress(press: KeyPress, apple: boolean): string | undefined
   const mod = apple ? press.metaKey : press.ctrlKey;
   if ((apple ? press.ctrlKey : press.metaKey) || press.isComposing) return undefined;
   if (/^F\d+$/.test(press.key)) return `${press.shiftKey ? 'Shift+' : ''}${press.key}`;
+  if (withAltGr(press)) return press.key;
   if (press.key.length !== 1 || press.key === ' ') return undefined;
   if (press.altKey) return mod ? undefined : `Alt+${press.key}`;
   return mod ? `Mod+${press.key.toUpperCase()}` : press.key;

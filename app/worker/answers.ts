@@ -62,6 +62,7 @@ const ANSWERS: Answers = {
     };
   },
   step: (view, ask) => view.stepping.step(ask),
+  'in-scope': (view, ask) => view.stepping.inScope(ask),
   'other-half': (view, { record }) => otherHalf(view, record),
   'findings-at': (view, { record }) => view.stepping.findingsAt(record),
   'previous-like': (view, { record }) => previousLike(view, record),
@@ -104,6 +105,7 @@ const NOTHING: { [Q in ConnectionQuestion]: Questions[Q]['answer'] } = {
   segments: { rows: [], total: 0 },
   locate: undefined,
   step: undefined,
+  'in-scope': [],
   'other-half': undefined,
   'findings-at': [],
   'previous-like': undefined,

@@ -270,6 +270,17 @@ export interface Questions extends FilterQuestions, SessionQuestions, TimelineQu
     };
     answer: RecordRef | undefined;
   };
+  /** Which of some records a scope leaves, as seen from `anchor`. */
+  'in-scope': {
+    ask: {
+      connection: number;
+      records: readonly RecordRef[];
+      scope: Scope;
+      anchor?: RecordRef;
+      filter?: string;
+    };
+    answer: boolean[];
+  };
   /** The record that belongs to this one: the answer to a request, the header that values come from … */
   'other-half': {
     ask: { record: RecordRef };

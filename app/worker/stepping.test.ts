@@ -38,7 +38,10 @@ const SCOPES: readonly Scope[] = [
   'chunk-stream',
   'message-stream',
   'transaction',
+  'filter',
 ];
+/** What the scope of the filter's result is tried with; it leaves something of every capture above. */
+const FILTER = 'fmt:0..1 || type:command';
 
 const state = (view: View, record: RecordRef) => answer(view, 'state', { record }).value;
 const named = (record: RecordRef | undefined) =>
@@ -60,6 +63,7 @@ describe.each(VIEWS)('stepping in $path', ({ view }) => {
       by,
       scope,
       ...(anchor && { anchor }),
+      ...(scope === 'filter' && { filter: FILTER }),
     });
 
   it('comes back to the same state, in every unit and scope', () => {
@@ -105,6 +109,28 @@ describe.each(VIEWS)('stepping in $path', ({ view }) => {
     const forwards = walk(1);
     expect(new Set(forwards).size).toBe(forwards.length);
     expect(walk(-1).reverse()).toEqual(forwards);
+  });
+
+  it.each(SCOPES)('tells of any chunk whether this scope leaves it: %s', (scope) => {
+    const { number } = connection;
+    const all = Array.from({ length: view.session.chunks.length }, (_, row) => view.chunkRef(row));
+    for (const anchor of [all[1], all[all.length >> 1]]) {
+      if (!anchor) continue;
+      const walked = new Set<string>();
+      for (const by of [1, -1] as const)
+        for (
+          let at = step(anchor, 'chunk', by, scope, anchor);
+          at;
+          at = step(at, 'chunk', by, scope, anchor)
+        )
+          walked.add(named(at)!);
+      const around = { connection: number, scope, anchor, filter: FILTER };
+      const told = view.stepping.inScope({ ...around, records: all });
+      const left = all.filter((record, row) => told[row] && record.at !== anchor.at).map(named);
+      const others = (name: string | undefined) =>
+        !name!.startsWith('handshake') && !name!.endsWith(`@${anchor.at}`);
+      expect(left.sort()).toEqual([...walked].filter(others).sort());
+    }
   });
 
   it('goes over as many as the tables have', () => {

@@ -72,6 +72,21 @@ export class Stepping {
     return to === undefined ? undefined : this.#recordAt(to, unit);
   }
 
+  /** Which of some records a scope leaves: marks that are not in the tables are stepped over in it, too. */
+  inScope({ records, scope, anchor, filter = '' }: Questions['in-scope']['ask']): boolean[] {
+    const testOf = (unit: StepUnit): Test | undefined =>
+      scope === 'filter' ? this.#inFilter(filter, unit) : this.#inScope(scope, anchor);
+    const ofChunks = testOf('chunk');
+    const ofMessages = scope === 'filter' ? testOf('message') : ofChunks;
+    return records.map((record) => {
+      const test = record.kind === 'message' ? ofMessages : ofChunks;
+      if (test === undefined) return false;
+      if (record.kind === 'segment') return this.#segmentInScope(record, scope, anchor, test);
+      const here = this.#positionOf(record);
+      return here < 0 ? this.#packetInScope(here, scope, anchor) : test(here);
+    });
+  }
+
   /** Codes of what was found where a record is. */
   findingsAt(record: RecordRef): string[] {
     const { findings } = this.#view.session;
@@ -319,6 +334,19 @@ export class Stepping {
     if (scope === 'both') return () => true;
     if (scope === 'direction') return (direction) => direction === (anchor?.direction ?? 0);
     return (direction, start, end) => this.#view.chunkRowsIn(direction, start, end).some(test);
+  }
+
+  #segmentInScope(
+    { direction, at }: RecordRef,
+    scope: Scope,
+    anchor: RecordRef | undefined,
+    test: Test,
+  ): boolean {
+    const table = this.#view.connection.segmentsOf(direction);
+    const row = table.find(at);
+    if (row < 0) return false;
+    const start = table.column.streamOffset.get(row);
+    return this.#segmentTest(scope, anchor, test)(direction, start, table.endOf(row));
   }
 
   #stepSegment(from: RecordRef | undefined, by: 1 | -1, test: SegmentTest): RecordRef | undefined {

@@ -21,6 +21,7 @@ import {
   coverOf,
   cursorMove,
   rowCount,
+  toDigits,
 } from './rows.ts';
 import './hex.css';
 
@@ -52,7 +53,10 @@ export interface HexViewProps {
   readonly columns?: number | undefined;
   /** A byte was clicked, or reached with the arrow keys; `again` when the cursor was there already. */
   readonly onPick: (offset: number, again: boolean) => void;
-  readonly onHover?: (offset: number | undefined) => void;
+  /** With the element that shows it. */
+  readonly onHover?: (offset: number | undefined, cell?: Element) => void;
+  /** Somebody wants to hear the row of the cursor: `Shift+Enter`. */
+  readonly onRead?: (label: string, bytes: readonly (number | undefined)[]) => void;
   /** Which bytes are in view, so that they can be fetched. */
   readonly onVisible?: (start: number, end: number) => void;
   /** Calls back with the bits to light, from outside React; returns how to stop. */
@@ -119,7 +123,8 @@ export function HexView(props: HexViewProps): ReactNode {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.metaKey) return;
-    if (event.key === 'Enter' || event.key === ' ') props.onPick(cursor, true);
+    if (event.key === 'Enter' && event.shiftKey) read();
+    else if (event.key === 'Enter' || event.key === ' ') props.onPick(cursor, true);
     else {
       const page = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1;
       const space = { start, end, columns, page, control: event.ctrlKey };
@@ -129,6 +134,14 @@ export function HexView(props: HexViewProps): ReactNode {
     }
     event.preventDefault();
     event.stopPropagation();
+  };
+
+  const read = (): void => {
+    const first = cursor - ((cursor - start) % columns);
+    const row = Array.from({ length: Math.min(columns, end - first) }, (_, i) =>
+      model.byteAt(first + i),
+    );
+    props.onRead?.(model.labelAt?.(first) ?? String(first), row);
   };
 
   const shown = cursor >= from && cursor < to;
@@ -148,7 +161,9 @@ export function HexView(props: HexViewProps): ReactNode {
         const offset = offsetOf(event.target);
         if (offset !== undefined) props.onPick(offset, offset === cursor);
       }}
-      onPointerOver={(event: PointerEvent) => onHover?.(offsetOf(event.target))}
+      onPointerOver={({ target }: PointerEvent) =>
+        onHover?.(offsetOf(target), target instanceof Element ? target : undefined)
+      }
       onPointerLeave={() => onHover?.(undefined)}
     >
       <div className="hex-rows" role="presentation" style={{ height: count * ROW_HEIGHT }}>
@@ -258,7 +273,7 @@ const Row = memo(
 function digitsOf(byte: number | undefined): string {
   if (byte === undefined) return '  ';
   if (byte < 0) return byte === -1 ? '··' : '••';
-  return byte.toString(16).padStart(2, '0');
+  return toDigits(byte);
 }
 
 function toneOf(byte: number | undefined, model: HexModel, offset: number): string | undefined {

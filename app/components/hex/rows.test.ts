@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOf, characterOf, columnsFor, coverOf, cursorMove, rowCount } from './rows.ts';
+import {
+  bytesOf,
+  characterOf,
+  columnsFor,
+  coverOf,
+  cursorMove,
+  rowCount,
+  rowText,
+} from './rows.ts';
 
 describe('rows', () => {
   test('the last row may be short', () => {
@@ -12,6 +20,14 @@ describe('rows', () => {
     expect(columnsFor(700, 7.2, 5)).toBe(16);
     expect(columnsFor(400, 7.2, 5)).toBe(8);
     expect(columnsFor(200, 7.2, 5)).toBe(4);
+  });
+
+  test('a row is read as digits, with what cannot be shown and the texts in it', () => {
+    expect(rowText([0x00, 0x04, 0x6c, 0x69, 0x76, 0x65, 0x00])).toBe(
+      '00 04 6c 69 76 65 00; text: live',
+    );
+    expect(rowText([0x02, -1, -1, -2, undefined])).toBe('02 2 bytes missing hidden not read yet');
+    expect(rowText([0x20, 0x20, 0x20])).toBe('20 20 20');
   });
 
   test('bytes outside printable ASCII are dots', () => {

@@ -79,7 +79,42 @@ export function cursorMove(
   }
 }
 
+/** A row of bytes in words: digits, runs of what cannot be shown, and the texts among them. */
+export function rowText(row: readonly (number | undefined)[]): string {
+  const parts: { readonly word: string; times: number }[] = [];
+  for (const byte of row) {
+    const word = byte === undefined || byte < 0 ? nameOfNone(byte) : toDigits(byte);
+    const last = parts.at(-1);
+    if (last?.word === word && word.length > 2) last.times++;
+    else parts.push({ word, times: 1 });
+  }
+  const bytes = parts.map(({ word, times }) => (times > 1 ? `${times} bytes ${word}` : word));
+  const texts = row
+    .map((byte) => (byte !== undefined && isPrintable(byte) ? String.fromCharCode(byte) : '\0'))
+    .join('')
+    .split('\0')
+    .filter((text) => text.trim().length >= SPOKEN_TEXT);
+  return bytes.join(' ') + (texts.length > 0 ? `; text: ${texts.join(', ')}` : '');
+}
+
+/** Characters in a row that are worth reading as text. */
+const SPOKEN_TEXT = 3;
+
+function nameOfNone(byte: number | undefined): string {
+  if (byte === undefined) return 'not read yet';
+  return byte === -1 ? 'missing' : 'hidden';
+}
+
+/** Two hexadecimal digits. */
+export function toDigits(byte: number): string {
+  return byte.toString(16).padStart(2, '0');
+}
+
+function isPrintable(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
+}
+
 /** The character a byte is shown as beside the digits: itself when printable ASCII, a dot when not. */
 export function characterOf(byte: number): string {
-  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
+  return isPrintable(byte) ? String.fromCharCode(byte) : '·';
 }

@@ -1,9 +1,11 @@
+import { Fragment, useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { setDialog } from '../../state/actions.ts';
 import { apple } from '../../state/commands.ts';
 import { isSingleKey, keysOf, keysText, type Shortcut, SHORTCUTS } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
+import { isLetter, keyboardLayout, keyCap, PART_KEYS } from './part-keys.ts';
 import './help.css';
 
 const GROUPS = ['Stepping', 'Views', 'Page'] as const;
@@ -11,6 +13,10 @@ const GROUPS = ['Stepping', 'Views', 'Page'] as const;
 /** The keys, and what the signs mean. */
 export function HelpDialog() {
   const singleKeys = useInspector((state) => state.singleKeys);
+  const [layout, setLayout] = useState<ReadonlyMap<string, string>>();
+  useEffect(() => {
+    void keyboardLayout().then(setLayout);
+  }, []);
   return (
     <Dialog title="Keys and help" onClose={() => setDialog(undefined)}>
       <div className="help-groups">
@@ -24,31 +30,26 @@ export function HelpDialog() {
             </dl>
           </section>
         ))}
-        <section aria-label="In a table">
-          <h3>In a table</h3>
-          <dl className="help-keys">
-            <dt>
-              <kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd>
-            </dt>
-            <dd>Move by cell</dd>
-            <dt>
-              <kbd>PgUp</kbd> <kbd>PgDn</kbd>
-            </dt>
-            <dd>Move by screen</dd>
-            <dt>
-              <kbd>Ctrl+Home</kbd> <kbd>Ctrl+End</kbd>
-            </dt>
-            <dd>First and last row</dd>
-            <dt>
-              <kbd>Enter</kbd>
-            </dt>
-            <dd>Select the row</dd>
-            <dt>
-              <kbd>↑</kbd>
-            </dt>
-            <dd>From the first row to the headers, which sort</dd>
-          </dl>
-        </section>
+        {PART_KEYS.map(({ part, keys }) => (
+          <section key={part} aria-label={part}>
+            <h3>{part}</h3>
+            <dl className="help-keys">
+              {keys.map((one) => (
+                <Fragment key={one.text}>
+                  <dt>
+                    {one.keys.map((key) => (
+                      <kbd key={key}>{keyCap(key, layout)}</kbd>
+                    ))}
+                  </dt>
+                  <dd className={singleKeys === 'off' && one.keys.every(isLetter) ? 'faint' : ''}>
+                    {one.text}
+                    {singleKeys === 'off' && one.keys.every(isLetter) && ' (off)'}
+                  </dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
       <p className="help-settings">
         <Button onClick={() => setDialog('settings')}>Settings</Button>

@@ -16,6 +16,8 @@ import {
   openAtFirst,
 } from './field-items.ts';
 import { sizeText } from './format-value.ts';
+import { rawText } from './raw-text.ts';
+import type { RecordBytes } from './use-record-bytes.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
@@ -23,12 +25,14 @@ export interface FieldTreeProps {
   readonly label: string;
   readonly items: FieldItems;
   readonly selected: FieldItem | undefined;
+  readonly read: RecordBytes;
   readonly onSelect: (key: string) => void;
   readonly onGo: (address: Address) => void;
 }
 
 /** The record's fields: name, value, size, and how the value came about. */
-export function FieldTree({ label, items, selected, onSelect, onGo }: FieldTreeProps): ReactNode {
+export function FieldTree(props: FieldTreeProps): ReactNode {
+  const { label, items, selected, read, onSelect, onGo } = props;
   // What a person opened or closed stays so from record to record; keys are the same for the same field.
   const [touched, setTouched] = useState<ReadonlyMap<string, boolean>>(new Map());
 
@@ -93,7 +97,7 @@ export function FieldTree({ label, items, selected, onSelect, onGo }: FieldTreeP
         subscribeLit={subscribeLit}
       >
         {(item, row) => (
-          <Line item={item} closed={row.expanded === false} onGo={onGo} onMenu={menu} />
+          <Line item={item} closed={row.expanded === false} read={read} onGo={onGo} onMenu={menu} />
         )}
       </Tree>
     </div>
@@ -103,12 +107,17 @@ export function FieldTree({ label, items, selected, onSelect, onGo }: FieldTreeP
 interface LineProps {
   readonly item: FieldItem;
   readonly closed: boolean;
+  readonly read: RecordBytes;
   readonly onGo: (address: Address) => void;
   readonly onMenu: (item: FieldItem, anchor: HTMLElement) => void;
 }
 
-function Line({ item, closed, onGo, onMenu }: LineProps): ReactNode {
+function Line({ item, closed, read, onGo, onMenu }: LineProps): ReactNode {
   const { node } = item;
+  const leaf = item.children.length === 0;
+  const missing = leaf ? read.missing(itemRanges(item)) : 'none';
+  /** The bytes or bits on the wire, where there are few. */
+  const raw = leaf ? rawText(itemRanges(item), read.shownAt) : undefined;
   const bits = node ? node.end - node.start : 0;
   const from = node?.from;
   const codes = closed ? notesOf(item) : (node?.notes ?? []);
@@ -118,12 +127,15 @@ function Line({ item, closed, onGo, onMenu }: LineProps): ReactNode {
       <span className="field-name" data-named={node?.name !== undefined || undefined}>
         {item.text}
       </span>
-      {item.value !== undefined && (
+      {missing === 'all' && <span className="field-value">not in the capture</span>}
+      {missing !== 'all' && item.value !== undefined && (
         <span className="field-value" data-structure={item.children.length > 0 || undefined}>
           {item.value}
         </span>
       )}
-      {item.valueName !== undefined && <span className="field-meaning">{item.valueName}</span>}
+      {missing !== 'all' && item.valueName !== undefined && (
+        <span className="field-meaning">{item.valueName}</span>
+      )}
       {node?.origin !== undefined && (
         <span className="field-badge" data-badge={node.origin}>
           {node.origin}
@@ -143,6 +155,15 @@ function Line({ item, closed, onGo, onMenu }: LineProps): ReactNode {
         >
           {from}
         </button>
+      )}
+      {missing === 'some' && (
+        <span
+          className="field-badge"
+          data-badge="warning"
+          title="Some of its bytes are not in the capture; they are read as zero."
+        >
+          bytes missing
+        </span>
       )}
       {worst && (
         <span className="field-badge" data-badge={worst}>
@@ -169,6 +190,12 @@ function Line({ item, closed, onGo, onMenu }: LineProps): ReactNode {
         >
           <ListFilter size={13} aria-hidden />
         </button>
+      )}
+      {raw !== undefined && (
+        // Screen readers have the bits from the ruler, and whole rows from the hex pane.
+        <code className="field-raw" aria-hidden="true">
+          {raw}
+        </code>
       )}
       {bits > 0 && <span className="field-size">{sizeText(0, bits)}</span>}
     </span>

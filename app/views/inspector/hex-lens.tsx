@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
 import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import { type HexModel, HexView } from '../../components/hex/hex-view.tsx';
+import { rowText } from '../../components/hex/rows.ts';
 import { hover } from '../../state/hover.ts';
 import { useInspector } from '../../state/store.ts';
 import type { Described } from '../../worker/protocol.ts';
@@ -9,6 +10,7 @@ import { ByteRegions, mapUp, toMessage, toStream } from './byte-regions.ts';
 import { type FieldItems, itemRanges } from './field-items.ts';
 import { hexText } from './format-value.ts';
 import type { FieldPlaces } from './field-places.ts';
+import { tipPlace } from './hover-tip.tsx';
 import type { StreamBytes } from './stream-bytes.ts';
 
 /** The bytes as they crossed the wire, or with the chunk headers taken out. */
@@ -102,6 +104,7 @@ export function HexLens(props: HexLensProps): ReactNode {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [described, lens, ranges, bytes, version, hidden, pieces, offsets, base]);
 
+  const [read, setRead] = useState('');
   const [view, setView] = useState({ start: 0, end: 0 });
   const onVisible = useCallback((start: number, end: number) => setView({ start, end }), []);
   const grown = useInspector((state) => state.version);
@@ -129,10 +132,14 @@ export function HexLens(props: HexLensProps): ReactNode {
   };
 
   const onHover = useCallback(
-    (shown: number | undefined) => {
+    (shown: number | undefined, cell?: Element) => {
       const offset = shown === undefined ? undefined : down(shown);
       const field = offset === undefined ? undefined : places.pick(offset, undefined, false);
-      hover.setState(field ? { field: field.key } : {}, true);
+      const box = cell?.closest('.hex-place')?.getBoundingClientRect();
+      const tip = offset !== undefined &&
+        cell &&
+        box && { byte: { offset, ...tipPlace(cell.getBoundingClientRect(), box) } };
+      hover.setState({ ...(field && { field: field.key }), ...tip }, true);
     },
     [places, down],
   );
@@ -150,15 +157,25 @@ export function HexLens(props: HexLensProps): ReactNode {
 
   const at = addressOf(described.record.direction, described.record.at);
   return (
-    <HexView
-      label={`Bytes of ${at}, ${lens} lens`}
-      model={model}
-      cursor={up(cursor)}
-      columns={props.columns}
-      onPick={pick}
-      onHover={onHover}
-      onVisible={onVisible}
-      subscribeLit={subscribeLit}
-    />
+    <>
+      <HexView
+        label={`Bytes of ${at}, ${lens} lens`}
+        model={model}
+        cursor={up(cursor)}
+        columns={props.columns}
+        onPick={pick}
+        onHover={onHover}
+        onVisible={onVisible}
+        onRead={(label, row) => {
+          const text = `${offsets} ${label}: ${rowText(row)}.`;
+          // The same words again are told again only if something about them is new.
+          setRead((before) => (before === text ? `${text} ` : text));
+        }}
+        subscribeLit={subscribeLit}
+      />
+      <p className="visually-hidden" role="status">
+        {read}
+      </p>
+    </>
   );
 }

@@ -1,8 +1,7 @@
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
 import { foreseeNeighbours } from '../../state/neighbours.ts';
 import { useInspector } from '../../state/store.ts';
-import { ask } from '../../worker/client.ts';
 import type { Described } from '../../worker/protocol.ts';
 import { BitRuler } from './bit-ruler.tsx';
 import { toMessage, toStream } from './byte-regions.ts';
@@ -10,10 +9,10 @@ import { CopyMenu } from './copy-menu.tsx';
 import { type FieldItem, type FieldItems, itemRanges } from './field-items.ts';
 import type { FieldPlaces } from './field-places.ts';
 import { HexLens, type Lens, type OffsetKind, OFFSETS } from './hex-lens.tsx';
-import { hiddenBytes, hiddenFields } from './hidden-bytes.ts';
+import { HoverTip } from './hover-tip.tsx';
 import { sizeText } from './format-value.ts';
 import { NumberTable } from './number-table.tsx';
-import { StreamBytes } from './stream-bytes.ts';
+import type { RecordBytes } from './use-record-bytes.ts';
 
 const LENSES = {
   wire: 'The direction’s bytes as they came, chunk headers included',
@@ -34,33 +33,21 @@ export interface HexPaneProps {
   readonly items: FieldItems;
   readonly places: FieldPlaces;
   readonly selected: FieldItem | undefined;
-  /** Texts whose bytes must not be shown: stream keys nobody asked to see. */
-  readonly keys: readonly string[];
+  readonly read: RecordBytes;
   readonly onSelect: (key: string) => void;
 }
 
 /** The record's bytes, and what stands at one of them. */
 export function HexPane(props: HexPaneProps): ReactNode {
-  const { described, items, places, selected, keys, onSelect } = props;
+  const { described, items, places, selected, onSelect } = props;
+  const { bytes, version, hidden, shownAt } = props.read;
   const { record, pieces } = described;
   const [wanted, setLens] = useState<keyof typeof LENSES>('wire');
   const [offsets, setOffsets] = useState<OffsetKind>('stream');
   const [width, setWidth] = useState<(typeof WIDTHS)[number]>('fit');
   const lens = pieces.length === 0 ? 'wire' : wanted;
   const shown: readonly Lens[] = lens === 'both' ? ['wire', 'message'] : [lens];
-  const bytes = useStreamBytes(described);
-  const version = useSyncExternalStore(bytes.subscribe, bytes.version);
   const grown = useInspector((state) => state.version);
-  useEffect(() => bytes.grown(), [bytes, grown]);
-  const hidden = useMemo(
-    () =>
-      described.body
-        ? hiddenFields(items.roots, keys)
-        : hiddenBytes((at) => bytes.at(at), described.start, described.end, keys),
-    // `version` stands for the bytes that have come.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [described, items, keys, bytes, version],
-  );
   const ranges = useMemo(() => (selected ? itemRanges(selected) : []), [selected]);
   const [picked, setPicked] = useState<{ offset: number; field: string | undefined }>();
 
@@ -86,15 +73,11 @@ export function HexPane(props: HexPaneProps): ReactNode {
     setPicked({ offset, field: field?.key ?? selected?.key });
     if (field && field.key !== selected?.key) onSelect(field.key);
   };
-  const byteAt = (offset: number): number | undefined =>
-    hidden.some(({ start, end }) => offset * 8 < end && offset * 8 + 8 > start)
-      ? undefined
-      : bytes.at(offset);
   /** The byte so many places further on, past chunk headers where the cursor is in a message. */
   const follow = (by: number): number | undefined => {
     const inMessage = lens === 'wire' ? undefined : toMessage(pieces, cursor);
     const at = inMessage === undefined ? cursor + by : toStream(pieces, inMessage + by);
-    return at === undefined || at >= described.end ? undefined : byteAt(at);
+    return at === undefined || at >= described.end ? undefined : shownAt(at);
   };
 
   const whole = { start: described.start * 8, end: described.end * 8 };
@@ -164,11 +147,12 @@ export function HexPane(props: HexPaneProps): ReactNode {
             onPick={pick}
           />
         ))}
+        <HoverTip items={items} read={props.read} direction={record.direction} />
       </div>
       <BitRuler
         address={addressOf(record.direction, cursor)}
         offset={cursor}
-        byte={byteAt(cursor)}
+        byte={shownAt(cursor)}
         fields={places.inByte(cursor)}
         selected={selected?.key}
         onSelect={onSelect}
@@ -180,17 +164,5 @@ export function HexPane(props: HexPaneProps): ReactNode {
           .some(({ item }) => item.node?.id === 'chunk.messageHeader.messageStreamId')}
       />
     </section>
-  );
-}
-
-/** The bytes of the record's direction; kept while the direction and the capture stay the same. */
-function useStreamBytes({ record }: Described): StreamBytes {
-  const opened = useInspector((state) => state.openedAt);
-  const { connection, direction } = record;
-  return useMemo(
-    () => new StreamBytes(connection, direction, (question) => ask('bytes', question)),
-    // Another capture has other bytes at the same place.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [connection, direction, opened],
   );
 }

@@ -18,6 +18,7 @@ import { headerBoxes } from './header-boxes.ts';
 import { HeaderDiagram } from './header-diagram.tsx';
 import { HexPane } from './hex-pane.tsx';
 import { SeeItIn } from './see-it-in.tsx';
+import { useRecordBytes } from './use-record-bytes.ts';
 import { fieldById } from './words.ts';
 import './inspector.css';
 
@@ -74,7 +75,7 @@ const Parts = memo(function Parts({
   // Nothing selected: the header of the record's first chunk, or the packet of the handshake.
   const drawn = selected ?? firstChunk(items.roots[0]);
   const header = drawn && headerBoxes(drawn, dictionary);
-  const keys = useKeys();
+  const read = useRecordBytes(described, items, useKeys());
   const go = (address: Address): void => void goTo(address);
 
   const diagram = header && (
@@ -90,6 +91,7 @@ const Parts = memo(function Parts({
               label={`Fields of ${described.address}`}
               items={items}
               selected={selected}
+              read={read}
               onSelect={selectField}
               onGo={go}
             />
@@ -104,7 +106,7 @@ const Parts = memo(function Parts({
             items={items}
             places={places}
             selected={selected}
-            keys={keys}
+            read={read}
             onSelect={selectField}
           />
         </Afterwards>

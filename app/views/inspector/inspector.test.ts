@@ -319,6 +319,9 @@ describe('bytes of the stream', () => {
       4999 % 256,
       undefined,
     ]);
+    expect([read.missingIn(0, 20), read.missingIn(11, 5000), read.missingIn(12, 20)]).toEqual([
+      2, 1, 0,
+    ]);
     expect([read.segmentAt(20), read.segmentAt(21)]).toEqual([true, false]);
   });
 

@@ -88,6 +88,19 @@ export class StreamBytes {
     return answer.bytes[place];
   }
 
+  /** How many bytes of `[start, end)` the capture missed, as far as is known here. */
+  missingIn(start: number, end: number): number {
+    let count = 0;
+    for (let index = Math.floor(start / WINDOW); index * WINDOW < end; index++) {
+      const answer = this.#windows.get(index)?.answer;
+      for (const gap of answer?.missing ?? []) {
+        const from = Math.max(start, answer!.start + gap.start);
+        count += Math.max(0, Math.min(end, answer!.start + gap.end) - from);
+      }
+    }
+    return count;
+  }
+
   /** Where the byte lies in the file; undefined while that is not known. */
   fileOffset(offset: number): number | undefined {
     const places = this.#windows.get(Math.floor(offset / WINDOW))?.answer.places ?? [];

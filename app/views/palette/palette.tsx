@@ -42,6 +42,8 @@ export function Palette() {
     document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
   const pressed = (event: KeyboardEvent) => {
+    // Enter ends what is being composed, and arrows choose among what it may be.
+    if (event.nativeEvent.isComposing) return;
     const moves: Record<string, number> = {
       ArrowDown: chosen + 1,
       ArrowUp: chosen - 1,

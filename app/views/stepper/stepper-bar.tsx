@@ -20,22 +20,14 @@ import { isAt } from '../../state/note.ts';
 import { SPEEDS } from '../../state/play.ts';
 import type { CommandId } from '../../state/shortcuts.ts';
 import { useInspector } from '../../state/store.ts';
+import { UNIT_WORDS } from '../../state/unit-words.ts';
 import type { Scope, Unit } from '../../worker/protocol.ts';
 import { addressOf } from '../../../src-protocol/bytes/address.ts';
 import { placeSentence, positionText } from './sentence.ts';
 import { usePlace } from './use-place.ts';
 import './stepper.css';
 
-const UNITS: readonly { value: Unit; text: string }[] = [
-  { value: 'field', text: 'field' },
-  { value: 'chunk', text: 'chunk' },
-  { value: 'message', text: 'message' },
-  { value: 'command', text: 'command' },
-  { value: 'control', text: 'control message' },
-  { value: 'segment', text: 'TCP segment' },
-  { value: 'problem', text: 'problem' },
-  { value: 'note', text: 'note' },
-];
+const UNITS = Object.entries(UNIT_WORDS).map(([unit, text]) => ({ value: unit as Unit, text }));
 const SCOPES: readonly { value: Scope; text: string }[] = [
   { value: 'both', text: 'both directions' },
   { value: 'direction', text: 'this direction' },
@@ -126,7 +118,7 @@ function StepButton({ unit, by }: { readonly unit: Unit; readonly by: 1 | -1 }) 
   const way = by > 0 ? 'next' : 'previous';
   const own = OWN_KEYS.includes(unit) ? (`${way}-${unit}` as const) : way;
   const hint = useHint(own);
-  const words = `${by > 0 ? 'Next' : 'Previous'} ${UNITS.find(({ value }) => value === unit)!.text}`;
+  const words = `${by > 0 ? 'Next' : 'Previous'} ${UNIT_WORDS[unit]}`;
   return (
     <Button {...hint} aria-label={words} onClick={() => void step(unit, by)}>
       {by > 0 ? <ChevronRight size={18} aria-hidden /> : <ChevronLeft size={18} aria-hidden />}
