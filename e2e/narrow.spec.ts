@@ -106,3 +106,65 @@ test('F25: with a thumb I read a chapter to its end, and step beside it', async 
   });
   expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
 });
+
+test('On a small screen I read the name of the capture, and find the tools in a menu', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await inspector.visitSample('obs-publish', '/c0/ladder?at=up@3089');
+  const name = page.getByRole('banner').getByText('OBS Studio publishes');
+  const { scrollWidth, clientWidth } = await name.evaluate(({ scrollWidth, clientWidth }) => ({
+    scrollWidth,
+    clientWidth,
+  }));
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Keys and help' }).click();
+  await expect(page.getByRole('dialog', { name: 'Keys and help' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Chapters and reference' }).click();
+  await expect(page).toHaveURL(/learn/);
+});
+
+test('On a device with little memory, decoding stops in time, and goes on when I say so', async ({
+  inspector,
+}) => {
+  const { page } = inspector;
+  // A phone has more; so the dump need not have millions of chunks.
+  await page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 1 / 32 }),
+  );
+  await inspector.visit();
+  await inspector.choose({
+    name: 'tiny-chunks.bin',
+    mimeType: 'application/octet-stream',
+    buffer: tinyChunks(12),
+  });
+  await inspector.settled();
+  const told = page.locator('details').filter({ hasText: 'only the beginning is decoded' });
+  await told.locator('summary').click();
+  await expect(told).toContainText(/Only the first \d+ of 1443221 bytes are decoded/);
+  const grid = inspector.grid('Chunks');
+  const part = Number(await grid.getAttribute('aria-rowcount'));
+  expect(part).toBeLessThan(720_000);
+  await page.getByRole('button', { name: 'Next chunk' }).click();
+  await expect(inspector.stepper).toContainText('handshake C1');
+  await told.getByRole('button', { name: 'Decode everything' }).click();
+  await inspector.expectRows(grid, 720_001);
+  await expect(told).toBeHidden();
+});
+
+/** What a client sends: a handshake, Set Chunk Size 1, and messages of 60 000 bytes, each in as many chunks. */
+function tinyChunks(messages: number): Buffer {
+  const length = 60_000;
+  const handshake = Buffer.alloc(3073);
+  handshake[0] = 3;
+  const head = Buffer.from([4, 0, 0, 0, 0, length >> 8, length & 0xff, 8, 1, 0, 0, 0, 0xaf]);
+  const rest = Buffer.alloc(2 * (length - 1), Buffer.from([0xc4, 0x21]));
+  const message = Buffer.concat([head, rest]);
+  const setChunkSize = Buffer.from([2, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+  return Buffer.concat([handshake, setChunkSize, ...Array<Buffer>(messages).fill(message)]);
+}

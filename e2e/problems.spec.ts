@@ -31,6 +31,24 @@ test('I see problems by kind, with why they matter, and mute one for good', asyn
   await inspector.expectRows(grid, all);
 });
 
+test('I sort problems, the gravest first and last, and back to the order of the capture', async ({
+  inspector,
+}) => {
+  await inspector.visitSample('segment-lost', '/c0/problems?at=up@3073');
+  const grid = inspector.grid('Problems');
+  const header = grid.getByRole('columnheader', { name: 'severity' });
+  await expect(inspector.row(grid, 1)).toContainText('note');
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  await expect(inspector.row(grid, 1)).toContainText('warning');
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+  await expect(inspector.row(grid, 4)).toContainText('warning');
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'none');
+  await expect(inspector.row(grid, 2)).toContainText('warning');
+});
+
 test('I leave notes out of the list', async ({ inspector }) => {
   await inspector.visitSample('segment-lost', '/c0/problems?at=up@3073');
   const grid = inspector.grid('Problems');

@@ -12,6 +12,7 @@ import type {
   Unit,
 } from '../worker/protocol.ts';
 import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
+import { memoryHere } from './device-memory.ts';
 import { fieldStops, HEADERS_KEY, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
@@ -47,7 +48,13 @@ let automatic = true;
 let arrivals = 0;
 /** The last capture, so that Forward can bring it back without asking for the file again. */
 let last:
-  { readonly as: SourceName; readonly source: Exclude<OpenSource, { kind: 'live' }> } | undefined;
+  | {
+      readonly as: SourceName;
+      readonly source: Exclude<OpenSource, { kind: 'live' }>;
+      /** What its tables may take, if somebody said so. */
+      readonly mostMemory: number | undefined;
+    }
+  | undefined;
 
 const { getState, setState } = inspector;
 
@@ -74,7 +81,10 @@ export function open(
     ...(readAs && { as: readAs }),
     ...(force !== undefined && { force }),
   };
-  last = source.kind === 'live' ? undefined : { as: called, source };
+  // Somebody who wants all of a capture decoded wants that as well when it is read in another way.
+  const { mostMemory = last?.source === source ? last.mostMemory : undefined } = options;
+  last = source.kind === 'live' ? undefined : { as: called, source, mostMemory };
+  const bound = mostMemory ?? memoryHere();
   jump();
   setState({
     ...NOTHING_OPEN,
@@ -93,7 +103,11 @@ export function open(
     playing: false,
     said: '',
   });
-  void openSession(source, { ...options, ...reading });
+  void openSession(source, {
+    ...(bound !== undefined && { mostMemory: bound }),
+    ...options,
+    ...reading,
+  });
   if (called.kind === 'file') void identify(source, called, asked ? awaited.crc : called.crc);
 }
 
@@ -111,7 +125,7 @@ async function identify(
       `The link was made for another ${called.name}: this one has the same size and other bytes. Its places may be elsewhere here.`,
     );
   const as = { ...called, crc };
-  if (last?.as === called) last = { as, source: last.source };
+  if (last?.as === called) last = { ...last, as };
   setState({ source: as });
   if (source.kind === 'file')
     addRecent(() => localStorage, {
@@ -688,7 +702,7 @@ function receive(progress: Progress): void {
   // Of several files, the worker has chosen one, or two that belong together.
   if (last?.source.kind === 'several' && capture.name !== before.sourceName) {
     const as = { kind: 'file', name: capture.name, size: capture.size } as const;
-    last = { source: last.source, as };
+    last = { ...last, as };
     setState({ sourceName: capture.name, source: as });
     if (capture.leftOut.length > 0)
       notify(

@@ -25,7 +25,7 @@ import type {
   Questions,
   ToWorker,
 } from './protocol.ts';
-import { brokenOff, limitNote } from './read-limits.ts';
+import { brokenOff, heldBytes, limitNote, memoryNote } from './read-limits.ts';
 import { View } from './view.ts';
 
 /** Sends to the page; buffers in `transfer` change hands instead of being copied. */
@@ -48,6 +48,8 @@ class Session {
   readonly leftOut: readonly string[];
   readonly inspection: Inspection;
   readonly views = new Map<number, View>();
+  /** Bytes that the decoder took, unpacked ones where a file is packed. */
+  decoded = 0;
   cancelled = false;
   done = false;
   readonly #began = performance.now();
@@ -82,6 +84,13 @@ class Session {
 
   get read(): number {
     return this.parts.reduce((sum, { read }) => sum + read, 0);
+  }
+
+  /** How much was decoded, in words; of a packed file nobody knows of how much. */
+  get share(): string {
+    const packed = this.parts.some(({ packing }) => packing);
+    const all = packed ? 'bytes, unpacked,' : `of ${counted(this.size, 'byte')}`;
+    return `the first ${this.decoded} ${all}`;
   }
 
   /** Whether it is time to tell of progress: after a tenth more of the time that reading has taken. */
@@ -233,8 +242,11 @@ export class Host {
     const session = new Session(number, chosen, options);
     session.cancelled = this.#cancelled === number;
     this.#session = session;
-    if (await this.#read(session, options.firstBytes ?? Infinity))
-      session.remarks.push(limitNote(session.read, session.size));
+    const { firstBytes = Infinity, mostMemory = Infinity } = options;
+    const stopped = await this.#read(session, firstBytes, mostMemory);
+    if (stopped === 'bytes') session.remarks.push(limitNote(session.share));
+    if (stopped === 'memory')
+      session.remarks.push(memoryNote(session.share, session.inspection.connections, mostMemory));
     return session;
   }
 
@@ -293,13 +305,18 @@ export class Host {
   }
 
   /**
-   * Reads and decodes by turns; two files a block each, so that neither has to be kept for the other. True when
-   * it stopped after `most` bytes and there were more.
+   * Reads and decodes by turns; two files a block each, so that neither has to be kept for the other. Tells why it
+   * stopped, if that was not the end: after `most` bytes, or with `mostMemory` bytes of tables.
    */
-  async #read(session: Session, most: number): Promise<boolean> {
+  async #read(
+    session: Session,
+    most: number,
+    mostMemory: number,
+  ): Promise<'bytes' | 'memory' | undefined> {
     const readers = session.parts.map((part) => part.blocks());
     let room = most;
-    for (let left = true; left && room > 0 && !session.cancelled;) {
+    let full = false;
+    for (let left = true; left && room > 0 && !full && !session.cancelled;) {
       left = false;
       for (const [file, reader] of readers.entries()) {
         const { value } = await reader.next();
@@ -310,22 +327,33 @@ export class Host {
         left = true;
         const block = value.length > room ? value.subarray(0, room) : value;
         room -= block.length;
-        await this.#decode(session, block, file);
+        full ||= !(await this.#decode(session, block, file, mostMemory));
       }
     }
     await Promise.all(readers.map((reader) => reader.return(undefined)));
-    return room <= 0;
+    if (full) return 'memory';
+    return room <= 0 ? 'bytes' : undefined;
   }
 
-  async #decode(session: Session, block: Uint8Array, file: number): Promise<void> {
+  /** Decodes a block; false when something of it is left because there is no more memory for tables. */
+  async #decode(
+    session: Session,
+    block: Uint8Array,
+    file: number,
+    mostMemory: number,
+  ): Promise<boolean> {
     for (let at = 0; at < block.length && !session.cancelled; at += DECODE) {
-      session.inspection.push(block.subarray(at, at + DECODE), file);
+      if (heldBytes(session.inspection.connections, session.parts) >= mostMemory) return false;
+      const piece = block.subarray(at, at + DECODE);
+      session.inspection.push(piece, file);
+      session.decoded += piece.length;
       if (session.isDue) {
         this.#progress(session);
         session.told = performance.now();
       }
       await this.#turn();
     }
+    return true;
   }
 
   /** Snapshots of the state, made while nobody asks: the first look at a far place need not replay up to it. */
@@ -383,7 +411,7 @@ function failures(session: Session): Failure[] {
       session.view(number)!.describer.read(direction, start, end).bytes,
   );
   const said = [...remarks, ...parts.flatMap(damageOf)];
-  const limited = said.some(({ kind }) => kind === 'cut-capture');
+  const limited = said.some(({ kind }) => kind === 'cut-capture' || kind === 'partly-read');
   // That the last packet is cut is no news where the file was cut before it.
   return [...said, ...found.filter(({ kind }) => !limited || kind !== 'cut-capture')];
 }

@@ -94,6 +94,8 @@ export type Reading = Pick<ReadingOptions, 'as' | 'force'>;
 export interface OpenOptions extends Reading, Pick<ReadingOptions, 'resume'> {
   /** Read no further than this many bytes, unpacked ones where the file is packed. */
   readonly firstBytes?: number;
+  /** Decode no further once the tables take this many bytes. */
+  readonly mostMemory?: number;
   /** Decode only the connection with this number. */
   readonly connection?: number;
   /** Chunk sizes that a person set for connections that began before the capture, by their numbers. */
@@ -169,8 +171,10 @@ export interface ProblemGroup {
   readonly bins: readonly number[];
 }
 
-/** Which findings a table shows. */
+/** Which findings a table shows, and in which order where it is not that of the capture. */
 export interface FindingChoice {
+  /** By a column of the table, such as `severity`. */
+  readonly sort?: Sort | undefined;
   /** Codes that are left out. */
   readonly without?: readonly string[];
   /** Only this code. */

@@ -19,6 +19,7 @@ import type { RtmpSession } from '../../src-protocol/inspect/rtmp-session.ts';
 import type { MessageRow } from '../../src-protocol/message/message-table.ts';
 import type { FindingChoice, RecordKind, RecordRef } from './protocol.ts';
 import { Filters } from './filters.ts';
+import { sortedFindings } from './sorted-findings.ts';
 import { Stepping } from './stepping.ts';
 
 /** One connection as the page looks at it: records by address, and what comes before and after. */
@@ -64,19 +65,20 @@ export class View {
     return this.#findings;
   }
 
-  /** Those of a choice, in the same order. */
-  chosenFindings({ without = [], code, severities }: FindingChoice): readonly number[] {
+  /** Those of a choice, in the same order or that of a column. */
+  chosenFindings({ without = [], code, severities, sort }: FindingChoice): readonly number[] {
     const all = this.findingsInOrder();
-    if (without.length === 0 && code === undefined && severities === undefined) return all;
+    if (without.length === 0 && code === undefined && !severities && !sort) return all;
     const { findings } = this.session;
-    const key = JSON.stringify([all.length, without, code, severities]);
+    const key = JSON.stringify([all.length, without, code, severities, sort]);
     if (this.#chosen.key === key) return this.#chosen.rows;
-    const rows = all.filter((row) => {
+    const chosen = all.filter((row) => {
       const diagnostic = findings.diagnosticOf(row);
       if (code !== undefined) return diagnostic.code === code;
       if (without.includes(diagnostic.code)) return false;
       return severities === undefined || severities.includes(diagnostic.severity);
     });
+    const rows = sort ? sortedFindings(chosen, sort, (row) => this.rows.finding(row)) : chosen;
     this.#chosen = { key, rows };
     return rows;
   }

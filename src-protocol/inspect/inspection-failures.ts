@@ -22,6 +22,7 @@ export interface Failure {
     | 'not-a-capture'
     | 'empty'
     | 'cut-capture'
+    | 'partly-read'
     | 'snap-length'
     | 'no-packets'
     | 'no-tcp'

@@ -4,6 +4,7 @@ import { HANDSHAKE_BYTES } from '../handshake/handshake-reader.ts';
 import type { MessageRow } from '../message/message-table.ts';
 import { isMedia } from '../message/message-types.ts';
 import type { Conversation, Turn } from '../session/conversation.ts';
+import type { TcpEventTable } from '../tcp/event-table.ts';
 import { SEGMENT_BITS } from '../tcp/segment-kinds.ts';
 import type { Connection } from './connection.ts';
 import type { RtmpSession } from './rtmp-session.ts';
@@ -207,25 +208,37 @@ function isRefusal(status: string | undefined): boolean {
   return known ? known.level === 'error' : REFUSING.test(status);
 }
 
+/** How far the segments of a connection were looked through for its end: those there are do not change any more. */
+interface Search {
+  /** The next row to look at. */
+  row: number;
+  /** The row that ends the connection, once it is found. */
+  end?: number;
+}
+
+const SEARCHES = new WeakMap<Connection, Search>();
+
 /** How a connection ended, as far as the capture shows it. */
 export function endingOf(connection: Connection, session: RtmpSession): SessionEnding {
   const { table } = connection.tcpEvents ?? {};
+  const row = table && endRow(connection, table);
+  const time = row === undefined ? Infinity : table!.column.time.get(row);
+  const last = lastMessage(connection, session, time);
+  const told = last !== undefined && { last };
+  if (row === undefined) return { how: table ? 'open' : 'unknown', time: connection.end, ...told };
+  const { kinds, direction } = table!.column;
+  const by = connection.directionOf(direction.get(row) as Direction);
+  return { how: (kinds.get(row) & SEGMENT_BITS.rst) === 0 ? 'fin' : 'rst', by, time, ...told };
+}
+
+/** The first segment that ends the connection. A ladder asks with each window: no row is looked at twice. */
+function endRow(connection: Connection, table: TcpEventTable): number | undefined {
+  let search = SEARCHES.get(connection);
+  if (!search) SEARCHES.set(connection, (search = { row: 0 }));
   const end = SEGMENT_BITS.fin | SEGMENT_BITS.rst;
-  for (let row = 0; table && row < table.length; row++) {
-    const kinds = table.column.kinds.get(row);
-    if ((kinds & end) === 0) continue;
-    const time = table.column.time.get(row);
-    const last = lastMessage(connection, session, time);
-    return {
-      how: (kinds & SEGMENT_BITS.rst) === 0 ? 'fin' : 'rst',
-      by: connection.directionOf(table.column.direction.get(row) as Direction),
-      time,
-      ...(last !== undefined && { last }),
-    };
-  }
-  const last = lastMessage(connection, session, Infinity);
-  const how = table ? 'open' : 'unknown';
-  return { how, time: connection.end, ...(last !== undefined && { last }) };
+  for (; search.end === undefined && search.row < table.length; search.row++)
+    if ((table.column.kinds.get(search.row) & end) !== 0) search.end = search.row;
+  return search.end;
 }
 
 function lastMessage(

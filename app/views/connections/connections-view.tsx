@@ -12,9 +12,11 @@ import { duration } from '../../format/times.ts';
 import { reopen, setConnection, setRevealKeys } from '../../state/actions.ts';
 import { MASK } from '../../state/mask.ts';
 import { decodedConnections, useInspector } from '../../state/store.ts';
-import type { ConnectionSummary } from '../../worker/protocol.ts';
+import type { ConnectionSummary, Sort } from '../../worker/protocol.ts';
 import { stoppedText } from '../overview/course-text.ts';
 import { DecipherOffer } from '../source/decipher-offer.tsx';
+import { nextSort } from '../tables/use-sort.ts';
+import { inOrder, isOrder } from './connection-order.ts';
 import './connections.css';
 
 /** Every TCP connection of the capture; those that can be looked at come first. */
@@ -22,11 +24,12 @@ export function ConnectionsView() {
   const connections = useInspector((state) => state.connections);
   const reveal = useInspector((state) => state.revealKeys);
   const decoded = useInspector((state) => decodedConnections(state).length);
-  const sorted = useMemo(
-    () => [...connections].sort((a, b) => Number(b.decoded) - Number(a.decoded)),
-    [connections],
+  const [sort, setSort] = useState<Sort>();
+  const sorted = useMemo(() => inOrder(connections, sort), [connections, sort]);
+  const columns = useMemo(
+    () => connectionColumns(reveal).map((one) => ({ ...one, sortable: isOrder(one.id) })),
+    [reveal],
   );
-  const columns = useMemo(() => connectionColumns(reveal), [reveal]);
   const twoLines = useMedia(TWO_LINES);
   const [refused, setRefused] = useState<ConnectionSummary>();
   const hasKeys = connections.some(({ streams }) => streams.length > 0);
@@ -52,6 +55,8 @@ export function ConnectionsView() {
           columns={columns}
           row={(index) => sorted[index]}
           onSelect={(one) => (one.decoded ? setConnection(one.connection) : setRefused(one))}
+          sorted={sort && { column: sort.by, descending: sort.descending === true }}
+          {...(sorted.length > 1 && { onSort: (id: string) => setSort(nextSort(sort, id)) })}
           rowClass={({ decoded }) => (decoded ? 'connection-open' : 'connection-other')}
           empty="No TCP connection has been found so far."
         />

@@ -3,11 +3,11 @@ import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { counted } from '../../format/numbers.ts';
 import { uncapitalised } from '../../format/words.ts';
-import { setConnection } from '../../state/actions.ts';
+import { goTo, setConnection } from '../../state/actions.ts';
 import { useInspector } from '../../state/store.ts';
 import type { Failure } from '../../worker/protocol.ts';
 import { ChunkSizeForm } from './chunk-size-form.tsx';
-import { DecodePart } from './decode-part.tsx';
+import { DecodePart, DecodeRest } from './decode-part.tsx';
 import { FAILURE_TITLES, failureDetails } from './failure-text.ts';
 import './failures.css';
 
@@ -27,8 +27,7 @@ export function FailureBanners() {
   return (
     <details className="failures" open={tone === 'error' || undefined}>
       <summary className={`failures-summary banner-${tone}`}>
-        {counted(about.length, 'thing')} to know about this capture:{' '}
-        {about.map(({ kind }) => uncapitalised(FAILURE_TITLES[kind])).join(', ')}
+        {counted(about.length, 'thing')} to know about this capture: {kindsOf(about)}
       </summary>
       <ul>
         {about.map((failure, at) => (
@@ -38,6 +37,32 @@ export function FailureBanners() {
         ))}
       </ul>
     </details>
+  );
+}
+
+/** Each kind once: a capture of many connections says the same of many of them. */
+function kindsOf(failures: readonly Failure[]): string {
+  const kinds = new Map<Failure['kind'], number>();
+  for (const { kind } of failures) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  return [...kinds]
+    .map(([kind, times]) => {
+      const title = uncapitalised(FAILURE_TITLES[kind]);
+      return times === 1 ? title : `${title} (${times} times)`;
+    })
+    .join(', ');
+}
+
+/** What shows it; places of the connection that is looked at lead there. */
+function Evidence({ text, leads }: { readonly text: string; readonly leads: boolean }) {
+  if (!leads) return text;
+  return text.split(/\b((?:up|down)@\d+)\b/).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <button key={at} type="button" className="address-link" onClick={() => void goTo(part)}>
+        {part}
+      </button>
+    ),
   );
 }
 
@@ -53,6 +78,7 @@ function FailureBanner({ failure }: { readonly failure: Failure }) {
             <Button onClick={() => setConnection(connection)}>Connection {connection}</Button>
           )}
           {failure.kind === 'worker-died' && <DecodePart />}
+          {failure.kind === 'partly-read' && <DecodeRest />}
           <CopyButton text={failureDetails(failure)} label="Copy details" />
         </>
       }
@@ -64,7 +90,11 @@ function FailureBanner({ failure }: { readonly failure: Failure }) {
       {failure.kind === 'midstream' && connection !== undefined && (
         <ChunkSizeForm connection={connection} />
       )}
-      {failure.evidence !== undefined && <pre className="evidence">{failure.evidence}</pre>}
+      {failure.evidence !== undefined && (
+        <pre className="evidence">
+          <Evidence text={failure.evidence} leads={connection === current} />
+        </pre>
+      )}
     </Banner>
   );
 }

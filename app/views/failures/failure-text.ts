@@ -5,6 +5,7 @@ export const FAILURE_TITLES: Record<Failure['kind'], string> = {
   'not-a-capture': 'This is not a capture',
   empty: 'The file is empty',
   'cut-capture': 'The capture ends in the middle of a packet',
+  'partly-read': 'Only the beginning is decoded',
   'snap-length': 'Packets were cut short when captured',
   'no-packets': 'The capture has no packets',
   'no-tcp': 'There is no TCP in this capture',

@@ -19,6 +19,7 @@ import { nextTheme, type Theme } from '../../state/settings.ts';
 import { decodedConnections, useInspector } from '../../state/store.ts';
 import type { ConnectionSummary } from '../../worker/protocol.ts';
 import { useShallow } from 'zustand/react/shallow';
+import { MoreMenu } from './more-menu.tsx';
 import { ViewTabs } from './view-tabs.tsx';
 
 /** File, connection, views, and what is always at hand. */
@@ -40,19 +41,25 @@ export function TopBar() {
         </strong>
         <Button
           look="icon"
+          className="top-close"
           aria-label="Close the capture"
           title="Close the capture"
           onClick={close}
         >
           <X size={15} aria-hidden />
         </Button>
+        <ConnectionPicker />
       </div>
-      <ConnectionPicker />
       {connection !== undefined && <ViewTabs />}
       <div className="top-tools">
-        <Button {...openHint} onClick={pick} aria-label="Open another capture">
+        <Button
+          {...openHint}
+          className="top-elsewhere"
+          onClick={pick}
+          aria-label="Open another capture"
+        >
           <FolderOpen size={15} aria-hidden />
-          <span className="top-open">Open</span>
+          Open
         </Button>
         <Button
           look="icon"
@@ -82,6 +89,7 @@ export function TopBar() {
         </Button>
         <Button
           look="icon"
+          className="top-elsewhere"
           {...learnHint}
           aria-label="Chapters and reference"
           onClick={() => run('learn')}
@@ -91,6 +99,7 @@ export function TopBar() {
         <ThemeButton />
         <Button
           look="icon"
+          className="top-elsewhere"
           {...settingsHint}
           aria-label="Settings"
           onClick={() => setDialog('settings')}
@@ -99,12 +108,14 @@ export function TopBar() {
         </Button>
         <Button
           look="icon"
+          className="top-elsewhere"
           aria-label="Keys and help"
           {...helpHint}
           onClick={() => setDialog('help')}
         >
           <CircleHelp size={17} aria-hidden />
         </Button>
+        <MoreMenu />
       </div>
     </header>
   );

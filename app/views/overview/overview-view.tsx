@@ -44,9 +44,11 @@ function Cards({ connection }: { readonly connection: ConnectionSummary }) {
           {overview && <CourseCard connection={connection} overview={overview} />}
           <HandshakeCard connection={connection} overview={overview} />
           {overview && <HealthCard overview={overview} />}
+        </div>
+        <div className="overview-stack">
+          {overview && <MediaCard overview={overview} />}
           <CaptureCard />
         </div>
-        <div className="overview-stack">{overview && <MediaCard overview={overview} />}</div>
       </div>
       {rates && timed && <RatesCard rates={rates} />}
       <div className="overview-pair">

@@ -13,8 +13,9 @@ import { useHint } from '../../state/commands.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswer } from '../../state/use-answer.ts';
 import { useRows } from '../../state/use-rows.ts';
-import type { ConnectionSummary, FindingChoice, FindingView } from '../../worker/protocol.ts';
+import type { ConnectionSummary, FindingChoice, FindingView, Sort } from '../../worker/protocol.ts';
 import { DirectionMark } from '../marks/direction-mark.tsx';
+import { nextSort, reasonAgainstSort } from '../tables/use-sort.ts';
 import { ProblemCard } from './problem-card.tsx';
 import '../tables/grids.css';
 import './problems.css';
@@ -54,23 +55,23 @@ function Problems({ connection }: { readonly connection: ConnectionSummary }) {
       <div className="problems-bar">
         <div role="group" aria-label="How bad" className="choice">
           {SEVERITIES.map((severity) => (
-            <button
+            <SeverityOption
               key={severity}
-              type="button"
-              className="choice-option"
-              aria-pressed={severities.includes(severity)}
-              onClick={() => toggle(severity)}
-            >
-              <ToneMark tone={severity} /> {counted(connection.findings[severity], severity)}
-            </button>
+              severity={severity}
+              number={connection.findings[severity]}
+              pressed={severities.includes(severity)}
+              onToggle={() => toggle(severity)}
+            />
           ))}
         </div>
-        <Button {...previousHint} onClick={() => void step('problem', -1)}>
-          Previous
-        </Button>
-        <Button {...nextHint} onClick={() => void step('problem', 1)}>
-          Next
-        </Button>
+        <div className="problems-steps">
+          <Button {...previousHint} onClick={() => void step('problem', -1)}>
+            Previous
+          </Button>
+          <Button {...nextHint} onClick={() => void step('problem', 1)}>
+            Next
+          </Button>
+        </div>
         {muted.length > 0 && (
           <span className="dim">{counted(muted.length, 'rule')} muted in this browser</span>
         )}
@@ -105,6 +106,35 @@ function Problems({ connection }: { readonly connection: ConnectionSummary }) {
   );
 }
 
+/** A severity that can be left out; where there is no room for words, its sign and number are what is seen. */
+function SeverityOption({
+  severity,
+  number,
+  pressed,
+  onToggle,
+}: {
+  readonly severity: Severity;
+  readonly number: number;
+  readonly pressed: boolean;
+  readonly onToggle: () => void;
+}) {
+  const words = counted(number, severity);
+  return (
+    <button
+      type="button"
+      className="choice-option"
+      aria-pressed={pressed}
+      aria-label={words}
+      title={words}
+      onClick={onToggle}
+    >
+      <ToneMark tone={severity} />
+      <span className="severity-words">{words}</span>
+      <span className="severity-number">{count(number)}</span>
+    </button>
+  );
+}
+
 function ProblemGrid({
   connection,
   total,
@@ -115,7 +145,10 @@ function ProblemGrid({
   readonly total: number;
   readonly choice: FindingChoice;
 }) {
-  const rows = useRows('findings', connection.connection, choice);
+  const [sort, setSort] = useState<Sort>();
+  const sortable = reasonAgainstSort(total) === undefined;
+  const order = sortable ? sort : undefined;
+  const rows = useRows('findings', connection.connection, { ...choice, sort: order });
   const selection = useInspector((state) => state.selection);
   const columns = useMemo(() => problemColumns(connection.start), [connection.start]);
 
@@ -144,6 +177,8 @@ function ProblemGrid({
       onView={rows.show}
       isSelected={isSelected}
       onSelect={onSelect}
+      sorted={order && { column: order.by, descending: order.descending === true }}
+      {...(sortable && total > 0 && { onSort: (id: string) => setSort(nextSort(sort, id)) })}
       empty={
         connection.findings.error + connection.findings.warning + connection.findings.note === 0
           ? 'Nothing was found that breaks the specification or is known to trouble receivers.'
@@ -158,7 +193,7 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
     {
       id: 'number',
       header: '#',
-      size: 60,
+      size: 48,
       narrow: { line: 2, size: 44 },
       align: 'end',
       mono: true,
@@ -168,6 +203,7 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
     {
       id: 'severity',
       header: 'severity',
+      sortable: true,
       size: 96,
       narrow: { line: 1, size: 92 },
       cell: ({ severity }) => (
@@ -179,6 +215,7 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
     {
       id: 'time',
       header: 'time s',
+      sortable: true,
       title: 'Seconds since the connection began',
       size: 92,
       narrow: { line: 2, size: 78 },
@@ -189,14 +226,16 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
     {
       id: 'direction',
       header: 'dir',
-      size: 40,
+      sortable: true,
+      size: 48,
       narrow: { line: 2, size: 32 },
       cell: ({ direction }) => <DirectionMark direction={direction} />,
     },
     {
       id: 'address',
       header: 'address',
-      size: 116,
+      sortable: true,
+      size: 112,
       narrow: { line: 2, size: 100, grow: true },
       mono: true,
       cell: ({ address }) => address,
@@ -204,7 +243,8 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
     {
       id: 'text',
       header: 'what is wrong',
-      size: 360,
+      sortable: true,
+      size: 280,
       grow: true,
       narrow: { line: 1, size: 120, grow: true },
       cell: ({ code }) => {
@@ -219,7 +259,7 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
     {
       id: 'section',
       header: 'section',
-      size: 150,
+      size: 132,
       cell: ({ code }) => {
         const diagnostic = diagnosticByCode(code);
         return <span className="clip dim">{diagnostic && citationText(diagnostic.see)}</span>;
@@ -228,6 +268,7 @@ function problemColumns(start: number): GridColumn<FindingView>[] {
     {
       id: 'code',
       header: 'code',
+      sortable: true,
       size: 230,
       mono: true,
       cell: ({ code }) => <span className="clip dim">{code}</span>,
