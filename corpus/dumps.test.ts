@@ -155,6 +155,21 @@ describe('text', () => {
     },
   );
 
+  it.each(['utf-8', 'utf-16le', 'utf-16be'])(
+    'with the byte order mark of %s loses no line, as Windows saves it',
+    (encoding) => {
+      const dump = corpusFile('raw/socat-publish.c2s.bin').subarray(0, 8000);
+      const digits = Buffer.from(dump).toString('hex').replace(/../g, '$& ');
+      // The first line has bytes, too.
+      const text = `\ufeff${digits.replace(/.{48}/g, '$&\r\n')}`;
+      const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+      if (encoding === 'utf-16be') bytes.swap16();
+      const read = linesFrom(open([new Uint8Array(bytes)]));
+      expect(read.messages.length).toBeGreaterThan(10);
+      expect(read.messages).toEqual(linesFrom(open([dump])).messages);
+    },
+  );
+
   it('of YAML keeps the times, so that both directions stand in their order', () => {
     const { connection } = linesFrom(open([corpusFile('text/follow-yaml.txt')]));
     expect(connection.start).toBe(1795344151.756923914);

@@ -72,6 +72,14 @@ it.each<[string, Uint8Array, Failure['kind'], RegExp, string | undefined, RegExp
     /interface and port/,
   ],
   [
+    'a capture with a wrong link type',
+    bytesOf(pcapHeader({ linkType: 9 }), udp(53)),
+    'no-tcp',
+    /The only packet carries no TCP.* Found: frames that say nothing of IP \(1\)/,
+    undefined,
+    /interface and port/,
+  ],
+  [
     'a capture without RTMP',
     new Conversation().send(0, bytesOf('GET / HTTP/1.1\r\nHost: a\r\n\r\n')).file,
     'no-rtmp',

@@ -16,6 +16,17 @@ export function utf8(bytes: Uint8Array): string {
   return lenient.decode(bytes);
 }
 
+/** Decodes text in the encoding that its byte order mark tells, without the mark; as UTF-8 where there is none. */
+export function markedText(bytes: Uint8Array): string {
+  const encoding = hasUtf16Mark(bytes) ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** Whether text begins with the byte order mark of UTF-16, as some shells of Windows write what a program prints. */
+export function hasUtf16Mark([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
 /** Whether the bytes are well-formed UTF-8. */
 export function isUtf8(bytes: Uint8Array): boolean {
   try {

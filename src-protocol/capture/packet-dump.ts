@@ -4,6 +4,10 @@ import type { TextContent } from './text-dump.ts';
 const ETHERNET = 1;
 const RAW_IP = 101;
 
+/** What Wireshark says of a block where a packet has several: the frame, and what was put together of it and others. */
+const SOURCE = /^(\S.*) \(\d+ bytes\):$/;
+const FRAME = 'Frame';
+
 /**
  * Whole packets, when that is what the blocks of a dump are: tcpdump -X prints them from the IP header
  * on, tcpdump -XX, tshark -x and Wireshark from the Ethernet header on. `heads` counts the lines that
@@ -13,8 +17,10 @@ export function packetsOf(
   blocks: readonly DumpBlock[],
   lines: readonly string[],
 ): (Extract<TextContent, { kind: 'packets' }> & { heads: number }) | undefined {
-  if (blocks.some(({ peer, pieces }) => peer === 1 || pieces.length > 1)) return undefined;
-  const packets = blocks.map(({ line, pieces }) => {
+  const sources = blocks.map(({ line }) => SOURCE.exec(lines[line - 1] ?? '')?.[1]);
+  const frames = blocks.filter((_, at) => (sources[at] ?? FRAME) === FRAME);
+  if (frames.some(({ peer, pieces }) => peer === 1 || pieces.length > 1)) return undefined;
+  const packets = frames.map(({ line, pieces }) => {
     const time = timeIn(lines[line - 1]);
     return { bytes: pieces[0]!.bytes.bytes, time: time ?? NaN, head: time !== undefined };
   });
@@ -26,7 +32,8 @@ export function packetsOf(
       ? ETHERNET
       : undefined;
   if (linkType === undefined) return undefined;
-  const heads = packets.filter(({ head }) => head).length;
+  const named = sources.filter((source) => source !== undefined).length;
+  const heads = packets.filter(({ head }) => head).length + named;
   return { kind: 'packets', linkType, packets, heads };
 }
 

@@ -1,4 +1,4 @@
-import { isUtf8 } from '../bytes/text.ts';
+import { hasUtf16Mark, isUtf8, markedText } from '../bytes/text.ts';
 import { packingOf } from './packing.ts';
 import { pcapByteOrder } from './pcap-records.ts';
 import { pcapngByteOrder } from './pcapng-blocks.ts';
@@ -86,8 +86,13 @@ function startsWith(bytes: Uint8Array, start: string): boolean {
   return true;
 }
 
+/** Control characters, and what was no character. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const NO_TEXT = /[\0-\x08\x0b\x0e-\x1f\ufffd]/;
+
 function isText(bytes: Uint8Array): boolean {
   let end = Math.min(bytes.length, 4096);
+  if (hasUtf16Mark(bytes)) return !NO_TEXT.test(markedText(bytes.subarray(0, end & ~1)));
   // A character may be cut where the sample ends.
   const least = end < bytes.length || end === 4096 ? end - 3 : end;
   while (end > least && bytes[end - 1]! >= 0x80) end--;

@@ -189,6 +189,22 @@ describe('packets', () => {
     });
   });
 
+  it('of tshark -x, without what it put together of RTMP', () => {
+    const block = (name: string, bytes: Uint8Array): string[] => [
+      `${name} (${bytes.length} bytes):`,
+      ...rows(bytes).map((row) => row.trim()),
+      '',
+    ];
+    const text = [0, 1].flatMap(() => [
+      ...block('Frame', ethernet(packet)),
+      ...block('Unchunked RTMP', bytesOf('unchunked')),
+    ]);
+    const dump = readTextDump(text.join('\n'));
+    const bytes = ethernet(packet);
+    expect(dump!.content).toMatchObject({ linkType: 1, packets: [{ bytes }, { bytes }] });
+    expect(dump).not.toHaveProperty('remark');
+  });
+
   it('are not what begins like one by chance', () => {
     const dump = readTextDump(rows(bytesOf(0x45, 0, be16(9000), new Uint8Array(30))).join('\n'));
     expect(dump!.content.kind).toBe('bytes');

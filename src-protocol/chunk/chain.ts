@@ -13,6 +13,8 @@ export interface Chain {
   continuations: number;
   /** The longest payload of a chunk behind which a header was found: the size is at least this. */
   piece: number;
+  /** A later header names the chunk stream of the first one, too. */
+  again: boolean;
   /** Where the first message ends; -1 when the chain did not come so far. */
   messageEnd: number;
   /** The bytes ended before anything spoke against the place. */
@@ -32,6 +34,8 @@ export interface ChainStart {
   readonly known: ChunkStreams;
   /** Nothing was missed: what they remember is right, unfinished messages included. */
   readonly exact: boolean;
+  /** Continuing chunks that prove the chunk size; a chain with fewer goes on. One, where nothing is said. */
+  readonly continuations?: number;
   /** A chunk stream that is this far in its message. */
   readonly within?: { readonly chunkStreamId: number; readonly received: number };
 }
@@ -53,6 +57,7 @@ export function follow(bytes: Uint8Array, start: ChainStart): Chain {
     headers: 0,
     continuations: 0,
     piece: 0,
+    again: false,
     messageEnd: -1,
     reachedEnd: false,
     exact: false,
@@ -65,9 +70,10 @@ export function follow(bytes: Uint8Array, start: ChainStart): Chain {
     stream.received = start.within.received;
   }
   let { at, chunkSize: size } = start;
+  const proof = start.continuations ?? 1;
   let firstStream: ChunkStream | undefined;
   while (chain.headers < MOST_HEADERS) {
-    if (chain.bits >= ENOUGH && chain.continuations > 0) break;
+    if (chain.bits >= ENOUGH && chain.continuations >= proof) break;
     const h = readHeader(bytes, at, start);
     if (h === undefined) {
       chain.reachedEnd = true;
@@ -94,7 +100,10 @@ export function follow(bytes: Uint8Array, start: ChainStart): Chain {
     if (chain.headers === 0) {
       chain.first = evidence;
       firstStream = stream;
-    } else chain.piece = Math.max(chain.piece, lastPiece);
+    } else {
+      chain.piece = Math.max(chain.piece, lastPiece);
+      if (stream === firstStream) chain.again = true;
+    }
     lastPiece = payload;
     chain.bits += evidence;
     chain.headers++;

@@ -397,7 +397,9 @@ export class ChunkReader {
     }
     this.#chunkSize = size;
     this.#piece = Math.max(this.#piece, piece);
+    // A size that nobody announced and few headers show is not to be trusted with a longer message.
     if (proved) this.#sizeKnown = true;
+    else if (differs) this.#sizeKnown = false;
   }
 
   /** Goes on inside the message that the hole lies in; the header of this chunk is missing. */

@@ -318,10 +318,10 @@ class Search {
     return isProved(best.chain.continuations, best.chunkSize) ? best : undefined;
   }
 
-  /** A byte 00 or 40 before a header makes it look like one with a longer basic header, of a chunk stream that nobody named. */
+  /** A byte 00 or 40 before a header makes it look like one with a longer basic header, of a chunk stream that nobody names. */
   #isLongFormByChance(at: number, chain: Chain, sizes: readonly number[]): boolean {
     const form = this.#bytes[at]! & 63;
-    if (form > 1 || this.#streams.find(idAt(this.#bytes, at))?.known) return false;
+    if (form > 1 || chain.again || this.#streams.find(idAt(this.#bytes, at))?.known) return false;
     return [1, 2].some(
       (shift) => (this.#best(at + shift, sizes, false)?.chain.first ?? 0) >= chain.first,
     );
@@ -337,7 +337,14 @@ class Search {
     let most = -Infinity;
     this.#brokenAfter = 0;
     for (const chunkSize of sizes) {
-      const chain = follow(this.#bytes, { at, chunkSize, known: this.#streams, exact });
+      const continuations = proofOf(chunkSize);
+      const chain = follow(this.#bytes, {
+        at,
+        chunkSize,
+        known: this.#streams,
+        exact,
+        continuations,
+      });
       // The first header does not depend on the chunk size.
       if (chain.broken && chain.headers === 0) break;
       if (chain.broken) {
@@ -380,7 +387,12 @@ function found(at: number, chunkSize: number, chain: Chain): Found {
 
 /** Whether so many continuing chunks where a size puts them make up for how odd the size is. */
 function isProved(agreeing: number, chunkSize: number): boolean {
-  return agreeing * CONTINUES - oddity(chunkSize, undefined) >= SIZE_PROVED;
+  return agreeing >= proofOf(chunkSize);
+}
+
+/** Continuing chunks that prove a size. */
+function proofOf(chunkSize: number): number {
+  return Math.ceil((SIZE_PROVED + oddity(chunkSize, undefined)) / CONTINUES);
 }
 
 /** Bits that a chunk size costs: one of a dozen usual ones, or any number at all. */

@@ -76,6 +76,8 @@ export class Connection {
   #swapped = false;
   #early: Early[] | undefined = [];
   readonly #firstBytes: [Uint8Array, Uint8Array] = [new Uint8Array(0), new Uint8Array(0)];
+  /** Bytes missing before those. */
+  readonly #missedFirst: [number, number] = [0, 0];
   readonly #ended: [boolean, boolean] = [false, false];
   #notes: { direction: Direction; diagnostic: Diagnostic; at: StreamOffset }[] = [];
 
@@ -189,6 +191,7 @@ export class Connection {
     this.#early.push({ direction: wire, gap: length });
     // What comes after a hole cannot tell how the stream began.
     if (this.#firstBytes[wire].length > 0) this.#decide(true);
+    else if (this.#ends.startSeen[wire]) this.#missedFirst[wire] += length;
   }
 
   /** Nothing more will come of `wire`. */
@@ -222,12 +225,11 @@ export class Connection {
 
   #decide(final: boolean): void {
     const ended: [boolean, boolean] = final ? [true, true] : this.#ended;
-    if (!final && needed(this.#firstBytes, ended)) return;
     const { startSeen, clientPort, serverPort } = this.#ends;
-    const found = detect(this.#firstBytes, ended, [...startSeen], {
-      client: clientPort,
-      server: serverPort,
-    });
+    const ports = { client: clientPort, server: serverPort };
+    const missing = this.#missedFirst;
+    if (!final && needed(this.#firstBytes, ended, [true, true], ports, missing)) return;
+    const found = detect(this.#firstBytes, ended, [...startSeen], ports, missing);
     if (!found) return;
     const detection = this.#ends.forced ? forced(found) : found;
     this.detection = detection;

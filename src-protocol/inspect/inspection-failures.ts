@@ -265,6 +265,12 @@ export function others(inspection: Inspection): string {
   return list.length === 0 ? 'nothing known' : list.join(', ');
 }
 
+/** Some frames have a header that tells nothing of what is in them: a wrong link type looks like that. */
+function etherTypeWords(type: number): string {
+  if (type < 0) return 'frames that say nothing of IP';
+  return `EtherType 0x${type.toString(16).padStart(4, '0')}`;
+}
+
 /** What is in the packets beside TCP, the most frequent first. */
 export function otherTraffic(inspection: Inspection): { what: string; packets: number }[] {
   const { facts } = inspection.network;
@@ -273,7 +279,7 @@ export function otherTraffic(inspection: Inspection): { what: string; packets: n
   for (const [protocol, packets] of facts.otherProtocols)
     list.push({ what: `IP protocol ${protocol}`, packets });
   for (const [type, packets] of facts.etherTypes)
-    list.push({ what: `EtherType 0x${type.toString(16).padStart(4, '0')}`, packets });
+    list.push({ what: etherTypeWords(type), packets });
   for (const [type, packets] of facts.unsupportedLinkTypes)
     list.push({ what: `link type ${type}`, packets });
   return list.sort((a, b) => b.packets - a.packets).slice(0, 12);

@@ -1,5 +1,5 @@
 import { type ByteSource, MemorySource } from '../bytes/byte-source.ts';
-import { utf8 } from '../bytes/text.ts';
+import { markedText } from '../bytes/text.ts';
 import { type Direction, opposite } from '../bytes/units.ts';
 import { ByteList, MOST_BYTES } from '../capture/byte-list.ts';
 import { pcapOf } from '../capture/pcap-writer.ts';
@@ -22,7 +22,7 @@ export class TextReader {
 
   /** The bytes in the text; undefined when there are none. */
   finish(): TextDump | undefined {
-    const dump = readTextDump(utf8(this.#text.bytes));
+    const dump = readTextDump(markedText(this.#text.bytes));
     if (!dump || !this.#cut) return dump;
     const remark = `Only the first ${MOST_BYTES} bytes of the text were read.`;
     return { ...dump, ...remarked(dump.remark, remark) };

@@ -1,18 +1,19 @@
+import { beginnings, detectBehindHole } from './behind-hole.ts';
 import { counted } from '../bytes/counted.ts';
 import { opposite } from '../bytes/units.ts';
 import { helloIn, isTlsRecord, readClientHello, recordBytes } from './client-hello.ts';
 import type { Detection, Pair, Ports } from './detection.ts';
-import { ascii, findChunk, isTpkt, isVersion, startsWith } from './evidence.ts';
+import { ascii, DETECT_BYTES, findChunk, isTpkt, isVersion, startsWith } from './evidence.ts';
 import { isHttpAnswer, isHttpRequest, readHttpStart } from './http-start.ts';
 import { detectRtmp } from './detect-rtmp.ts';
 
+export { DETECT_BYTES } from './evidence.ts';
 export type { Detection, Pair, Ports } from './detection.ts';
-
-/** Most bytes of one direction that are ever looked at: once they are there, there is an answer. */
-export const DETECT_BYTES = 4096;
 
 /** Bytes from the middle of a stream after which the port may speak, when nothing else has. */
 const ENOUGH_FOR_THE_PORT = 1024;
+
+const NOTHING_MISSING: Pair<number> = [0, 0];
 
 /** The ports RTMP (1935) and RTMPS (443, 19350) are served on by custom. They never decide alone. */
 const RTMP_PORT = 1935;
@@ -25,6 +26,7 @@ const TLS_PORTS = [443, 1935, 19350];
  * @param ended whether a direction will bring no more
  * @param startSeen whether a direction's SYN was captured, so that `first` is really its beginning
  * @param ports a hint only: RTMP is found on any port
+ * @param missing bytes of each direction that the capture missed before `first`
  * @returns undefined while more bytes are needed; never once a direction has `DETECT_BYTES`, or both ended
  */
 export function detect(
@@ -32,6 +34,7 @@ export function detect(
   ended: Pair<boolean>,
   startSeen: Pair<boolean>,
   ports: Ports,
+  missing: Pair<number> = NOTHING_MISSING,
 ): Detection | undefined {
   const full = first[0].length >= DETECT_BYTES || first[1].length >= DETECT_BYTES;
   const done: Pair<boolean> = [ended[0] || full, ended[1] || full];
@@ -42,6 +45,12 @@ export function detect(
   }
 
   const hint = ports.server === RTMP_PORT || ports.client === RTMP_PORT;
+  if (oriented && (missing[0] > 0 || missing[1] > 0)) {
+    const begun = beginnings(first, missing);
+    const told: Pair<boolean> = [done[0] || missing[0] > 0, done[1] || missing[1] > 0];
+    const other = detect(begun, told, startSeen, ports);
+    return other && detectBehindHole(other, first, done, missing, hint);
+  }
   const rtmp = detectRtmp(first, done, oriented, hint);
   if (rtmp === 'more') return undefined;
   if (rtmp) return rtmp;
@@ -71,8 +80,9 @@ export function needed(
   ended: Pair<boolean>,
   startSeen: Pair<boolean> = [true, true],
   ports: Ports = { client: 0, server: 0 },
+  missing: Pair<number> = NOTHING_MISSING,
 ): boolean {
-  return detect(first, ended, startSeen, ports) === undefined;
+  return detect(first, ended, startSeen, ports, missing) === undefined;
 }
 
 /** TLS and HTTP, as a client begins them. */

@@ -3,6 +3,8 @@
  * bytes only; what follows from them is decided in `detect.ts`.
  */
 
+/** Most bytes of one direction that are ever looked at: once they are there, there is an answer. */
+export const DETECT_BYTES = 4096;
 /** Bytes of C0 and C1, and of S0 and S1 (RTMP 1.0 §5.2). */
 export const FIRST_FLIGHT = 1537;
 /** Where the first chunk begins after a handshake. */
