@@ -134,24 +134,7 @@ export async function reportDamage({ seeds = 2, size = 12e6, only = '' } = {}) {
   );
   try {
     for (const damage of DAMAGES.filter(({ name }) => name.includes(only))) {
-      const total = { intact: 0, found: 0, invented: 0, late: 0, wrongTimes: 0, tshark: 0 };
-      for (let seed = 1; seed <= seeds; seed++) {
-        const one = tryDamage(protocol, damage, { path, size, seed });
-        for (const key of /** @type {const} */ ([
-          'intact',
-          'found',
-          'invented',
-          'late',
-          'wrongTimes',
-        ]))
-          total[key] += one[key];
-        for (const example of one.examples.slice(0, 3)) console.log(`    seed ${seed}: ${example}`);
-        if (tshark)
-          total.tshark += await countRecords(
-            tsharkMessages(path, { reorder: (damage.publisher.faults?.reorder ?? 0) > 0 }),
-            (line) => tsharkFound(line, one.wanted),
-          );
-      }
+      const total = await sumOver(protocol, damage, { path, size, seeds, tshark });
       const right =
         total.found >= total.intact * damage.goal &&
         total.invented + total.late + total.wrongTimes === 0;
@@ -166,6 +149,30 @@ export async function reportDamage({ seeds = 2, size = 12e6, only = '' } = {}) {
     rmSync(folder, { recursive: true });
   }
   return met;
+}
+
+const SUMMED = /** @type {const} */ (['intact', 'found', 'invented', 'late', 'wrongTimes']);
+
+/**
+ * The scores of captures with one damage and different seeds, added up; says what went wrong in the first places.
+ *
+ * @param {Parameters<typeof score>[0]} protocol
+ * @param {Damage} damage
+ * @param {{ path: string, size: number, seeds: number, tshark: boolean }} options
+ */
+async function sumOver(protocol, damage, { path, size, seeds, tshark }) {
+  const total = { intact: 0, found: 0, invented: 0, late: 0, wrongTimes: 0, tshark: 0 };
+  const reorder = (damage.publisher.faults?.reorder ?? 0) > 0;
+  for (let seed = 1; seed <= seeds; seed++) {
+    const one = tryDamage(protocol, damage, { path, size, seed });
+    for (const key of SUMMED) total[key] += one[key];
+    for (const example of one.examples.slice(0, 3)) console.log(`    seed ${seed}: ${example}`);
+    if (tshark)
+      total.tshark += await countRecords(tsharkMessages(path, { reorder }), (line) =>
+        tsharkFound(line, one.wanted),
+      );
+  }
+  return total;
 }
 
 /**
