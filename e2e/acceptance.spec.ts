@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { generate, parseSize } from '../bench/generate.js';
 import { decode, expect, test, type InspectorPage } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
 const OBS = 'public/samples/04f-obs29-publish-nginx.pcap';
 const DIST = join(import.meta.dirname, '../dist');
@@ -304,10 +304,7 @@ test.describe('F15: In colours that the system forces', () => {
       'segment-lost',
       '/c0/chunks?at=up@14079&field=chunk.basicHeader.fmt',
     );
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(inspector);
     const drawn = (selector: string) =>
       page
         .locator(selector)

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { capture, expect, test, type InspectorPage } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const VIEWS = [
   'Overview',
   'Ladder',
@@ -135,15 +134,6 @@ test.describe('F15: In high contrast the rules of WCAG 2.2 AA hold', () => {
     }
   });
 });
-
-async function expectNoViolations({ page }: InspectorPage): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`,
-  );
-  expect(told).toEqual([]);
-}
 
 /** Keeps the worker from ever answering, so that the page stays with its progress bar. */
 async function holdWorker({ page }: InspectorPage): Promise<void> {

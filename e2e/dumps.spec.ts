@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { capture, decode, expect, type InspectorPage, test } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
 const corpus = (path: string): string => join(import.meta.dirname, '../corpus', path);
 
@@ -21,11 +21,6 @@ async function paste({ page }: InspectorPage, text: string): Promise<void> {
     clipboardData.setData('text/plain', text);
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
   }, text);
-}
-
-async function expectNoViolations({ page }: InspectorPage): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 }
 
 test('I choose both dumps of tcpflow and see one session with its two ends', async ({
@@ -48,7 +43,7 @@ test('I choose both dumps of tcpflow and see one session with its two ends', asy
   await expect(inspector.page.getByRole('region', { name: 'Capture' })).toContainText(
     'both directions of an RTMP connection, a file each',
   );
-  await expectNoViolations(inspector);
+  await expectNoViolations(inspector, { bestPractice: true });
 });
 
 test('I choose one dump, add the other one, and swap what was right', async ({ inspector }) => {
@@ -57,7 +52,7 @@ test('I choose one dump, add the other one, and swap what was right', async ({ i
   await inspector.choose(DOWN);
   await inspector.settled();
   await expect(sideStrip(inspector)).toContainText('is taken for what the server sent');
-  await expectNoViolations(inspector);
+  await expectNoViolations(inspector, { bestPractice: true });
   const picker = page.waitForEvent('filechooser');
   await sideStrip(inspector).getByRole('button', { name: 'Add the other direction' }).click();
   await (await picker).setFiles(UP);
@@ -174,7 +169,7 @@ test('I open a file that looks like nothing, and have it read as what I know it 
     buffer: Buffer.concat([Buffer.alloc(5000, 0xff), bytes.subarray(30_000)]),
   });
   await inspector.settled('failed');
-  await expectNoViolations(inspector);
+  await expectNoViolations(inspector, { bestPractice: true });
   await page.getByRole('combobox', { name: 'Read it as' }).selectOption('the bytes a client sent');
   await inspector.settled();
   await expect(inspector.grid('Chunks')).toBeVisible();
@@ -234,7 +229,7 @@ test('I open an FLV file and see its tags as messages, explained', async ({ insp
   await expect(page.getByRole('region', { name: 'Capture' })).toContainText(
     'neither chunks nor commands',
   );
-  await expectNoViolations(inspector);
+  await expectNoViolations(inspector, { bestPractice: true });
 });
 
 test('I read the comments and names that a capture carries', async ({ inspector }) => {
@@ -253,5 +248,5 @@ test('I read the comments and names that a capture carries', async ({ inspector 
   await packet!.click();
   await inspector.settled();
   await expect(inspector.stepper).toContainText('@');
-  await expectNoViolations(inspector);
+  await expectNoViolations(inspector, { bestPractice: true });
 });

@@ -1,8 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { CHAPTERS } from '../app/learn/chapters.ts';
 import { capture, decode, expect, type InspectorPage, test } from './inspector-page.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+import { expectNoViolations } from './violations.ts';
 
 /** The chapter says what the byte is, and its link shows it in the workbench beside the text. */
 async function readAboutC3(inspector: InspectorPage): Promise<void> {
@@ -47,8 +45,7 @@ test('a newcomer searches the chapters for a byte as people write it', async ({ 
   }
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await expectNoViolations(inspector);
   }
   await search.fill('xylophone');
   await expect(page.getByRole('status').first()).toContainText('Fewer words find more');
@@ -281,8 +278,7 @@ for (const { id } of CHAPTERS)
     await expect(page.getByRole('heading', { name: 'Try it' })).toBeAttached();
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      await expectNoViolations(inspector);
     }
   });
 
@@ -297,8 +293,7 @@ for (const path of [
     const { page } = inspector;
     await inspector.visit(`/${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await expectNoViolations(inspector);
   });
 
 test('F20: printed, a chapter has all of its text, none of its buttons, and nothing is cut off', async ({

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import { expect, test } from './inspector-page.ts';
 import { publish } from './publish.ts';
+import { expectNoViolations } from './violations.ts';
 
 test('I publish, and see the session while it happens, from its first byte', async ({
   inspector,
@@ -18,8 +18,7 @@ test('I publish, and see the session while it happens, from its first byte', asy
     await expect(mine).toContainText('publishes live/••••••');
     await mine.getByRole('combobox', { name: /^Play it with/ }).selectOption('VLC');
     await expect(mine.getByRole('button', { name: 'Copy the line' })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(inspector, { bestPractice: true });
     await mine.getByRole('button', { name: /Watch/ }).click();
 
     const live = page.getByRole('region', { name: 'Live connection' });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { decode, expect, test } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
 const SAMPLE = 'public/samples/04f-obs29-publish-nginx.pcap';
 
@@ -28,8 +28,7 @@ test('From any view I see the whole session in a line, and go to a place in it',
     await inspector.show(view);
     await expect(strip).toBeVisible();
   }
-  const { violations } = await new AxeBuilder({ page }).include('.workbench-strip').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(inspector, { within: '.workbench-strip', bestPractice: true });
   // The timeline has a map of its own, with handles.
   await inspector.show('Timeline');
   await expect(strip).toBeHidden();

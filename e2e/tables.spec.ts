@@ -1,17 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import { decode, expect, test, type InspectorPage } from './inspector-page.ts';
+import { decode, expect, test } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
 const OBS = 'public/samples/04f-obs29-publish-nginx.pcap';
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface Message {
   address: string;
   length: number;
-}
-
-async function expectNoViolations({ page }: InspectorPage): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
 
 /** Addresses of messages, the longest first, equal ones as captured. */

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { decode, expect, test, type InspectorPage } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SAMPLE = 'public/samples/04f-obs29-publish-nginx.pcap';
 
 /** The timeline as a person knows it. */
@@ -408,8 +407,7 @@ test('What I noted stands in the timeline, and the arrows lead from note to note
   await expect(table.getByRole('row')).toHaveCount(3);
   await table.getByRole('button', { name: 'bookmark' }).click();
   await inspector.expectAt('up@3290');
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(inspector);
 });
 
 test('With Shift and the arrows I choose an area without a pointer', async ({ inspector }) => {
@@ -562,11 +560,3 @@ test.describe('On a telephone', () => {
     await expectNoViolations(inspector);
   });
 });
-
-async function expectNoViolations({ page }: InspectorPage): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect(told).toEqual([]);
-}
