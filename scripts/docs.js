@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { runnerImport } from 'vite';
 import { filterPage } from './filter-page.js';
 import { diagnosticsPage, structuresPage } from './dictionary-pages.js';
+import { importTypeScript } from './import-typescript.js';
 import { statesPage } from './states-page.js';
 import { PROJECT } from './project.js';
 
@@ -35,32 +35,20 @@ export async function docPages(dictionary, fields, states, more) {
 
 async function main() {
   const dictionary = /** @type {import('./dictionary-pages.js').Dictionary} */ (
-    await imported('src-protocol/inspect/dictionary.ts')
+    await importTypeScript('src-protocol/inspect/dictionary.ts')
   );
   const states = /** @type {import('./states-page.js').States} */ (
-    await imported('src-protocol/server/connection-state.ts')
+    await importTypeScript('src-protocol/server/connection-state.ts')
   );
   const fields = /** @type {import('./filter-page.js').FilterFields} */ (
-    await imported('src-protocol/filter/field.ts')
+    await importTypeScript('src-protocol/filter/field.ts')
   );
   const more = /** @type {import('./dictionary-pages.js').More} */ ({
-    .../** @type {object} */ (await imported('src-protocol/dictionary/further-words.ts')),
-    .../** @type {object} */ (await imported('src-protocol/dictionary/finding-words.ts')),
+    .../** @type {object} */ (await importTypeScript('src-protocol/dictionary/further-words.ts')),
+    .../** @type {object} */ (await importTypeScript('src-protocol/dictionary/finding-words.ts')),
   });
   for (const { filepath, text } of await docPages(dictionary, fields, states, more))
     writeFileSync(filepath, text);
-}
-
-/**
- * Node 20 reads no TypeScript by itself; the bundler does.
- * @param {string} path in the project
- */
-async function imported(path) {
-  const options = /** @type {const} */ ({ configFile: false, root: PROJECT, logLevel: 'error' });
-  const { module } = /** @type {{ module: unknown }} */ (
-    await runnerImport(join(PROJECT, path), options)
-  );
-  return module;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -10,9 +10,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { createServer } from 'vite';
 import { WebSocket } from 'ws';
 import { answers, freePort, pause, Player, Publisher } from '../bench/live-clients.js';
+import { importTypeScript } from './import-typescript.js';
 import { PROJECT } from './project.js';
 
 /** Sessions at one time. */
@@ -28,7 +28,12 @@ const [sessions = 100_000, seed = Date.now() % 2 ** 32] = process.argv.slice(2).
 const program = join(PROJECT, 'dist-node/server.js');
 if (!existsSync(program)) throw new Error('The server is not built: npm run build');
 
-const { mutate, Chance, recorded } = await fromCorpus();
+const { mutate, Chance } = /** @type {typeof import('../corpus/mutate.ts')} */ (
+  await importTypeScript('corpus/mutate.ts')
+);
+const { recorded } = /** @type {typeof import('../corpus/talk.ts')} */ (
+  await importTypeScript('corpus/talk.ts')
+);
 const originals = [
   recorded('real/04f-obs29-publish-nginx.pcap').subarray(0, 9000),
   recorded('real/06-rtmp-rtmpdump-to-rtmpsrv.pcap'),
@@ -148,25 +153,4 @@ function filesIn(root) {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
-}
-
-async function fromCorpus() {
-  const vite = await createServer({
-    configFile: false,
-    appType: 'custom',
-    logLevel: 'error',
-    server: { middlewareMode: true, hmr: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-  });
-  try {
-    const { mutate, Chance } = /** @type {typeof import('../corpus/mutate.ts')} */ (
-      await vite.ssrLoadModule('/corpus/mutate.ts')
-    );
-    const { recorded } = /** @type {typeof import('../corpus/talk.ts')} */ (
-      await vite.ssrLoadModule('/corpus/talk.ts')
-    );
-    return { mutate, Chance, recorded };
-  } finally {
-    await vite.close();
-  }
 }

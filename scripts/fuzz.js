@@ -8,7 +8,7 @@
  *
  * The seed is printed, so that a run can be had again.
  */
-import { createServer } from 'vite';
+import { importTypeScript } from './import-typescript.js';
 
 /** @typedef {(amount: number, seed: number, say: (line: string) => void, size?: number) => { runs: number; crashes: readonly string[] }} Fuzz */
 
@@ -16,34 +16,23 @@ const words = process.argv.slice(2);
 const mode = words[0]?.startsWith('--') ? words.shift() : undefined;
 const byDecoder = mode === '--inputs';
 const [amount = byDecoder ? 100_000 : 60, seed = Date.now() % 2 ** 32, size] = words.map(Number);
-const vite = await createServer({
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  server: { middlewareMode: true, hmr: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-});
-try {
-  console.log(`${amount} ${byDecoder ? 'inputs' : 'seconds'} with seed ${seed}`);
-  const fuzz = await chosen();
-  const { runs, crashes } = fuzz(amount, seed, console.log, size);
-  console.log(`${runs} ${byDecoder ? 'inputs' : 'files'}, ${crashes.length} kinds of failure`);
-  process.exitCode = crashes.length > 0 ? 1 : 0;
-} finally {
-  await vite.close();
-}
+console.log(`${amount} ${byDecoder ? 'inputs' : 'seconds'} with seed ${seed}`);
+const fuzz = await chosen();
+const { runs, crashes } = fuzz(amount, seed, console.log, size);
+console.log(`${runs} ${byDecoder ? 'inputs' : 'files'}, ${crashes.length} kinds of failure`);
+process.exitCode = crashes.length > 0 ? 1 : 0;
 
 /** @returns {Promise<Fuzz>} */
 async function chosen() {
   if (byDecoder)
     return /** @type {typeof import('../corpus/fuzz-decoders.ts')} */ (
-      await vite.ssrLoadModule('/corpus/fuzz-decoders.ts')
+      await importTypeScript('corpus/fuzz-decoders.ts')
     ).fuzzDecoders;
   if (mode === '--captures')
     return /** @type {typeof import('../corpus/fuzz-captures.ts')} */ (
-      await vite.ssrLoadModule('/corpus/fuzz-captures.ts')
+      await importTypeScript('corpus/fuzz-captures.ts')
     ).fuzzCaptures;
   return /** @type {typeof import('../corpus/fuzz.ts')} */ (
-    await vite.ssrLoadModule('/corpus/fuzz.ts')
+    await importTypeScript('corpus/fuzz.ts')
   ).fuzz;
 }

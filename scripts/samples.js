@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { runnerImport } from 'vite';
+import { importTypeScript } from './import-typescript.js';
 import { PROJECT } from './project.js';
 import { SAMPLES } from './sample-list.js';
 
@@ -75,19 +75,12 @@ This folder is written by \`npm run samples\` from \`scripts/sample-list.js\`.
 }
 
 async function main() {
-  const traps = trapFiles(await trapWriters());
+  const { TRAPS: writers } = /** @type {typeof import('../corpus/traps/traps.ts')} */ (
+    await importTypeScript('corpus/traps/traps.ts')
+  );
+  const traps = trapFiles(writers);
   write(TRAPS, traps);
   write(FOLDER, await sampleFiles(traps));
-}
-
-/** Node 20 reads no TypeScript by itself; the bundler does. */
-async function trapWriters() {
-  const options = /** @type {const} */ ({ configFile: false, root: PROJECT, logLevel: 'error' });
-  const imported =
-    /** @type {{ module: { TRAPS: import('../corpus/traps/parts.ts').Writers } }} */ (
-      await runnerImport(join(PROJECT, 'corpus/traps/traps.ts'), options)
-    );
-  return imported.module.TRAPS;
 }
 
 /**
