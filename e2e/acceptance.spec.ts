@@ -68,17 +68,81 @@ test('F3: A link brings back address, field, stretch and filter, and drops a fie
   await expect(page).not.toHaveURL(/field=/);
 });
 
-/**
- * Where to keep to, from where, and what is not to be found there. In the sample, the server's answers stand
- * before the requests, and chunk stream 2 has all that something was found about.
- */
-const SCOPES: readonly [scope: string, from: string, without: readonly string[]][] = [
-  ['both directions', 'up@3436', []],
-  ['this direction', 'up@3436', []],
-  ['this chunk stream', 'up@3875', ['command']],
-  ['this message stream', 'up@3376', ['command', 'control message', 'problem']],
-  ['this transaction', 'down@3122', ['control message', 'problem']],
-  ['filter result', 'up@3436', []],
+/** Where steps keep to, and from where they are tried in either sample; `without` are units that have no stop there. */
+const SCOPES: readonly {
+  readonly scope: string;
+  readonly sample: string;
+  readonly from: string;
+  readonly without: readonly string[];
+}[] = [
+  // Commands and their answers, in the order of a session.
+  {
+    scope: 'both directions',
+    sample: 'obs-publish',
+    from: 'up@3089',
+    without: ['problem'],
+  },
+  {
+    scope: 'this direction',
+    sample: 'obs-publish',
+    from: 'up@3089',
+    without: ['control message', 'problem'],
+  },
+  {
+    scope: 'this chunk stream',
+    sample: 'obs-publish',
+    from: 'up@3089',
+    without: ['control message', 'problem'],
+  },
+  {
+    scope: 'this message stream',
+    sample: 'obs-publish',
+    from: 'up@3089',
+    without: ['problem'],
+  },
+  {
+    scope: 'this transaction',
+    sample: 'obs-publish',
+    from: 'up@3089',
+    without: ['control message', 'problem'],
+  },
+  {
+    scope: 'filter result',
+    sample: 'obs-publish',
+    from: 'up@3089',
+    without: ['problem'],
+  },
+  // Problems, all on one chunk stream; all that the client sent is one segment, with its commands first.
+  {
+    scope: 'both directions',
+    sample: 'control-messages',
+    from: 'up@3436',
+    without: ['command', 'TCP segment'],
+  },
+  {
+    scope: 'this direction',
+    sample: 'control-messages',
+    from: 'up@3436',
+    without: ['command', 'TCP segment'],
+  },
+  {
+    scope: 'this chunk stream',
+    sample: 'control-messages',
+    from: 'up@3875',
+    without: ['command', 'TCP segment'],
+  },
+  {
+    scope: 'this message stream',
+    sample: 'control-messages',
+    from: 'up@3376',
+    without: ['command', 'control message', 'TCP segment', 'problem'],
+  },
+  {
+    scope: 'filter result',
+    sample: 'control-messages',
+    from: 'up@3436',
+    without: ['command', 'TCP segment'],
+  },
 ];
 const UNITS = [
   'field',
@@ -90,19 +154,17 @@ const UNITS = [
   'problem',
   'note',
 ];
-/** Bookmarks: in each of the scopes there is one. */
-const MARKED = ['up@3073', 'down@3324', 'up@3393', 'up@3436', 'up@4005', 'up@4163'];
+/** Bookmarks, each at a record of both samples or at the one around it; in each of the scopes there is one. */
+const MARKED = ['up@3073', 'down@3122', 'down@3324', 'up@3393', 'up@3436', 'up@4005', 'up@4163'];
 
-for (const [scope, from, without] of SCOPES)
-  test(`F7: Whatever I step over in ${scope}, as many steps back bring the same state`, async ({
+for (const { scope, sample, from, without } of SCOPES)
+  test(`F7: Whatever I step over, as many steps back bring the same state: ${scope} of ${sample}`, async ({
     inspector,
   }) => {
     test.setTimeout(240_000);
     const { page } = inspector;
-    await inspector.visitSample(
-      'control-messages',
-      '/c0/chunks?at=up@3073&q=type:control%20||%20cmd&mode=dim',
-    );
+    const filtered = 'q=type:control%20||%20cmd&mode=dim';
+    await inspector.visitSample(sample, `/c0/chunks?at=up@3073&${filtered}`);
     await page.getByRole('switch', { name: 'All values' }).check();
     for (const place of MARKED) {
       await inspector.goTo(place);
