@@ -1,8 +1,9 @@
-import { diagnosticByCode } from '../../src-protocol/inspect/dictionary.ts';
 import type { FindingRowView } from '../../src-protocol/inspect/rows.ts';
 import { MOST_SORTED, type Sort } from './protocol.ts';
 
-type Key = (finding: FindingRowView) => number | string;
+/** A finding with its sentence. */
+type ToldFinding = FindingRowView & { readonly text: string };
+type Key = (finding: ToldFinding) => number | string;
 
 const GRAVITY = { error: 0, warning: 1, note: 2 } as const;
 
@@ -12,7 +13,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   time: ({ time }) => time,
   direction: ({ direction }) => direction,
   address: ({ direction, offset }) => direction * 2 ** 50 + offset,
-  text: ({ code }) => diagnosticByCode(code)?.text ?? code,
+  text: ({ text }) => text,
   code: ({ code }) => code,
 };
 
@@ -23,7 +24,7 @@ const KEYS: Readonly<Record<string, Key>> = {
 export function sortedFindings(
   rows: readonly number[],
   { by, descending = false }: Sort,
-  finding: (row: number) => FindingRowView,
+  finding: (row: number) => ToldFinding,
 ): readonly number[] {
   // What comes from outside must not find `constructor`.
   const key = Object.hasOwn(KEYS, by) ? KEYS[by] : undefined;

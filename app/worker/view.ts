@@ -78,7 +78,11 @@ export class View {
       if (without.includes(diagnostic.code)) return false;
       return severities === undefined || severities.includes(diagnostic.severity);
     });
-    const rows = sort ? sortedFindings(chosen, sort, (row) => this.rows.finding(row)) : chosen;
+    const told = (row: number) => ({
+      ...this.rows.finding(row),
+      text: findings.diagnosticOf(row).text,
+    });
+    const rows = sort ? sortedFindings(chosen, sort, told) : chosen;
     this.#chosen = { key, rows };
     return rows;
   }
