@@ -69,7 +69,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     test('in the palette, the settings, the note, and every part of the drawer', async ({
       inspector,
     }) => {
-      test.slow();
+      // Axe looks at a dozen pages here.
+      test.setTimeout(360_000);
       const { page } = inspector;
       await inspector.visitSample('segment-lost', '/c0/chunks?at=up@14079');
       await inspector.expectAt('up@14079');

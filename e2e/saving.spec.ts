@@ -68,9 +68,10 @@ test('F19: I save one codec alone, of the stream I choose, by the keyboard', asy
   await inspector.visit();
   await inspector.choose(TWO);
   await inspector.settled();
-  await inspector.connection.selectOption({ index: 1 });
+  await inspector.row(inspector.grid('Connections'), 2).click();
   await inspector.settled();
   await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: /^Command/ })).toBeFocused();
   await page.keyboard.type('save a stream');
   await page.keyboard.press('Enter');
   const dialog = dialogOf(inspector);
@@ -157,6 +158,7 @@ test('The session as Markdown has its ends, course, problems and commands, with 
   ])
     expect(words).toContain(part);
   const [, address, link] = /connect\('live'\).*\[(up@\d+)\]\(([^)]+)\)/.exec(words)!;
+  await page.goto('about:blank');
   await page.goto(link!);
   await inspector.expectAt(address!);
 });
