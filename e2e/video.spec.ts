@@ -54,6 +54,8 @@ test('I see what is published beside the session, and hold it, by keyboard', asy
   inspector,
   baseURL,
 }) => {
+  // On a busy machine the encoder and the pictures decoded take most of a minute.
+  test.slow();
   const { page } = inspector;
   const encoder = publish(baseURL!);
   try {
