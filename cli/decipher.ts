@@ -10,6 +10,8 @@ import { Inspection } from '../src-protocol/inspect/inspection.ts';
 import { KeyLog } from '../src-protocol/tls/key-log.ts';
 import type { DecipherRequest } from './arguments.ts';
 import { DecodeError, Input, reason } from './input.ts';
+import { writeTo } from './output.ts';
+import { noConnection } from './reading.ts';
 
 const NO_KEYS =
   'There is no key log. Name one with --key-log; a program writes it to the file that SSLKEYLOGFILE names, if it was started so and its TLS library can.';
@@ -58,23 +60,23 @@ function keyLogText({ capture }: Inspection, input: Input, file: string | undefi
 }
 
 function chosen(
-  { connections }: Inspection,
+  inspection: Inspection,
   file: string,
   wanted: number | undefined,
 ): readonly Connection[] {
+  const { connections } = inspection;
   const found =
     wanted === undefined
       ? tlsConnections(connections)
       : connections.filter(({ number }) => number === wanted);
   if (found.length > 0) return found;
+  if (wanted !== undefined) throw noConnection(file, wanted, inspection);
   throw new DecodeError(
-    wanted === undefined
-      ? `${file}: No connection of ${connections.length} looks like RTMPS, or other TLS. Is it another one? Name it with --connection.`
-      : `${file}: There is no connection ${wanted}. The capture has ${connections.length}, numbered from 0.`,
+    `${file}: No connection of ${connections.length} looks like RTMPS, or other TLS. Is it another one? Name it with --connection.`,
   );
 }
 
-/** Writes the pieces, waiting when the reader is slower; resolves to what the generator returns. */
+/** Writes the pieces; resolves to what the generator returns. */
 async function written(
   pieces: Generator<Uint8Array, Deciphered>,
   output: NodeJS.WriteStream,
@@ -82,6 +84,6 @@ async function written(
   for (;;) {
     const { value, done } = pieces.next();
     if (done) return value;
-    if (!output.write(value)) await new Promise<void>((resume) => output.once('drain', resume));
+    await writeTo(output, value);
   }
 }

@@ -26,7 +26,15 @@ export class Output {
     if (this.#text === '') return;
     const text = this.#text;
     this.#text = '';
-    if (this.#stream.write(text)) return;
-    await new Promise<void>((resolve) => this.#stream.once('drain', resolve));
+    await writeTo(this.#stream, text);
   }
+}
+
+/** Writes to a pipe, and waits when its reader is slower. */
+export async function writeTo(
+  stream: NodeJS.WriteStream,
+  piece: string | Uint8Array,
+): Promise<void> {
+  if (stream.write(piece)) return;
+  await new Promise<void>((resume) => stream.once('drain', resume));
 }

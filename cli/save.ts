@@ -9,6 +9,7 @@ import { savedRemarks } from '../src-protocol/inspect/saved-words.ts';
 import { SessionAnalyses } from '../src-protocol/inspect/session-analyses.ts';
 import type { SaveRequest } from './arguments.ts';
 import { DecodeError, type Input } from './input.ts';
+import { writeTo } from './output.ts';
 import { noConnection, nothingDecoded, readAll, type Reading, remarksOf } from './reading.ts';
 
 const ROWS_AT_ONCE = 1_000_000;
@@ -115,9 +116,8 @@ class PipeTarget implements Target {
     this.#stream = stream;
   }
 
-  async write(piece: Uint8Array): Promise<void> {
-    if (this.#stream.write(piece)) return;
-    await new Promise<void>((resume) => this.#stream.once('drain', resume));
+  write(piece: Uint8Array): Promise<void> {
+    return writeTo(this.#stream, piece);
   }
 
   close(): void {

@@ -343,7 +343,12 @@ export class Host {
     mostMemory: number,
   ): Promise<boolean> {
     for (let at = 0; at < block.length && !session.cancelled; at += DECODE) {
-      if (heldBytes(session.inspection.connections, session.parts) >= mostMemory) return false;
+      // Summed only for a device that has a bound: a port scan has very many connections.
+      if (
+        mostMemory < Infinity &&
+        heldBytes(session.inspection.connections, session.parts) >= mostMemory
+      )
+        return false;
       const piece = block.subarray(at, at + DECODE);
       session.inspection.push(piece, file);
       session.decoded += piece.length;

@@ -1,6 +1,8 @@
 import { amf0Value } from '../amf/amf0.ts';
 import { AmfContext } from '../amf/amf-context.ts';
 import { asString } from '../amf/amf-value.ts';
+import { Data } from '../command/data-message.ts';
+import { formatSelector } from '../command/format-selector.ts';
 import { WireReader } from '../wire/wire-reader.ts';
 
 const AMF3_DATA = 15;
@@ -18,13 +20,13 @@ export function scriptData(
   messageTypeId: number,
   payload: Uint8Array,
 ): Uint8Array | 'amf3' | undefined {
-  const start = messageTypeId === AMF3_DATA && payload[0] === 0 ? 1 : 0;
-  const wire = new WireReader(payload, start, payload.length);
+  const wire = new WireReader(payload);
+  if (messageTypeId === AMF3_DATA) formatSelector(wire, Data.fields.formatSelector, undefined);
   const next = (): string => asString(amf0Value(wire, undefined, new AmfContext())) ?? '';
-  let from = start;
+  let from = wire.position;
   let handler = next();
   if (handler === '@setDataFrame') {
-    from = wire.position + start;
+    from = wire.position;
     handler = next();
   }
   if (!/^\w/.test(handler) || OF_THE_SESSION.includes(handler)) return undefined;

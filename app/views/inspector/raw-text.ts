@@ -1,4 +1,5 @@
 import type { BitRange } from '../../../src-protocol/bytes/units.ts';
+import { toDigits } from '../../components/hex/rows.ts';
 
 /** Bits of the longest field that is written out; longer ones are read in the hex pane. */
 const MOST_BITS = 32;
@@ -21,9 +22,7 @@ export function rawText(
       if (byte === undefined || byte < 0) return undefined;
       const bits = byte.toString(2).padStart(8, '0');
       parts.push(
-        whole
-          ? byte.toString(16).padStart(2, '0')
-          : bits.slice(Math.max(0, start - at * 8), Math.min(8, end - at * 8)),
+        whole ? toDigits(byte) : bits.slice(Math.max(0, start - at * 8), Math.min(8, end - at * 8)),
       );
     }
   return parts.join(' ');

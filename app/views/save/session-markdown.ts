@@ -1,4 +1,4 @@
-import type { Address } from '../../../src-protocol/bytes/address.ts';
+import { type Address, addressOf } from '../../../src-protocol/bytes/address.ts';
 import { diagnosticByCode } from '../../../src-protocol/inspect/dictionary.ts';
 import { byteSize } from '../../format/bytes.ts';
 import { count, counted } from '../../format/numbers.ts';
@@ -8,7 +8,6 @@ import type { OverviewAnswer, StoryTurn } from '../../worker/session-questions.t
 import { DIRECTION_WORDS } from '../marks/direction-words.ts';
 import { endingText, outcomeText, STEP_NAMES } from '../overview/course-text.ts';
 import { storyMarkdown } from '../overview/story-text.ts';
-import { addressOf } from '../../../src-protocol/bytes/address.ts';
 
 /** What a session is told from. */
 export interface SessionFacts {

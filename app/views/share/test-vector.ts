@@ -1,5 +1,5 @@
-import { senderOf } from '../../../src-protocol/bytes/units.ts';
-import type { BitRange } from '../../../src-protocol/bytes/units.ts';
+import { toHex } from '../../../src-protocol/bytes/hex.ts';
+import { type BitRange, senderOf } from '../../../src-protocol/bytes/units.ts';
 import type { FieldNode } from '../../../src-protocol/wire/field-tree.ts';
 import type { StateEntry } from '../../../src-protocol/session/state-entry.ts';
 import type { BytesAnswer, Described } from '../../worker/protocol.ts';
@@ -63,17 +63,13 @@ function fieldsOf(node: FieldNode): FieldNode[] {
 }
 
 function valueOf(value: FieldNode['value'], mask: (text: string) => string): unknown {
-  if (value instanceof Uint8Array) return hexOf(value.subarray(0, LONGEST / 4));
+  if (value instanceof Uint8Array) return toHex(value.subarray(0, LONGEST / 4), ' ');
   return typeof value === 'string' ? mask(value).slice(0, LONGEST) : value;
 }
 
 function hexLines(bytes: Uint8Array): string {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += BYTES_IN_A_LINE)
-    lines.push(`    ${hexOf(bytes.subarray(at, at + BYTES_IN_A_LINE))}`);
+    lines.push(`    ${toHex(bytes.subarray(at, at + BYTES_IN_A_LINE), ' ')}`);
   return lines.join('\n');
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
