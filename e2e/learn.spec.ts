@@ -279,6 +279,15 @@ test('an entry tells how often the open capture has it, and leads to each', asyn
   await expect(inspector.selectedField).toContainText('sequence header');
 });
 
+test('a chapter says what it builds on, and leads there', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visit('/learn/chunk-size');
+  const article = page.getByRole('article');
+  await expect(article).toContainText('builds on What a chunk stream remembers');
+  await article.getByRole('link', { name: 'What a chunk stream remembers' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What a chunk stream remembers');
+});
+
 test('a word that was not explained yet says what it means, by mouse and by key', async ({
   inspector,
 }) => {

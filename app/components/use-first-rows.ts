@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useTurn } from './use-turn.ts';
 
 /**
- * Rows that a table draws in its first frame. Making, laying out and painting a row takes 1.5 ms while nothing of its
- * kind has been drawn before; a whole screen of them at once was over 50 ms.
+ * Rows that a table draws in its first frame. To make, lay out and paint a whole screen of them at once, while nothing of
+ * their kind has been drawn before, kept the page busy for over 50 ms.
  */
 const FIRST = 12;
 

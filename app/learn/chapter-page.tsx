@@ -87,7 +87,7 @@ function BuildsOn({ chapters }: { readonly chapters: readonly string[] }) {
       found && (
         <Fragment key={id}>
           {index === 0 ? ' · builds on ' : ', '}
-          <PageLink to={`learn/`}>{found.chapter.title}</PageLink>
+          <PageLink to={`learn/${id}`}>{found.chapter.title}</PageLink>
         </Fragment>
       )
     );

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
-import { CHAPTERS } from './chapters.ts';
+import { chapterById } from './chapters.ts';
 import { termById } from './glossary.ts';
 import { PageLink } from './page-link.tsx';
 
@@ -8,7 +8,7 @@ export function Term({ id, children }: { readonly id: string; readonly children:
   const { word, says, chapter } = termById(id);
   const name = useId();
   const card = useRef<HTMLSpanElement>(null);
-  const explained = CHAPTERS.find((one) => one.id === chapter);
+  const explained = chapter === undefined ? undefined : chapterById(chapter)?.chapter;
   // The page has a use of its own for Escape, which would keep the browser from closing the card.
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !card.current?.matches(':popover-open')) return;

@@ -31,9 +31,14 @@ export function storyMarkdown(
         ? ''
         : `, transaction ${message.transactionId}`;
     const relation = turnRelation(turn, askedRoundTrip(turns, turn));
-    return `${number + 1}. ${time}${sender}: \`${mask(message.summary).replaceAll('`', "'")}\`${transaction}${relation === '' ? '' : `, ${relation}`} (${placed(message.address)})`;
+    return `${number + 1}. ${time}${sender}: ${markdownCode(mask(message.summary))}${transaction}${relation === '' ? '' : `, ${relation}`} (${placed(message.address)})`;
   });
   return `${lines.join('\n')}\n`;
+}
+
+/** A text as it is, whatever signs it has. */
+export function markdownCode(text: string): string {
+  return `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``;
 }
 
 /** The round trip that a turn ended, if it was the first answer. */

@@ -7,7 +7,7 @@ import type { ConnectionSummary } from '../../worker/protocol.ts';
 import type { OverviewAnswer, StoryTurn } from '../../worker/session-questions.ts';
 import { DIRECTION_WORDS } from '../marks/direction-words.ts';
 import { endingText, outcomeText, STEP_NAMES } from '../overview/course-text.ts';
-import { storyMarkdown } from '../overview/story-text.ts';
+import { markdownCode, storyMarkdown } from '../overview/story-text.ts';
 
 /** What a session is told from. */
 export interface SessionFacts {
@@ -30,7 +30,7 @@ export function sessionMarkdown(
 ): string {
   const placed = (address: Address): string => `[${address}](${linkTo(address)})`;
   const parts = [
-    `# ${code(mask(capture))}, connection ${connection.connection}`,
+    `# ${markdownCode(mask(capture))}, connection ${connection.connection}`,
     list(endsOf(connection, mask)),
     '## How it went',
     list(courseOf(overview, mask, placed)),
@@ -51,10 +51,10 @@ function endsOf(
   mask: (text: string) => string,
 ): string[] {
   return [
-    `client ${code(client)}${server === '' ? '' : `, server ${code(server)}`}${app === undefined ? '' : `, application ${code(mask(app))}`}`,
+    `client ${markdownCode(client)}${server === '' ? '' : `, server ${markdownCode(server)}`}${app === undefined ? '' : `, application ${markdownCode(mask(app))}`}`,
     ...streams.map(
       ({ role, name, messageStreamId }) =>
-        `${role} ${code(mask(name))} on message stream ${messageStreamId}`,
+        `${role} ${markdownCode(mask(name))} on message stream ${messageStreamId}`,
     ),
     ...(Number.isNaN(start)
       ? []
@@ -85,7 +85,7 @@ function courseOf(
 function problemsOf({ problems }: OverviewAnswer, placed: (address: Address) => string): string[] {
   return problems.map(
     ({ code: name, severity, count: many, first }) =>
-      `${severity} ${code(name)}, ${many === 1 ? '' : `${count(many)} times, first `}at ${placed(first.address)}: ${diagnosticByCode(name)?.text ?? ''}`,
+      `${severity} ${markdownCode(name)}, ${many === 1 ? '' : `${count(many)} times, first `}at ${placed(first.address)}: ${diagnosticByCode(name)?.text ?? ''}`,
   );
 }
 
@@ -110,9 +110,4 @@ function tracksOf(
 
 function list(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
-}
-
-/** A text as it is, whatever signs it has. */
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'").replaceAll('\n', ' ')}\``;
 }
