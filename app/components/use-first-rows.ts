@@ -8,10 +8,18 @@ import { useTurn } from './use-turn.ts';
 const FIRST = 12;
 
 /**
- * The first of a table's rows until there is something in them (`filled`) and they are on the screen; all of them from the
- * frame after that on.
+ * The rows of a table from `first`, the first in view, on until there is something in them (`filled`) and they are on the
+ * screen; all of them from the frame after that on.
  */
-export function useFirstRows(indices: readonly number[], filled: boolean): readonly number[] {
+export function useFirstRows(
+  indices: readonly number[],
+  first: number,
+  filled: boolean,
+): readonly number[] {
   const all = useTurn(0, filled);
-  return useMemo(() => (all ? indices : indices.slice(0, FIRST)), [all, indices]);
+  return useMemo(() => {
+    if (all) return indices;
+    const from = Math.max(0, indices.indexOf(first));
+    return indices.slice(from, from + FIRST);
+  }, [all, indices, first]);
 }

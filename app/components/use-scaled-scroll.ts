@@ -16,6 +16,8 @@ export interface ScrolledRows {
   readonly height: number;
   /** Numbers of the rows to draw; the same array as long as they are the same. */
   readonly indices: readonly number[];
+  /** The first row in view; some before it are drawn as well. */
+  readonly first: number;
   /** Added to a row's place in the table, it is its distance from the top of that element. */
   readonly shift: number;
   /** Rows that fit into the view. */
@@ -146,6 +148,7 @@ export function useScaledScroll(
   return {
     height: scroll.height,
     indices,
+    first: Math.floor(place / rowHeight),
     // Rows stand where the browser would have them; when scaled, at their distance from what is in view.
     shift: scroll.scaled ? scroll.toScrollTop(place) - place : 0,
     page: Math.max(1, Math.floor(viewport / rowHeight)),

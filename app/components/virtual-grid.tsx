@@ -131,8 +131,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const scrolled = useScaledScroll(box, rowCount, rowHeight, headerHeight, active.row);
   const { show, page } = scrolled;
 
-  const top = scrolled.indices[0];
-  const drawn = useFirstRows(scrolled.indices, top !== undefined && row(top) !== undefined);
+  const filled = rowCount > 0 && row(scrolled.first) !== undefined;
+  const drawn = useFirstRows(scrolled.indices, scrolled.first, filled);
   const data = useMemo<GridRow<Row>[]>(
     () => drawn.map((index) => ({ index, row: row(index) })),
     [drawn, row],
@@ -145,7 +145,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     getRowId: ({ index }: GridRow<Row>) => String(index),
   });
 
-  const from = top ?? 0;
+  const from = scrolled.indices[0] ?? 0;
   const last = scrolled.indices.findLast((index, at) => index === from + at) ?? from - 1;
   useEffect(() => onView?.(from, last + 1), [onView, from, last, rowCount]);
 
