@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ask } from '../worker/client.ts';
 import type { FindingChoice, Questions, Sort } from '../worker/protocol.ts';
-import { firstRow } from './measure.ts';
+import { firstRow } from './first-row.ts';
 import { RowCache } from './row-cache.ts';
 import { useInspector } from './store.ts';
 

@@ -51,6 +51,11 @@ export function cancelSession(): void {
   client.cancel();
 }
 
+/** Says that the page shows the first rows: reading waits for that, though not for long. */
+export function sessionShown(): void {
+  client.shown();
+}
+
 /** Ends the worker and its memory. */
 export function closeSession(): void {
   client.close();

@@ -35,6 +35,11 @@ export type Send = (message: FromWorker, transfer: Transferable[]) => void;
 const DECODE = 1024 * 1024;
 /** Milliseconds between two progress messages, at least. */
 const PROGRESS_INTERVAL = 120;
+/**
+ * Milliseconds that reading waits for the page to show the first rows. On two cores the page and the reader took the time from
+ * one another, and the rows came twice as late. A page that nobody looks at draws nothing.
+ */
+const LONGEST_SHOWING = 500;
 /** And at most: with each of them the page draws anew, so the longer it takes the fewer there are. */
 const LONGEST_INTERVAL = 500;
 
@@ -57,6 +62,10 @@ class Session {
   told = -PROGRESS_INTERVAL;
   /** Set while progress of a live source is about to be told. */
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** Called when the page shows the first rows; set while reading waits for it. */
+  goOn: (() => void) | undefined;
+  /** Whether the page was given time for the first rows, or needs none. */
+  shown = false;
   /** What there is to say about the file beside what is in it. */
   readonly remarks: Failure[] = [];
 
@@ -153,7 +162,13 @@ export class Host {
       case 'cancel':
         // It may come while the source is still being looked at.
         this.#cancelled = message.session;
-        if (this.#session?.number === message.session) this.#session.cancelled = true;
+        if (this.#session?.number === message.session) {
+          this.#session.cancelled = true;
+          this.#session.goOn?.();
+        }
+        break;
+      case 'shown':
+        if (this.#session?.number === message.session) this.#session.goOn?.();
         break;
       case 'append':
         this.#append(message.session, message.bytes);
@@ -207,7 +222,10 @@ export class Host {
   }
 
   async #open(number: number, opened: OpenSource, options: OpenOptions): Promise<void> {
-    if (this.#session) this.#session.cancelled = true;
+    if (this.#session) {
+      this.#session.cancelled = true;
+      this.#session.goOn?.();
+    }
     this.#opening = number;
     if (opened.kind === 'live') {
       const chosen = { parts: [new LivePart(opened.name)], leftOut: [] };
@@ -241,6 +259,8 @@ export class Host {
   ): Promise<Session> {
     const session = new Session(number, chosen, options);
     session.cancelled = this.#cancelled === number;
+    // Of a second reading the page has rows already.
+    session.shown = options.damaged !== undefined;
     this.#session = session;
     const { firstBytes = Infinity, mostMemory = Infinity } = options;
     const stopped = await this.#read(session, firstBytes, mostMemory);
@@ -298,8 +318,7 @@ export class Host {
   /** Memory ran out, the file went away, or the decoder has a mistake: what was decoded stays. */
   #breakOff(number: number, error: unknown): void {
     const session = this.#session;
-    const hasRows = session?.inspection.connections.some((connection) => connection.session);
-    if (session?.number !== number || !hasRows) return this.#fail(number, error);
+    if (session?.number !== number || !hasRows(session)) return this.#fail(number, error);
     session.remarks.push(brokenOff(session.read, session.size, sentenceOf(error)));
     this.#finish(session);
   }
@@ -355,10 +374,22 @@ export class Host {
       if (session.isDue) {
         this.#progress(session);
         session.told = performance.now();
+        await this.#letShow(session);
       }
       await this.#turn();
     }
     return true;
+  }
+
+  /** Once there are rows and more to read, waits for the page to show them. */
+  async #letShow(session: Session): Promise<void> {
+    if (session.shown || session.read >= session.size || !hasRows(session)) return;
+    session.shown = true;
+    await new Promise<void>((resolve) => {
+      session.goOn = resolve;
+      setTimeout(resolve, LONGEST_SHOWING);
+    });
+    session.goOn = undefined;
   }
 
   /** Snapshots of the state, made while nobody asks: the first look at a far place need not replay up to it. */
@@ -403,6 +434,10 @@ export class Host {
       [],
     );
   }
+}
+
+function hasRows({ inspection }: Session): boolean {
+  return inspection.connections.some((connection) => connection.session);
 }
 
 function failures(session: Session): Failure[] {

@@ -72,11 +72,15 @@ export class Part {
     return undefined;
   }
 
-  /** The next block is fetched while the last one is decoded. */
+  /** The next block is fetched while the last one is decoded; the second when it is asked for, see `LONGEST_SHOWING`. */
   async *#plain(): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
     const fetchBlock = async (start: number, length: number): Promise<Uint8Array<ArrayBuffer>> =>
       new Uint8Array(await this.#blob.slice(start, start + length).arrayBuffer());
-    let next = fetchBlock(0, FIRST_READ);
+    const first = await fetchBlock(0, FIRST_READ);
+    this.read = first.length;
+    if (first.length > 0) yield first;
+    if (this.read === 0 || this.read >= this.size) return undefined;
+    let next = fetchBlock(this.read, READ);
     while (this.read < this.size) {
       const block = await next;
       if (block.length === 0) break;

@@ -333,6 +333,8 @@ export type ConnectionQuestion = Exclude<Question, 'decipher'>;
 export type ToWorker =
   | { type: 'open'; session: number; source: OpenSource; options?: OpenOptions }
   | { type: 'cancel'; session: number }
+  /** The page shows the first rows: the rest may be read. */
+  | { type: 'shown'; session: number }
   /** More of a live source; the buffer changes hands. */
   | { type: 'append'; session: number; bytes: Uint8Array }
   /** A live source has ended. */

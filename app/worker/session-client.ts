@@ -111,6 +111,11 @@ export class SessionClient {
     if (this.#used) this.#worker?.postMessage({ type: 'cancel', session: this.#session });
   }
 
+  /** Says that the page shows the first rows, so that the worker reads on. */
+  shown(): void {
+    if (this.#used) this.#worker?.postMessage({ type: 'shown', session: this.#session });
+  }
+
   /** Forgets the capture and ends the worker, with its memory. */
   close(): void {
     this.#session++;
