@@ -6,7 +6,7 @@ import { PlaceLink } from './place-link.tsx';
 export function Compute({ bound }: { readonly bound: string }) {
   const { place, steps, command, result } = JSON.parse(bound) as BoundSum;
   return (
-    <section className="compute" aria-label="Compute it yourself">
+    <section className="compute" aria-label={`Compute it yourself: ${place.at}`}>
       <ol>
         {steps.map((step) => (
           <li key={step}>{step}</li>

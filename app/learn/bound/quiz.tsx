@@ -11,7 +11,7 @@ export function Quiz({ bound }: { readonly bound: string }) {
   const key = `${place.sample} ${place.at} ${question.length}`;
   const given = useProgress((progress) => answered(progress, key));
   return (
-    <section aria-label="Question">
+    <section aria-label={`Question about ${place.at}`}>
       <QuestionForm
         asked={facts}
         given={given}
