@@ -7,6 +7,9 @@ import { chromium } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.js';
 import { PROJECT } from '../scripts/project.js';
 
+/** @typedef {{ name: string, ph: string, pid: number, tid: number, tdur?: number, args: { name?: string } }} TraceEvent */
+/** @typedef {{ traceEvents: TraceEvent[] }} Trace */
+
 const PORT = 19_361;
 const STEPS = 60;
 /** Milliseconds between two frames. */
@@ -80,6 +83,7 @@ async function measureOpening(path, rounds) {
     'step back': [],
     'in full': [],
     'longest block': [],
+    '… on processor': [],
     cancel: [],
   };
   await withBrowser(async (browser, address) => {
@@ -110,6 +114,7 @@ async function measureOpening(path, rounds) {
       const cancelled = await cancelTime(page, path);
       await page.close();
       if (round === 0) continue;
+      times['… on processor']?.push(await longestOnProcessor(browser, address, path));
       grown.push(after - before);
       times['reading']?.push(reading);
       times['ready']?.push(ready);
@@ -170,6 +175,38 @@ async function watchBlocks(page) {
  */
 function longestBlock(page) {
   return page.evaluate(() => /** @type {{ longest?: number }} */ (globalThis).longest ?? NaN);
+}
+
+/**
+ * The processor time of the longest task of the page's main thread while a capture is opened: what a block would be were the
+ * processor free whenever the page wants it. It is traced, which costs a little, so nothing else is measured meanwhile.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} address
+ * @param {string} path
+ */
+async function longestOnProcessor(browser, address, path) {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.getByLabel('Open a capture').waitFor();
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  await page.getByLabel('Open a capture').setInputFiles(path);
+  await page.waitForFunction(
+    () => performance.getEntriesByName('open-to-ready').length > 0,
+    undefined,
+    { timeout: LONGEST },
+  );
+  const trace = await browser.stopTracing();
+  await page.close();
+  /** @type {unknown} */
+  const traced = JSON.parse(trace.toString());
+  const { traceEvents } = /** @type {Trace} */ (traced);
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const tasks = traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid} ${tid}`));
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }
 
 /**
@@ -311,7 +348,7 @@ if (process.argv[1] === import.meta.filename) {
   console.log(`${path}: ${String(statSync(path).size)} bytes`);
   const { times, memory: grown, chunks } = await measureOpening(path, rounds);
   for (const [name, took] of Object.entries(times))
-    console.log(`${name.padEnd(13)} ${took.toFixed(1).padStart(8)} ms`);
+    console.log(`${name.padEnd(15)} ${took.toFixed(1).padStart(8)} ms`);
   const ratio = (times['ready'] ?? NaN) / (times['reading'] ?? NaN);
   console.log(`ready / reading ${ratio.toFixed(2)}`);
   console.log(`memory ${(grown / 1e6).toFixed(0)} MB for ${String(chunks)} chunks`);
