@@ -116,6 +116,11 @@ test('Of bytes that the capture has not, no value is shown', async ({ inspector 
   await inspector.byte(13568).click();
   await expect(inspector.selectedField).toContainText('not in the capture');
   await expect(inspector.selectedField).not.toContainText('00 00 00');
+  await expect(inspector.explanation).toContainText('Its bytes are not in the capture');
+  await expect(inspector.explanation.locator('output')).toHaveCount(0);
+  await expect(page.getByRole('group', { name: /^Bits of the byte/ })).toHaveText(
+    'up@13568 not in the capture',
+  );
 });
 
 test('A screen reader reads me the row of bytes I am at', async ({ inspector }) => {

@@ -213,6 +213,10 @@ test('the reference finds a status code, and shows where a sample has it', async
   await inspector.field('command name').click();
   await inspector.explanation.getByRole('link', { name: 'Look String up' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('String');
+  await page.goBack();
+  await inspector.field('fmt').first().click();
+  await inspector.explanation.getByRole('link', { name: 'Look fmt up' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('fmt');
   await expect(
     page.getByRole('region', { name: 'Where it can be seen' }).getByRole('link'),
   ).not.toHaveCount(0);

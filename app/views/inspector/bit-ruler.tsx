@@ -5,7 +5,7 @@ import type { FieldItem } from './field-items.ts';
 export interface BitRulerProps {
   readonly address: string;
   readonly offset: number;
-  /** Undefined or negative when it is not known. */
+  /** Undefined when it is not known (yet), -1 when the capture does not have it. */
   readonly byte: number | undefined;
   readonly fields: readonly { readonly item: FieldItem; readonly bits: BitRange }[];
   readonly selected: string | undefined;
@@ -30,6 +30,7 @@ export function BitRuler(props: BitRulerProps): ReactNode {
             </span>
           </>
         )}
+        {byte === -1 && <span className="dim"> not in the capture</span>}
       </span>
       {shared && bits !== undefined ? (
         <span className="bit-fields">

@@ -10,6 +10,7 @@ import type { Cut } from './cut.ts';
 import { CutNote } from './cut-note.tsx';
 import { type FieldItem, itemRanges } from './field-items.ts';
 import { formatValue, namesOf, type NameRow, sizeText } from './format-value.ts';
+import type { Missing } from './use-record-bytes.ts';
 import { Voices } from './voices.tsx';
 import { fieldById } from './words.ts';
 
@@ -22,29 +23,42 @@ const SHOWN_RANGES = 4;
 const Further = lazy(async () => ({ default: (await import('./further.tsx')).Further }));
 const ValueWords = lazy(async () => ({ default: (await import('./further.tsx')).ValueWords }));
 
+const MISSING = {
+  some: 'Some of its bytes are not in the capture; they are read as zero.',
+  all: 'Its bytes are not in the capture, so what it said cannot be known.',
+} as const;
+
 export interface ExplanationCardProps {
   readonly item: FieldItem;
   readonly direction: Direction;
   /** Where a chunk header cuts the message here. */
   readonly cut: Cut | undefined;
+  readonly missing: Missing;
   readonly onGo: (address: Address) => void;
 }
 
 /** What the selected field is, what its value says, and where that is written. */
-export function ExplanationCard({ item, direction, cut, onGo }: ExplanationCardProps): ReactNode {
+export function ExplanationCard(props: ExplanationCardProps): ReactNode {
+  const { item, direction, cut, missing, onGo } = props;
   const { node } = item;
   const id = node?.id ?? 'chunk';
   const field = fieldById(id);
   const structure = field ? structureById(id.slice(0, id.lastIndexOf('.'))) : structureById(id);
   const about = field ?? structure;
+  const known = missing !== 'all';
   return (
     <div className="explain">
       <header className="explain-head">
         <h2>{item.text}</h2>
-        {item.value !== undefined && <output className="explain-value">{item.value}</output>}
-        {item.valueName !== undefined && <span className="explain-meaning">{item.valueName}</span>}
-        <Also node={node} field={field} />
+        {known && item.value !== undefined && (
+          <output className="explain-value">{item.value}</output>
+        )}
+        {known && item.valueName !== undefined && (
+          <span className="explain-meaning">{item.valueName}</span>
+        )}
+        {known && <Also node={node} field={field} />}
       </header>
+      {missing !== 'none' && <p className="explain-text explain-missing">{MISSING[missing]}</p>}
       {cut && <CutNote cut={cut} onGo={onGo} />}
       {about && <p className="explain-text">{about.text}</p>}
       {about && (
@@ -52,7 +66,7 @@ export function ExplanationCard({ item, direction, cut, onGo }: ExplanationCardP
           <Further id={about.id} />
         </Suspense>
       )}
-      {field && node && <Meaning field={field} node={node} />}
+      {known && field && node && <Meaning field={field} node={node} />}
       {node && <Provenance node={node} onGo={onGo} />}
       <Problems codes={node?.notes ?? []} />
       {field && node && <Names field={field} node={node} />}
@@ -75,6 +89,11 @@ export function ExplanationCard({ item, direction, cut, onGo }: ExplanationCardP
           <>
             <dt>Reference</dt>
             <dd>
+              {field && (
+                <>
+                  <PageLink to={`reference/field/${field.id}`}>Look {field.label} up</PageLink>{' '}
+                </>
+              )}
               <PageLink to={`reference/structure/${structure.id}`}>
                 Look {structure.label} up
               </PageLink>

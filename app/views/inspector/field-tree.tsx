@@ -17,7 +17,7 @@ import {
 } from './field-items.ts';
 import { sizeText } from './format-value.ts';
 import { rawText } from './raw-text.ts';
-import type { RecordBytes } from './use-record-bytes.ts';
+import { missingOf, type RecordBytes } from './use-record-bytes.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
@@ -115,7 +115,7 @@ interface LineProps {
 function Line({ item, closed, read, onGo, onMenu }: LineProps): ReactNode {
   const { node } = item;
   const leaf = item.children.length === 0;
-  const missing = leaf ? read.missing(itemRanges(item)) : 'none';
+  const missing = missingOf(item, read);
   /** The bytes or bits on the wire, where there are few. */
   const raw = leaf ? rawText(itemRanges(item), read.shownAt) : undefined;
   const bits = node ? node.end - node.start : 0;

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import type { Address } from '../../../src-protocol/bytes/address.ts';
 import type { Box, HeaderBoxes } from './header-boxes.ts';
+import { missingOf, type RecordBytes } from './use-record-bytes.ts';
 
 export interface HeaderDiagramProps {
   readonly header: HeaderBoxes;
   readonly selected: string | undefined;
+  readonly read: RecordBytes;
   readonly onSelect: (key: string) => void;
   readonly onGo: (address: Address) => void;
 }
 
 /** A header as textbooks draw it: a box a field with its value, ghosts for what is inherited. It is a table, so it can be read as one. */
-export function HeaderDiagram({ header, selected, onSelect, onGo }: HeaderDiagramProps): ReactNode {
+export function HeaderDiagram(props: HeaderDiagramProps): ReactNode {
+  const { header, selected, read, onSelect, onGo } = props;
   const boxes = header.groups.flatMap((group) => group.boxes);
   return (
     <figure className="diagram">
@@ -46,6 +49,7 @@ export function HeaderDiagram({ header, selected, onSelect, onGo }: HeaderDiagra
                   key={box.item.key}
                   box={box}
                   selected={box.item.key === selected}
+                  missing={!box.ghost && missingOf(box.item, read) === 'all'}
                   onSelect={onSelect}
                   onGo={onGo}
                 />
@@ -61,15 +65,19 @@ export function HeaderDiagram({ header, selected, onSelect, onGo }: HeaderDiagra
 interface CellProps {
   readonly box: Box;
   readonly selected: boolean;
+  /** Whether the capture has no byte of it. */
+  readonly missing: boolean;
   readonly onSelect: (key: string) => void;
   readonly onGo: (address: Address) => void;
 }
 
-function Cell({ box: { item, ghost, from }, selected, onSelect, onGo }: CellProps): ReactNode {
+function Cell({ box, selected, missing, onSelect, onGo }: CellProps): ReactNode {
+  const { item, ghost, from } = box;
+  const value = item.value ?? (item.children.length > 0 ? '…' : '–');
   return (
     <td data-ghost={ghost || undefined} data-selected={selected || undefined}>
       <button type="button" aria-pressed={selected} onClick={() => onSelect(item.key)}>
-        {item.value ?? (item.children.length > 0 ? '…' : '–')}
+        {missing ? 'not in the capture' : value}
       </button>
       {from !== undefined && (
         <button type="button" className="diagram-from" onClick={() => onGo(from)}>

@@ -18,7 +18,7 @@ import { headerBoxes } from './header-boxes.ts';
 import { HeaderDiagram } from './header-diagram.tsx';
 import { HexPane } from './hex-pane.tsx';
 import { SeeItIn } from './see-it-in.tsx';
-import { useRecordBytes } from './use-record-bytes.ts';
+import { missingOf, useRecordBytes } from './use-record-bytes.ts';
 import { fieldById } from './words.ts';
 import './inspector.css';
 
@@ -79,7 +79,13 @@ const Parts = memo(function Parts({
   const go = (address: Address): void => void goTo(address);
 
   const diagram = header && (
-    <HeaderDiagram header={header} selected={selected?.key} onSelect={selectField} onGo={go} />
+    <HeaderDiagram
+      header={header}
+      selected={selected?.key}
+      read={read}
+      onSelect={selectField}
+      onGo={go}
+    />
   );
 
   return (
@@ -123,6 +129,7 @@ const Parts = memo(function Parts({
                 item={explained}
                 direction={described.record.direction}
                 cut={cutAt(described, items, explained)}
+                missing={missingOf(explained, read)}
                 onGo={go}
               />
             )}

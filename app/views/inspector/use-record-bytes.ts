@@ -3,7 +3,7 @@ import type { BitRange } from '../../../src-protocol/bytes/units.ts';
 import { useInspector } from '../../state/store.ts';
 import { ask } from '../../worker/client.ts';
 import type { Described } from '../../worker/protocol.ts';
-import type { FieldItems } from './field-items.ts';
+import { type FieldItem, type FieldItems, itemRanges } from './field-items.ts';
 import { hiddenBytes, hiddenFields } from './hidden-bytes.ts';
 import { StreamBytes } from './stream-bytes.ts';
 
@@ -16,7 +16,15 @@ export interface RecordBytes {
   /** A byte that may be shown; undefined where it may not, or has not come; -1 where the capture has none. */
   readonly shownAt: (offset: number) => number | undefined;
   /** How much of a field the capture missed, as far as is known: such bytes read as zero. */
-  readonly missing: (ranges: readonly BitRange[]) => 'none' | 'some' | 'all';
+  readonly missing: (ranges: readonly BitRange[]) => Missing;
+}
+
+/** How many of a field's bytes the capture does not have. */
+export type Missing = 'none' | 'some' | 'all';
+
+/** The same of a field; of a structure its fields tell. */
+export function missingOf(item: FieldItem, read: RecordBytes): Missing {
+  return item.children.length === 0 ? read.missing(itemRanges(item)) : 'none';
 }
 
 /** The record's bytes; `keys` are texts that must not be readable: stream keys nobody asked to see. */
@@ -44,7 +52,7 @@ export function useRecordBytes(
     const isHidden = (offset: number): boolean =>
       hidden.some(({ start, end }) => offset * 8 < end && offset * 8 + 8 > start);
     const shownAt = (offset: number) => (isHidden(offset) ? undefined : bytes.at(offset));
-    const missing = (ranges: readonly BitRange[]) => {
+    const missing = (ranges: readonly BitRange[]): Missing => {
       let [gone, there] = [0, 0];
       for (const range of ranges) {
         const [start, end] = [Math.floor(range.start / 8), Math.ceil(range.end / 8)];
