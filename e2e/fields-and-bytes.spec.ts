@@ -1,4 +1,5 @@
 import { expect, test, type InspectorPage } from './inspector-page.ts';
+import { expectNoViolations } from './violations.ts';
 
 /** The message `connect` of FFmpeg: a chunk of 128 bytes from up@3073, the header c3 at 3213, 11 bytes. */
 const CONNECT = '/c0/messages?at=up@3073&kind=message';
@@ -17,7 +18,10 @@ test('F5: A field cut by a chunk header is lit in two places', async ({ inspecto
 test('F5: With the chunk headers taken out, the same field is one range', async ({ inspector }) => {
   await inspector.visitSample('ffmpeg-publish', CONNECT);
   await fieldAcross(inspector, STRAY);
-  await inspector.page.getByRole('button', { name: 'message', exact: true }).first().click();
+  await inspector.page
+    .getByRole('group', { name: 'Lens' })
+    .getByRole('button', { name: 'message' })
+    .click();
   await expect(inspector.hex).toHaveAccessibleName(/message lens/);
   await expect
     .poll(async () => {
@@ -185,3 +189,56 @@ async function openEverything(inspector: InspectorPage): Promise<string[]> {
   await page.keyboard.press('Home');
   return keys;
 }
+
+test('I look at a message as it came on the wire, then as what it says', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visitSample('ffmpeg-publish', CONNECT);
+  const lens = page.getByRole('group', { name: 'Fields listed' });
+  const roots = inspector.tree.locator('[role=treeitem][aria-level="1"]');
+  await lens.getByRole('button', { name: 'wire' }).click();
+  await expect(roots.first()).toContainText(/TCP segment\s*packet \d+/);
+  await expect(inspector.field('command name')).toHaveCount(0);
+  await roots.first().click();
+  await expect(inspector.explanation).toContainText('What one packet brought of the stream.');
+  await expectNoViolations(inspector, { within: '.inspector' });
+  // The key goes round, but among the fields, where letters find them.
+  await inspector.hex.focus();
+  await page.keyboard.press('w');
+  await expect(lens.getByRole('button', { name: 'message' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(roots.first()).toContainText('chunk message header');
+  await expect(roots.last()).toContainText('RTMP message');
+  // A field that this lens leaves out is shown all the same once I come to it.
+  await inspector.byte(3073).click();
+  await expect(inspector.selectedField).toContainText('fmt');
+  await expect(lens.getByRole('button', { name: 'both' })).toHaveAttribute('aria-pressed', 'true');
+  // The choice holds for the next visit.
+  await page.reload();
+  await inspector.settled();
+  await lens.getByRole('button', { name: 'message' }).click();
+  await expect(inspector.selectedField).toHaveCount(0);
+});
+
+test('I hide the parts of the inspector that I do not need, one by one', async ({ inspector }) => {
+  const { page } = inspector;
+  await inspector.visitSample('ffmpeg-publish', CONNECT);
+  const parts = page.getByRole('group', { name: 'Parts of the inspector' });
+  await parts.getByRole('button', { name: 'explanation' }).click();
+  await expect(inspector.explanation).toHaveCount(0);
+  await parts.getByRole('button', { name: 'fields' }).click();
+  await expect(inspector.tree).toHaveCount(0);
+  await expect(inspector.hex).toBeVisible();
+  // One stays, and I am told how to hide all of it.
+  await parts.getByRole('button', { name: 'bytes' }).click();
+  await expect(inspector.hex).toBeVisible();
+  await expect(inspector.stepper).toContainText('The inspector has only bytes left.');
+  await page.reload();
+  await inspector.settled();
+  await expect(inspector.hex).toBeVisible();
+  await expect(inspector.tree).toHaveCount(0);
+  await parts.getByRole('button', { name: 'fields' }).click();
+  await expect(inspector.tree).toBeVisible();
+  await expectNoViolations(inspector, { within: '.inspector' });
+});

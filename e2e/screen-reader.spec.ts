@@ -77,7 +77,7 @@ test('Bytes are read as numbers, counted in the file, and copied as a dump', asy
   await expect(inspector.hex.getByRole('rowheader').first()).not.toHaveText('3089');
   await page.getByLabel('Bytes a row').selectOption('8');
   await expect(inspector.hex).toHaveAttribute('aria-colcount', '9');
-  await page.getByRole('button', { name: 'both', exact: true }).click();
+  await page.getByRole('group', { name: 'Lens' }).getByRole('button', { name: 'both' }).click();
   await expect(inspector.hex).toHaveCount(2);
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Hex dump' }).click();

@@ -13,7 +13,7 @@ import type {
 } from '../worker/protocol.ts';
 import { brokenOff, messageOf, type Progress, StaleSession } from '../worker/session-client.ts';
 import { memoryHere } from './device-memory.ts';
-import { fieldStops, HEADERS_KEY, nextStop } from './field-keys.ts';
+import { fieldStops, hasKey, nextStop } from './field-keys.ts';
 import { fingerprint } from './fingerprint.ts';
 import { jump } from './history.ts';
 import { askOnce } from './kept-answers.ts';
@@ -680,7 +680,7 @@ async function checkField(): Promise<void> {
   const described = await ask('describe', { record });
   const now = getState();
   if (!described || now.selection !== record || now.field !== field) return;
-  if (field === HEADERS_KEY || fieldStops(described).some(({ key }) => key === field)) return;
+  if (hasKey(described, field)) return;
   setState({ field: undefined });
   notify(
     `There is no field ${field} at ${addressOf(record.direction, record.at)}: the link’s field was left out.`,

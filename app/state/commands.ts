@@ -16,6 +16,7 @@ import {
 import { applyFilter, focusFilter, stepHit } from './filter.ts';
 import { otherHalf, stepIn, stepOnStream, stepOut } from './moves.ts';
 import { copyLink } from './copy-link.ts';
+import { nextFieldLens, togglePart } from './inspector-parts.ts';
 import { hasNotedPlaces } from './noted-places.ts';
 import { takeFiles } from './decipher.ts';
 import { toggleMark } from './notes.ts';
@@ -103,6 +104,10 @@ const COMMANDS: Record<CommandId, (held: boolean) => void> = {
   'drawer-notes': () => setDrawer('notes', true),
   'drawer-video': () => setDrawer('video', true),
   'side-panel': () => setSidePanel(!state().sidePanel),
+  'part-fields': () => togglePart('fields'),
+  'part-bytes': () => togglePart('bytes'),
+  'part-explanation': () => togglePart('explanation'),
+  'field-lens': nextFieldLens,
   mark: toggleMark,
   note: () => setDialog('note'),
   'copy-link': () => void copyLink(),

@@ -1,8 +1,22 @@
 import type { FieldNode } from '../../src-protocol/wire/field-tree.ts';
-import type { Described } from '../worker/protocol.ts';
+import type { Described, SegmentPiece } from '../worker/protocol.ts';
 
 /** Key of the heading over the chunk headers. */
 export const HEADERS_KEY = 'headers';
+
+/** Key of a segment that carried the record. */
+export function segmentKey({ start }: SegmentPiece): string {
+  return `segment@${start}`;
+}
+
+/** Whether a record has a field, or a heading, of this key. */
+export function hasKey(described: Described, key: string): boolean {
+  return (
+    key === HEADERS_KEY ||
+    described.segments.some((segment) => segmentKey(segment) === key) ||
+    fieldStops(described).some((stop) => stop.key === key)
+  );
+}
 
 /** One of the trees a record is described by. */
 export interface DescribedTree {

@@ -26,6 +26,8 @@ const OTHER: StoredSettings = {
   singleKeys: 'workbench',
   keyMap: { 'next-chunk': 'n', help: '', 'next-problem': 'Shift+F2' },
   muted: ['chunk.type-3-after-type-0'],
+  parts: ['bytes'],
+  fieldLens: 'wire',
 };
 
 it('comes back as it was kept', () => {
@@ -46,6 +48,9 @@ it('falls back part by part', () => {
     keyMap: { 'next-chunk': 'x' },
   });
   expect(loadSettings(() => box('{"keyMap":{"next-chunk":"Ctrl+Alt+Del"}}')).keyMap).toEqual({});
+  // Whatever is stored, something of the inspector is shown.
+  for (const parts of ['[]', '["fields","x"]', '"bytes"'])
+    expect(loadSettings(() => box(`{"parts":${parts}}`)).parts).toEqual(DEFAULT_SETTINGS.parts);
   for (const text of ['', 'no', '[]', '3', '"dark"'])
     expect(loadSettings(() => box(text))).toEqual(DEFAULT_SETTINGS);
 });

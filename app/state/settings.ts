@@ -23,6 +23,14 @@ export type TimeUnit = (typeof TIME_UNITS)[number];
 export const VERBOSITIES = ['sentence', 'address', 'nothing'] as const;
 export type Verbosity = (typeof VERBOSITIES)[number];
 
+/** The parts of the inspector, from top to bottom. */
+export const PARTS = ['fields', 'bytes', 'explanation'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Which fields of a record are listed: those on the wire, under their segments; those of the message; or all of them. */
+export const FIELD_LENSES = ['wire', 'message', 'both'] as const;
+export type FieldLens = (typeof FIELD_LENSES)[number];
+
 /** What is remembered between visits. */
 export interface StoredSettings {
   readonly theme: Theme;
@@ -34,6 +42,9 @@ export interface StoredSettings {
   readonly keyMap: KeyMap;
   /** Codes of findings that are not shown. */
   readonly muted: readonly string[];
+  /** Parts of the inspector that are shown, one at least. */
+  readonly parts: readonly Part[];
+  readonly fieldLens: FieldLens;
 }
 
 const COMMANDS: readonly string[] = SHORTCUTS.map(({ command }) => command);
@@ -71,6 +82,8 @@ const Settings = v.object({
     v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/))), v.maxLength(500)),
     [],
   ),
+  parts: v.fallback(v.pipe(v.array(v.picklist(PARTS)), v.minLength(1), v.maxLength(3)), [...PARTS]),
+  fieldLens: v.fallback(v.picklist(FIELD_LENSES), 'both'),
 });
 
 /** What holds when nothing was stored. */
@@ -100,7 +113,11 @@ export function saveSettings(
 /** The settings among whatever else there is. */
 export function settingsOf(all: StoredSettings): StoredSettings {
   const { theme, density, base, timeUnit, verbosity, singleKeys, keyMap, muted } = all;
-  return { theme, density, base, timeUnit, verbosity, singleKeys, keyMap, muted };
+  const { parts, fieldLens } = all;
+  return {
+    ...{ theme, density, base, timeUnit, verbosity, singleKeys, keyMap, muted },
+    ...{ parts, fieldLens },
+  };
 }
 
 /** Whether any setting differs. Values are never changed in place. */

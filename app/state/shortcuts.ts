@@ -45,6 +45,10 @@ export type CommandId =
   | 'drawer-notes'
   | 'drawer-video'
   | 'side-panel'
+  | 'part-fields'
+  | 'part-bytes'
+  | 'part-explanation'
+  | 'field-lens'
   | 'mark'
   | 'note'
   | 'copy-link'
@@ -194,6 +198,25 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: 'drawer-notes', text: 'Bookmarks and notes', group: 'Views' },
   { command: 'drawer-video', text: 'The video', group: 'Views', words: 'picture play watch' },
   { command: 'side-panel', keys: 'Mod+B', text: 'Show or hide the inspector', group: 'Views' },
+  { command: 'part-fields', text: 'Show or hide the fields of the inspector', group: 'Views' },
+  {
+    command: 'part-bytes',
+    text: 'Show or hide the bytes of the inspector',
+    group: 'Views',
+    words: 'hex',
+  },
+  {
+    command: 'part-explanation',
+    text: 'Show or hide the explanation of the inspector',
+    group: 'Views',
+  },
+  {
+    command: 'field-lens',
+    keys: 'w',
+    text: 'Fields on the wire, of the message, or both',
+    group: 'Views',
+    words: 'lens tree segment header payload',
+  },
   { command: 'palette', keys: 'Mod+K', also: 'F1', text: 'Find a command', group: 'Page' },
   { command: 'mark', keys: 'm', text: 'Bookmark this place, or remove it', group: 'Page' },
   { command: 'note', keys: 'M', text: 'Write a note here', group: 'Page', words: 'comment' },

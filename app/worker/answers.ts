@@ -11,6 +11,7 @@ import type {
   FindingView,
   Questions,
   RecordRef,
+  SegmentPiece,
 } from './protocol.ts';
 import { NO_SESSION, sessionAnswers } from './session-answers.ts';
 import { NO_PICTURES, pictures } from './pictures.ts';
@@ -35,6 +36,8 @@ type Answers = {
 const MOST_ROWS = 5000;
 /** Bytes asked for at once. */
 const MOST_BYTES = 1024 * 1024;
+/** Segments told of one record; more than anybody reads. */
+const MOST_SEGMENTS = 64;
 
 const ANSWERS: Answers = {
   ...FILTER_ANSWERS,
@@ -175,10 +178,10 @@ function finding(view: View, row: number): FindingView {
 }
 
 /** A segment is explained as the record its first byte belongs to; its own stretch of the stream is what is shown. */
-function describeSegment(view: View, segment: RecordRef): Described | undefined {
+function describeSegment(view: View, segment: RecordRef): DescribedRecord | undefined {
   const { direction, at } = segment;
   const record = view.locate(direction, at);
-  const described = record && describe(view, record);
+  const described = record && describeRecord(view, record);
   if (!described) return undefined;
   const segments = view.connection.segmentsOf(direction);
   const row = segments.find(at);
@@ -193,6 +196,37 @@ function describeSegment(view: View, segment: RecordRef): Described | undefined 
 }
 
 function describe(view: View, record: RecordRef): Described | undefined {
+  const described = describeRecord(view, record);
+  if (!described) return undefined;
+  const { start, end } = described;
+  return { ...described, segments: segmentsOf(view, described.record.direction, start, end) };
+}
+
+/** The first segments that carried bytes of a stretch; a dump has none, and its pieces no packet. */
+function segmentsOf(view: View, direction: Direction, start: number, end: number): SegmentPiece[] {
+  const segments = view.connection.segmentsOf(direction);
+  const found: SegmentPiece[] = [];
+  for (
+    let row = segments.firstAfter(start);
+    row < segments.length && found.length < MOST_SEGMENTS;
+    row++
+  ) {
+    const { streamOffset, packet } = segments.column;
+    if (streamOffset.get(row) >= end) break;
+    if (packet.get(row) === 0) continue;
+    found.push({
+      packet: packet.get(row),
+      start: streamOffset.get(row),
+      end: segments.endOf(row),
+    });
+  }
+  return found;
+}
+
+/** Without the segments, which are found alike for every kind. */
+type DescribedRecord = Omit<Described, 'segments'>;
+
+function describeRecord(view: View, record: RecordRef): DescribedRecord | undefined {
   if (record.kind === 'segment') return describeSegment(view, record);
   if (record.kind === 'handshake') {
     const name = view.packetAt(record.direction, record.at);

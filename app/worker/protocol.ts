@@ -182,6 +182,15 @@ export interface FindingChoice {
   readonly severities?: readonly Severity[];
 }
 
+/** What one TCP segment brought of a direction's stream. */
+export interface SegmentPiece {
+  /** Number of the packet, from 1. */
+  readonly packet: number;
+  /** Stretch of the stream, in bytes. */
+  readonly start: StreamOffset;
+  readonly end: StreamOffset;
+}
+
 /** A record explained. All `ranges` are bits of the direction's TCP stream. */
 export interface Described {
   readonly record: RecordRef;
@@ -197,6 +206,8 @@ export interface Described {
   /** Stretch of the stream that holds the record, in bytes. */
   readonly start: StreamOffset;
   readonly end: StreamOffset;
+  /** The first segments that carried it, in stream order; none where there were no packets. */
+  readonly segments: readonly SegmentPiece[];
   /** The message it is, or belongs to. Absent for the handshake. */
   readonly message?: MessageRowView;
   readonly chunk?: ChunkRowView;

@@ -41,7 +41,7 @@ export interface ExplanationCardProps {
 export function ExplanationCard(props: ExplanationCardProps): ReactNode {
   const { item, direction, cut, missing, onGo } = props;
   const { node } = item;
-  const id = node?.id ?? 'chunk';
+  const id = item.about === undefined ? (node?.id ?? 'chunk') : '';
   const field = fieldById(id);
   const structure = field ? structureById(id.slice(0, id.lastIndexOf('.'))) : structureById(id);
   const about = field ?? structure;
@@ -60,6 +60,7 @@ export function ExplanationCard(props: ExplanationCardProps): ReactNode {
       </header>
       {missing !== 'none' && <p className="explain-text explain-missing">{MISSING[missing]}</p>}
       {cut && <CutNote cut={cut} onGo={onGo} />}
+      {item.about !== undefined && <p className="explain-text">{item.about}</p>}
       {about && <p className="explain-text">{about.text}</p>}
       {about && (
         <Suspense>

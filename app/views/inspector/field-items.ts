@@ -30,6 +30,10 @@ export interface FieldItem extends TreeItem<FieldItem> {
   /** What the dictionary calls the value. */
   readonly valueName?: string;
   readonly node?: FieldNode;
+  /** What it is, where the dictionary has no word for it. */
+  readonly about?: string;
+  /** Its bits in the stream, where neither a node nor what is under it tells. */
+  readonly ranges?: readonly BitRange[];
   readonly part: 'headers' | 'body';
   readonly parent: FieldItem | undefined;
   readonly children: readonly FieldItem[];
@@ -195,6 +199,7 @@ function notesUnder(node: FieldNode): string[] {
 /** The item's bits in the stream; those of the heading are the headers of all its chunks, without their data. */
 export function itemRanges(item: FieldItem): readonly BitRange[] {
   if (item.node) return item.node.ranges;
+  if (item.ranges) return item.ranges;
   return item.children.flatMap((chunk) =>
     chunk.children.filter(({ node }) => node?.id !== 'chunk.data').flatMap(itemRanges),
   );

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Address } from '../../../src-protocol/bytes/address.ts';
 import type { Severity } from '../../../src-protocol/dictionary/diagnostic.ts';
 import { diagnosticByCode } from '../../../src-protocol/inspect/dictionary.ts';
+import { ancestorsOf } from '../../components/tree/flatten.ts';
 import { Tree } from '../../components/tree/tree.tsx';
 import { hover } from '../../state/hover.ts';
 import { useMask } from '../../state/mask.ts';
@@ -45,11 +46,10 @@ export function FieldTree(props: FieldTreeProps): ReactNode {
 
   // A field selected elsewhere must be in sight: everything above it is open, whatever was closed.
   const shown = useMemo(() => {
-    const closed: string[] = [];
-    for (let above = selected?.parent; above; above = above.parent)
-      if (!expanded.has(above.key)) closed.push(above.key);
+    const above = selected ? (ancestorsOf(items.roots, selected.key) ?? []) : [];
+    const closed = above.filter((key) => !expanded.has(key));
     return closed.length === 0 ? expanded : new Set([...expanded, ...closed]);
-  }, [expanded, selected]);
+  }, [items, expanded, selected]);
 
   const change = (next: ReadonlySet<string>): void => {
     const changed = new Map(touched);
@@ -57,8 +57,9 @@ export function FieldTree(props: FieldTreeProps): ReactNode {
       if (next.has(key) !== shown.has(key)) changed.set(key, next.has(key));
     setTouched(changed);
     // Closing a branch that holds the selection takes the selection along.
-    for (let above = selected?.parent; above; above = above.parent)
-      if (!next.has(above.key)) onSelect(above.key);
+    const above = selected ? (ancestorsOf(items.roots, selected.key) ?? []) : [];
+    const closed = above.find((key) => !next.has(key));
+    if (closed !== undefined) onSelect(closed);
   };
 
   const onHover = useCallback((key: string | undefined) => {

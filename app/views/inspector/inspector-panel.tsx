@@ -1,26 +1,45 @@
-import { memo, type ReactNode, useDeferredValue, useMemo } from 'react';
+import {
+  Fragment,
+  memo,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { Address } from '../../../src-protocol/bytes/address.ts';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
 import { Afterwards } from '../../components/afterwards.tsx';
+import { ancestorsOf } from '../../components/tree/flatten.ts';
 import { goTo, selectField } from '../../state/actions.ts';
 import { HEADERS_KEY } from '../../state/field-keys.ts';
 import { streamKeys, useMask } from '../../state/mask.ts';
+import type { Part } from '../../state/settings.ts';
 import { currentConnection, useInspector } from '../../state/store.ts';
 import { useAnswerAbout } from '../../state/use-answer.ts';
 import type { Described } from '../../worker/protocol.ts';
 import { cutAt } from './cut.ts';
 import { ExplanationCard } from './explanation-card.tsx';
 import { type FieldItem, fieldItems } from './field-items.ts';
+import { hasLenses, throughLens } from './field-lens.ts';
 import { FieldPlaces } from './field-places.ts';
 import { FieldTree } from './field-tree.tsx';
 import { headerBoxes } from './header-boxes.ts';
 import { HeaderDiagram } from './header-diagram.tsx';
 import { HexPane } from './hex-pane.tsx';
+import { InspectorBar } from './inspector-bar.tsx';
 import { SeeItIn } from './see-it-in.tsx';
 import { missingOf, useRecordBytes } from './use-record-bytes.ts';
 import { fieldById } from './words.ts';
 import './inspector.css';
+
+/** How much of the room each part has at first, and at least. */
+const SIZES: Readonly<Record<Part, { defaultSize: string; minSize: number }>> = {
+  fields: { defaultSize: '33%', minSize: 80 },
+  bytes: { defaultSize: '39%', minSize: 120 },
+  explanation: { defaultSize: '28%', minSize: 80 },
+};
 
 const dictionary = { field: fieldById, structure: structureById };
 
@@ -65,12 +84,23 @@ const Parts = memo(function Parts({
 }): ReactNode {
   const mask = useMask();
   const base = useInspector((state) => state.base);
+  const shownParts = useInspector((state) => state.parts);
   const items = useMemo(
     () => fieldItems(described, { ...dictionary, mask, base }),
     [described, mask, base],
   );
   const places = useMemo(() => new FieldPlaces(items), [items]);
-  const selected = field === undefined ? undefined : items.byKey.get(field);
+  const wanted = useInspector((state) => state.fieldLens);
+  const through = useMemo(() => throughLens(items, described, wanted), [items, described, wanted]);
+  const selected = field === undefined ? undefined : through.byKey.get(field);
+  // A field that the lens does not show is not lost from sight, unless another lens is asked for.
+  const fits = field === undefined || ancestorsOf(through.roots, field) !== undefined;
+  const lensBefore = useRef(wanted);
+  useEffect(() => {
+    if (lensBefore.current === wanted) return;
+    lensBefore.current = wanted;
+    if (!fits) selectField(undefined);
+  }, [wanted, fits]);
   const explained = selected ?? items.roots.at(-1);
   // Nothing selected: the header of the record's first chunk, or the packet of the handshake.
   const drawn = selected ?? firstChunk(items.roots[0]);
@@ -88,57 +118,74 @@ const Parts = memo(function Parts({
     />
   );
 
-  return (
-    <Group orientation="vertical" className="inspector-parts" id="inspector-parts">
-      <Panel id="fields" defaultSize="33%" minSize={80}>
-        <section className="part" aria-label="Fields">
-          <Afterwards rank={1}>
-            <FieldTree
-              label={`Fields of ${described.address}`}
-              items={items}
-              selected={selected}
-              read={read}
-              onSelect={selectField}
-              onGo={go}
-            />
-          </Afterwards>
-        </section>
-      </Panel>
-      <Separator className="part-separator" aria-label="Between fields and bytes" />
-      <Panel id="bytes" defaultSize="39%" minSize={120}>
+  const parts: Readonly<Record<Part, ReactNode>> = {
+    fields: (
+      <section className="part" aria-label="Fields">
         <Afterwards rank={1}>
-          <HexPane
-            described={described}
-            items={items}
-            places={places}
+          <FieldTree
+            label={`Fields of ${described.address}`}
+            items={fits ? through : items}
             selected={selected}
             read={read}
             onSelect={selectField}
+            onGo={go}
           />
         </Afterwards>
-      </Panel>
-      <Separator className="part-separator" aria-label="Between bytes and explanation" />
-      <Panel id="explanation" defaultSize="28%" minSize={80}>
-        {/* A region that scrolls must be reachable by key. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <section className="part part-scroll" aria-label="Explanation" tabIndex={0}>
-          <Afterwards rank={1}>
-            {selected === undefined && diagram}
-            {explained && (
-              <ExplanationCard
-                item={explained}
-                direction={described.record.direction}
-                cut={cutAt(described, items, explained)}
-                missing={missingOf(explained, read)}
-                onGo={go}
+      </section>
+    ),
+    bytes: (
+      <Afterwards rank={1}>
+        <HexPane
+          described={described}
+          items={items}
+          places={places}
+          selected={selected}
+          read={read}
+          onSelect={selectField}
+        />
+      </Afterwards>
+    ),
+    explanation: (
+      // A region that scrolls must be reachable by key.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <section className="part part-scroll" aria-label="Explanation" tabIndex={0}>
+        <Afterwards rank={1}>
+          {selected === undefined && diagram}
+          {explained && (
+            <ExplanationCard
+              item={explained}
+              direction={described.record.direction}
+              cut={cutAt(described, items, explained)}
+              missing={missingOf(explained, read)}
+              onGo={go}
+            />
+          )}
+          {selected && <SeeItIn item={selected} record={described.record} />}
+          {selected !== undefined && diagram}
+        </Afterwards>
+      </section>
+    ),
+  };
+
+  return (
+    <>
+      <InspectorBar lens={!hasLenses(described) ? undefined : fits ? wanted : 'both'} />
+      <Group orientation="vertical" className="inspector-parts" id="inspector-parts">
+        {shownParts.map((part, index) => (
+          <Fragment key={part}>
+            {index > 0 && (
+              <Separator
+                className="part-separator"
+                aria-label={`Between ${shownParts[index - 1]} and ${part}`}
               />
             )}
-            {selected && <SeeItIn item={selected} record={described.record} />}
-            {selected !== undefined && diagram}
-          </Afterwards>
-        </section>
-      </Panel>
-    </Group>
+            <Panel id={part} {...SIZES[part]}>
+              {parts[part]}
+            </Panel>
+          </Fragment>
+        ))}
+      </Group>
+    </>
   );
 });
 

@@ -82,6 +82,11 @@ const described: Described = {
   pieces,
   start: 100,
   end: 110,
+  segments: [
+    { packet: 7, start: 40, end: 104 },
+    { packet: 9, start: 104, end: 106 },
+    { packet: 10, start: 106, end: 150 },
+  ],
 };
 const items = fieldItems(described, words);
 const places = new FieldPlaces(items);
