@@ -85,8 +85,14 @@ test('F25: with a thumb I read a chapter to its end, and step beside it', async 
   await inspector.settledBeside();
   // Half of the screen is the text's, the other half has what it talks about.
   const article = page.getByRole('article');
-  await press(article.getByRole('link', { name: 'timestamp delta 23 ms' }));
+  const delta = article.getByRole('link', { name: 'timestamp delta 23 ms' });
+  await press(delta);
   await expect(inspector.stepper).toContainText('up@5610');
+  // What I pressed stays in sight, and so does what it means; one part at a time has the room.
+  await expect(delta).toBeInViewport();
+  await expect(inspector.explanation.getByRole('heading').first()).toBeInViewport();
+  await press(page.getByRole('button', { name: 'Fields', exact: true }));
+  await expect(inspector.selectedField).toBeInViewport();
   const next = inspector.stepper.getByRole('button', { name: 'Next chunk' });
   await expect(next).toBeInViewport({ ratio: 0.9 });
   await press(next);
@@ -105,6 +111,9 @@ test('F25: with a thumb I read a chapter to its end, and step beside it', async 
     return { scrollWidth, clientWidth };
   });
   expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await press(page.getByRole('button', { name: 'Hide the bytes beside the text' }));
+  await expect(inspector.stepper).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Show the bytes beside the text' })).toBeAttached();
 });
 
 test('On a small screen I read the name of the capture, and find the tools in a menu', async ({

@@ -1,10 +1,10 @@
-import { ExternalLink, Link2Off } from 'lucide-react';
+import { ExternalLink, Link2Off, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Button } from '../components/button.tsx';
 import { formatLocation } from '../state/location.ts';
 import { locationOf } from '../state/history.ts';
 import { inspector, useInspector } from '../state/store.ts';
-import { follow, useReadAlong } from './read-along.ts';
+import { closeBeside, follow, useReadAlong } from './read-along.ts';
 
 const BesideWorkbench = lazy(async () => ({
   default: (await import('./beside-workbench.tsx')).BesideWorkbench,
@@ -29,6 +29,9 @@ export function Beside({ sample }: { readonly sample: string }) {
         <Button onClick={openFull}>
           <span className="learn-beside-more">Open in the </span>full workbench
           <ExternalLink size={13} aria-hidden />
+        </Button>
+        <Button aria-label="Hide the bytes beside the text" onClick={closeBeside}>
+          <X size={14} aria-hidden />
         </Button>
       </div>
       <div

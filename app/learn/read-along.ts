@@ -51,9 +51,16 @@ export function openBeside(sample: string): void {
   showBeside(sample, undefined, first && locationOf(first));
 }
 
+/** Leaves the text alone again. */
+export function closeBeside(): void {
+  readAlong.setState({ opened: false, following: true });
+}
+
 const places = new Map<Element, Place>();
 /** A narrow band a little above the middle: where people read. */
 const READING_LINE = '-38% 0px -52% 0px';
+/** The middle of that band, as a share of the page's height. */
+const READING_MIDDLE = 0.43;
 
 /** Tells which place an element talks about, for as long as it is on the page. */
 export function useTalksAbout(element: RefObject<Element | null>, place: Place): void {
@@ -64,19 +71,26 @@ export function useTalksAbout(element: RefObject<Element | null>, place: Place):
     observer().observe(current);
     return () => {
       places.delete(current);
+      inView.delete(current);
       observer().unobserve(current);
     };
   }, [element, place]);
 }
+
+/** What of the text is at the reading line, or was when that was last told. */
+const inView = new Set<Element>();
 
 let watching: IntersectionObserver | undefined;
 
 function observer(): IntersectionObserver {
   watching ??= new IntersectionObserver(
     (entries) => {
-      const entered = entries.find(({ isIntersecting }) => isIntersecting);
-      const place = entered && places.get(entered.target);
-      if (!place || isHeld()) return;
+      for (const { isIntersecting, target } of entries)
+        if (isIntersecting) inView.add(target);
+        else inView.delete(target);
+      const read = closest([...inView]);
+      const place = read && places.get(read);
+      if (!place || place === readAlong.getState().place || isHeld()) return;
       readAlong.setState({ place });
       if (readAlong.getState().opened && readAlong.getState().following) lead(place);
     },
@@ -85,10 +99,22 @@ function observer(): IntersectionObserver {
   return watching;
 }
 
-/** Leads the workbench to a place, because the reader asked for it. */
-export function show(place: Place): void {
+/** Of what is at the reading line, that whose middle is closest to it: a word goes before the strip of bytes around it. */
+function closest(elements: readonly Element[]): Element | undefined {
+  const line = window.innerHeight * READING_MIDDLE;
+  let [found, least]: [Element | undefined, number] = [undefined, Infinity];
+  for (const element of elements) {
+    const { top, bottom } = element.getBoundingClientRect();
+    const away = Math.abs((top + bottom) / 2 - line);
+    if (away < least) [found, least] = [element, away];
+  }
+  return found;
+}
+
+/** Leads the workbench to a place, because the reader pressed the link `from`, which stays in sight. */
+export function show(place: Place, from: Element): void {
   readAlong.setState({ place, opened: true, following: true });
-  hold();
+  hold(from);
   lead(place);
 }
 
@@ -98,9 +124,13 @@ let held: number | undefined | null = null;
 const READ_ON = 160;
 
 /** What was pressed stays in view: the page may still be rolling, and a line more is not another place. */
-function hold(): void {
+function hold(pressed: Element): void {
   held = undefined;
-  requestAnimationFrame(() => requestAnimationFrame(() => (held = window.scrollY)));
+  requestAnimationFrame(() => {
+    // On a phone the workbench has just come up over it.
+    pressed.scrollIntoView({ block: 'nearest' });
+    requestAnimationFrame(() => (held = window.scrollY));
+  });
 }
 
 function isHeld(): boolean {

@@ -197,20 +197,21 @@ let fetching: string | undefined;
 
 /**
  * Leads the capture beside the article to a place in a sample, opening the sample if it is not the one
- * that is open. Without a place, it goes where the link asked, or stays where it is; one that is opened begins
- * where `atFirst` says.
+ * that is open. Without a place, it goes where the link asked, or where `atFirst` says, or stays where it is.
  */
 export function showBeside(sample: string, to?: Location, atFirst?: Location): void {
   const { article, source, phase, view } = getState();
   const as = { kind: 'sample', id: sample } as const;
   const asked = to ?? (target.at === undefined && atFirst ? atFirst : target);
+  // The sample of the chapter before may be that of this one; a link says itself where to begin.
+  const begins = to ?? (target.at === undefined ? atFirst : undefined);
   const location = { view, ...asked, ...(article !== undefined && { article }) };
   if (fetching === sample || (phase === 'loading' && sameSource(as, source))) {
     // On its way: the last place asked for is where it will stand.
     if (to) target = location;
   } else if (phase === 'empty' || !sameSource(as, source)) {
     void openBeside(sample, location);
-  } else if (to) {
+  } else if (begins) {
     restore({ ...location, source: as });
   }
 }

@@ -31,7 +31,7 @@ export function PlaceLink({
       onClick={(event) => {
         if (elsewhere || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        show(place);
+        show(place, event.currentTarget);
       }}
     >
       {children}

@@ -1,9 +1,7 @@
 import { BookOpenText, Binary, ListTree } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { setSettings } from '../../state/actions.ts';
 import { togglePart } from '../../state/inspector-parts.ts';
 import { FIELD_LENSES, type FieldLens, type Part, PARTS } from '../../state/settings.ts';
-import { useInspector } from '../../state/store.ts';
 
 const LENS_TITLES: Readonly<Record<FieldLens, string>> = {
   wire: 'The segments and the chunk headers in them, as they came',
@@ -16,11 +14,15 @@ const ICONS = { fields: ListTree, bytes: Binary, explanation: BookOpenText } as 
 export interface InspectorBarProps {
   /** Through which lens the tree is seen; undefined when there is nothing to choose. */
   readonly lens: FieldLens | undefined;
+  readonly onLens: (lens: FieldLens) => void;
+  readonly parts: readonly Part[];
+  /** Whether parts can be hidden here. */
+  readonly hides: boolean;
 }
 
 /** Which fields are listed, and which parts are shown. */
-export function InspectorBar({ lens }: InspectorBarProps): ReactNode {
-  const parts = useInspector((state) => state.parts);
+export function InspectorBar({ lens, onLens, parts, hides }: InspectorBarProps): ReactNode {
+  if (!hides && !parts.includes('fields')) return null;
   return (
     <header className="part-bar">
       {parts.includes('fields') && (
@@ -34,7 +36,7 @@ export function InspectorBar({ lens }: InspectorBarProps): ReactNode {
                 aria-pressed={lens === one}
                 disabled={lens === undefined}
                 title={LENS_TITLES[one]}
-                onClick={() => setSettings({ fieldLens: one })}
+                onClick={() => onLens(one)}
               >
                 {one}
               </button>
@@ -42,11 +44,13 @@ export function InspectorBar({ lens }: InspectorBarProps): ReactNode {
           </div>
         </>
       )}
-      <div className="part-toggles" role="group" aria-label="Parts of the inspector">
-        {PARTS.map((part) => (
-          <PartToggle key={part} part={part} shown={parts.includes(part)} />
-        ))}
-      </div>
+      {hides && (
+        <div className="part-toggles" role="group" aria-label="Parts of the inspector">
+          {PARTS.map((part) => (
+            <PartToggle key={part} part={part} shown={parts.includes(part)} />
+          ))}
+        </div>
+      )}
     </header>
   );
 }

@@ -12,7 +12,7 @@ import type { Address } from '../../../src-protocol/bytes/address.ts';
 import { structureById } from '../../../src-protocol/inspect/dictionary.ts';
 import { Afterwards } from '../../components/afterwards.tsx';
 import { ancestorsOf } from '../../components/tree/flatten.ts';
-import { goTo, selectField } from '../../state/actions.ts';
+import { goTo, selectField, setSettings } from '../../state/actions.ts';
 import { HEADERS_KEY } from '../../state/field-keys.ts';
 import { streamKeys, useMask } from '../../state/mask.ts';
 import type { Part } from '../../state/settings.ts';
@@ -43,8 +43,8 @@ const SIZES: Readonly<Record<Part, { defaultSize: string; minSize: number }>> = 
 
 const dictionary = { field: fieldById, structure: structureById };
 
-/** The selected record: its fields, its bytes, and what they mean. */
-export function InspectorPanel(): ReactNode {
+/** The selected record: its fields, its bytes, and what they mean; `only` one of these where there is no room for more. */
+export function InspectorPanel({ only }: { readonly only?: Part }): ReactNode {
   const selection = useInspector((state) => state.selection);
   const { answer, waiting, error } = useAnswerAbout('describe', (record) => ({ record }));
   const field = useInspector((state) => state.field);
@@ -60,7 +60,7 @@ export function InspectorPanel(): ReactNode {
       aria-busy={waiting || later.answer !== answer}
     >
       {shown ? (
-        <Parts described={shown} field={selected} />
+        <Parts described={shown} field={selected} only={only} />
       ) : (
         <p className="inspector-empty">
           {error ??
@@ -78,13 +78,16 @@ export function InspectorPanel(): ReactNode {
 const Parts = memo(function Parts({
   described,
   field,
+  only,
 }: {
   described: Described;
   field: string | undefined;
+  only: Part | undefined;
 }): ReactNode {
   const mask = useMask();
   const base = useInspector((state) => state.base);
-  const shownParts = useInspector((state) => state.parts);
+  const chosen = useInspector((state) => state.parts);
+  const shownParts = only === undefined ? chosen : [only];
   const items = useMemo(
     () => fieldItems(described, { ...dictionary, mask, base }),
     [described, mask, base],
@@ -169,7 +172,15 @@ const Parts = memo(function Parts({
 
   return (
     <>
-      <InspectorBar lens={!hasLenses(described) ? undefined : fits ? wanted : 'both'} />
+      <InspectorBar
+        lens={!hasLenses(described) ? undefined : fits ? wanted : 'both'}
+        onLens={(one) => {
+          setSettings({ fieldLens: one });
+          if (one === wanted && !fits) selectField(undefined);
+        }}
+        parts={shownParts}
+        hides={only === undefined}
+      />
       <Group orientation="vertical" className="inspector-parts" id="inspector-parts">
         {shownParts.map((part, index) => (
           <Fragment key={part}>

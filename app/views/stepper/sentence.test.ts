@@ -34,6 +34,9 @@ it('says where a chunk is', () => {
   expect(positionText(place)).toBe('chunk 124 of 20\u202f481 · up@3351 · +0.394 s');
   expect(positionText({ ...place, inDirection: true })).toContain('of 20\u202f000');
   expect(positionText({ ...place, position: undefined })).toBe('chunk · up@3351 · +0.394 s');
+  // A dump has no clock.
+  const timeless = { ...chunk, time: NaN };
+  expect(positionText({ ...place, chunk: timeless })).toBe('chunk 124 of 20\u202f481 · up@3351');
   expect(placeSentence(place, same)).toBe(
     "Chunk 124, client to server, type 3, chunk stream 3, 97 bytes, completes connect('live').",
   );

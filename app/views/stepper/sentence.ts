@@ -41,8 +41,9 @@ export function positionText(place: Place, timeUnit: TimeUnit = 'seconds') {
     );
   }
   parts.push(addressOf(record.direction, record.at));
-  const time = chunk?.time ?? message?.time;
-  if (time !== undefined) parts.push(offsetTime(time - connection.start, timeUnit));
+  // A dump has no clock.
+  const since = (chunk?.time ?? message?.time ?? NaN) - connection.start;
+  if (Number.isFinite(since)) parts.push(offsetTime(since, timeUnit));
   return parts.join(' · ');
 }
 
