@@ -1,17 +1,11 @@
 import type { Direction } from '../bytes/units.ts';
-import {
-  BLOCK_BITS,
-  BLOCK_MASK,
-  type ColumnKind,
-  FAR,
-  NO_ROW,
-  type NumberArray,
-} from '../table/column.ts';
+import { type ColumnKind, FAR, NO_ROW, type NumberArray } from '../table/column.ts';
+import { BLOCK_BITS, BLOCK_MASK } from '../table/block-plan.ts';
 import { Table } from '../table/table.ts';
 
 /**
- * One row a chunk, 24 bytes, in capture order, both directions of a connection. What a message has once
- * (length, type, stream, time) is in the message's row.
+ * One row a chunk, 24 bytes until its block is packed, in capture order, both directions of a connection. What a message
+ * has once (length, type, stream, time) is in the message's row.
  */
 export const CHUNK_COLUMNS = {
   /** Offset of the first header byte in its direction's TCP stream. */

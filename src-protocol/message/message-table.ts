@@ -1,7 +1,7 @@
 import type { ColumnKind } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 
-/** One row a message, in the order of their first chunks, both directions of a connection. */
+/** One row a message, 38 bytes until its block is packed, in the order of their first chunks, both directions of a connection. */
 export const MESSAGE_COLUMNS = {
   /** Row of the chunk that starts it; its offset, time and chunk stream ID are there. */
   firstChunk: 'u32',

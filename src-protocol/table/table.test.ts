@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BLOCK_ROWS } from './block-plan.ts';
 import { NO_ROW } from './column.ts';
 import { Table } from './table.ts';
 
@@ -32,6 +33,6 @@ describe('Table', () => {
     for (let row = 0; row < 150_000; row += 1) expect(table.row(row).before).toBe(leads(row));
     expect(table.bytesPerRow).toBe(2);
     // Of 150 rows that lead to the first one, 84 are far.
-    expect(table.byteLength).toBe(3 * 65_536 * 2 + 84 * 16);
+    expect(table.byteLength).toBe(10 * BLOCK_ROWS * 2 + 84 * 16);
   });
 });

@@ -6,6 +6,7 @@ import {
   type ColumnKinds,
   newColumn,
 } from './column.ts';
+import { BLOCK_ROWS } from './block-plan.ts';
 
 /** A table's columns by name: the one declaration from which everything else follows. */
 export type Columns = Readonly<Record<string, ColumnKind>>;
@@ -53,8 +54,9 @@ export class Table<C extends Columns> {
     const row = this.#length;
     if (row >= this.#capacity) {
       for (const column of this.#all) column.grow(row);
-      // Columns start with 32 rows, double up to 65 536, then add blocks of that size.
-      this.#capacity = row < 32 ? 32 : row < 65536 ? Math.min(row * 2, 65536) : row + 65536;
+      // Columns start with 32 rows, double up to a block, then add blocks.
+      this.#capacity =
+        row < 32 ? 32 : row < BLOCK_ROWS ? Math.min(row * 2, BLOCK_ROWS) : row + BLOCK_ROWS;
     }
     // Last, so that there is no row without a place when memory runs out.
     this.#length = row + 1;
@@ -88,7 +90,7 @@ export class Table<C extends Columns> {
     return block as ColumnBlock<C>;
   }
 
-  /** Bytes one row takes. */
+  /** Bytes one row takes until its block is packed. */
   get bytesPerRow(): number {
     let total = 0;
     for (const name in this.columns) total += COLUMN_BYTES[this.columns[name]!];

@@ -7,13 +7,13 @@ const COLUMNS = {
   /** Offset in the direction's stream. */
   streamOffset: 'u48',
   /** Where the bytes are in the file. */
-  fileOffset: 'f64',
+  fileOffset: 'u48',
   /** In bytes. */
   length: 'u32',
   /** Number of the packet, from 1. */
   packet: 'u32',
   /** Seconds since 1970. */
-  time: 'f64',
+  time: 'time',
   /** The receive window in its header, not scaled. */
   window: 'u16',
   /** The flags of its header. */
