@@ -19,17 +19,18 @@ const GOOD: Readonly<Record<CourseStep['outcome'], boolean | undefined>> = {
 
 /** How far the session came, step by step, where it came to nothing, and how it ended. */
 export function CourseCard({
-  connection: { start, app, stopped },
+  connection,
   overview: { course, refs, lastSaid },
 }: {
   readonly connection: ConnectionSummary;
   readonly overview: OverviewAnswer;
 }) {
+  const { start, stopped } = connection;
   const mask = useMask();
   const { steps, ending } = course;
   const last = ending.last === undefined ? undefined : refs[ending.last];
   if (steps.length === 0 && ending.how === 'unknown') return null;
-  const advice = stopped && adviceText(stopped, app);
+  const advice = stopped && adviceText(stopped, connection);
   return (
     <section className="card" aria-labelledby="course-title">
       <h2 id="course-title">How it went</h2>

@@ -4,6 +4,7 @@ import type {
   SessionEnding,
 } from '../../../src-protocol/inspect/session-course.ts';
 import { duration } from '../../format/times.ts';
+import type { ConnectionSummary } from '../../worker/protocol.ts';
 
 const SIDES = ['client', 'server'] as const;
 
@@ -86,9 +87,11 @@ const SILENT = 'Servers often end a connection without a word when they do not w
 /** What to look at when a session came to nothing there; undefined where the answer says it all. */
 export function adviceText(
   { name, outcome, sent }: CourseStep,
-  app: string | undefined,
+  { app, transport }: Pick<ConnectionSummary, 'app' | 'transport'>,
 ): string | undefined {
   if (outcome === 'refused') return undefined;
+  if (name === 'handshake' && sent?.[1] === 0 && transport === 'rtmpe')
+    return 'The client asked for RTMPE, and the server sent nothing back: many servers do not speak it, and hang up. Try the same address with rtmp:// in place of rtmpe://.';
   if (name === 'handshake')
     return sent?.[1] === 0
       ? 'Whatever accepted the TCP connection does not answer in RTMP. It may be another program, or wait for TLS: check the port, and rtmp:// against rtmps://.'
@@ -103,6 +106,6 @@ export function adviceText(
   if (name === 'play')
     return 'The server may not have the stream, and wait for somebody to publish it.';
   if (name === 'media')
-    return 'Of a player: nobody publishes the stream, or its key frame had not come. Of a publisher: its encoder did not begin.';
+    return 'When it plays, nobody publishes the stream, or its key frame had not come. When it publishes, its encoder did not begin.';
   return undefined;
 }

@@ -115,7 +115,13 @@ describe('how it went', () => {
   });
 
   it('has advice where an answer is missing, and none where it says it all', () => {
-    expect(adviceText({ name: 'connect', outcome: 'unanswered' }, 'live')).toContain('“live”');
-    expect(adviceText({ name: 'publish', outcome: 'refused' }, 'live')).toBeUndefined();
+    const live = { app: 'live', transport: 'rtmp' } as const;
+    expect(adviceText({ name: 'connect', outcome: 'unanswered' }, live)).toContain('“live”');
+    expect(adviceText({ name: 'publish', outcome: 'refused' }, live)).toBeUndefined();
+    const silent = { name: 'handshake', outcome: 'unanswered', sent: [1537, 0] } as const;
+    expect(adviceText(silent, live)).toContain('does not answer in RTMP');
+    expect(adviceText(silent, { app: '', transport: 'rtmpe' })).toContain(
+      'rtmp:// in place of rtmpe://',
+    );
   });
 });
