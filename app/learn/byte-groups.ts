@@ -4,6 +4,7 @@ import {
   type FieldItems,
   itemRanges,
 } from '../views/inspector/field-items.ts';
+import { counted } from '../format/numbers.ts';
 import { formatValue } from '../views/inspector/format-value.ts';
 import { fieldById } from '../views/inspector/words.ts';
 import { structureById } from '../../src-protocol/inspect/dictionary.ts';
@@ -21,6 +22,8 @@ export interface Claim {
   readonly end: number;
   readonly field: ByteGroup['fields'][number];
   readonly part: ByteGroup['part'];
+  /** Whether the value is these bytes and says nothing beyond them. */
+  readonly plain: boolean;
 }
 
 /** The fields of a record, with the dictionary's words. */
@@ -55,6 +58,7 @@ export function claimsOf(described: Described, items: FieldItems, place: Place):
         return {
           start,
           end,
+          plain: item.node?.value instanceof Uint8Array,
           part: handshake ? 'handshake' : item.part === 'headers' ? 'header' : 'payload',
           field: {
             label: fieldLabel(item),
@@ -96,9 +100,16 @@ function group(bytes: Uint8Array, start: number, claims: readonly Claim[]): Byte
   return {
     hex: cut ? [...hex.slice(0, SHOWN), ...hex.slice(-LAST_SHOWN)] : hex,
     omitted: cut ? hex.length - SHOWN - LAST_SHOWN : 0,
-    fields: claims.map((claim) => withBits(claim, bytes[0]!, start)),
+    fields: claims.map((claim) => withBits(withShare(claim, bytes.length), bytes[0]!, start)),
     part: claims[0]!.part,
   };
+}
+
+/** Of bytes of which a part is shown, a value would be the digits of other bytes: how many there are says more. */
+function withShare(claim: Claim, shown: number): Claim {
+  const whole = (claim.end - claim.start) / 8;
+  if (!claim.plain || shown >= whole) return claim;
+  return { ...claim, field: { ...claim.field, text: `${shown} of ${counted(whole, 'byte')}` } };
 }
 
 /** A field that has a part of a byte only says which bits. */

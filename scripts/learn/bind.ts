@@ -201,9 +201,8 @@ function bindLadder(view: View, place: Place, from: string, to: string): BoundLa
   if (count < 1 || count > MOST_RUNGS)
     throw new Error(`from ${from} to ${to} are ${count} messages; 1 to ${MOST_RUNGS} can be shown`);
   const { connection } = place;
-  const start = ask(view, 'messages', { connection, from: 0, count: 1 }).rows[0]!.time;
   const { rows } = ask(view, 'messages', { connection, from: first.row, count });
-  return { rows: rows.map((message) => rung(view, place, message, start)) };
+  return { rows: rows.map((message) => rung(view, place, message, view.connection.start)) };
 }
 
 function rung(

@@ -33,6 +33,8 @@ export function Bytes({ bound }: { readonly bound: string }) {
 function Group({ group }: { readonly group: ByteGroup }) {
   const { hex, omitted, fields, part } = group;
   if (fields.length === 0) return null;
+  // Of a value that is bytes alone, and of which a part is shown, its text tells how many.
+  const told = fields.some(({ text }) => text.endsWith(' bytes'));
   return (
     <span className={`bound-group bound-${part}`}>
       <code className="bound-hex">{hexText(group)}</code>
@@ -44,7 +46,7 @@ function Group({ group }: { readonly group: ByteGroup }) {
           </PlaceLink>
         </Fragment>
       ))}
-      {omitted > 0 && (
+      {omitted > 0 && !told && (
         <span className="bound-omitted">{counted(hex.length + omitted, 'byte')}</span>
       )}
     </span>
