@@ -144,7 +144,7 @@ test('On a device with little memory, decoding stops in time, and goes on when I
   const { page } = inspector;
   // A phone has more; so the dump need not have millions of chunks.
   await page.addInitScript(() =>
-    Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 1 / 32 }),
+    Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 1 / 128 }),
   );
   await inspector.visit();
   await inspector.choose({

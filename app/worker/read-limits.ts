@@ -5,8 +5,8 @@ import type { Failure } from './protocol.ts';
 
 /**
  * Bytes of memory that what was decoded takes: the tables grow with chunks, messages and segments, not with payload;
- * of a packed file all that was unpacked is kept. Chromium was measured to take a quarter more than the tables
- * (`bench/README.md`, 35 bytes a chunk for tables of 27.7).
+ * of a packed file all that was unpacked is kept. Chromium was measured to take a quarter more than the tables, before their
+ * full blocks were packed (`bench/README.md`, 35 bytes a chunk for tables of 27.7).
  */
 export function heldBytes(
   connections: readonly Pick<Connection, 'segments' | 'session'>[],

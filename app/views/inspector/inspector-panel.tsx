@@ -36,9 +36,9 @@ import './inspector.css';
 
 /** How much of the room each part has at first, and at least. */
 const SIZES: Readonly<Record<Part, { defaultSize: string; minSize: number }>> = {
-  fields: { defaultSize: '33%', minSize: 80 },
+  fields: { defaultSize: '38%', minSize: 80 },
   bytes: { defaultSize: '39%', minSize: 120 },
-  explanation: { defaultSize: '28%', minSize: 80 },
+  explanation: { defaultSize: '23%', minSize: 80 },
 };
 
 const dictionary = { field: fieldById, structure: structureById };
